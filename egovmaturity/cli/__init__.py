@@ -1,0 +1,1 @@
+"""Parse, call, write, exit: the only layer that knows all the others."""

@@ -1,0 +1,426 @@
+"""The commands and their options; what they do stands in a module each."""
+
+import sys
+import traceback
+from collections.abc import Sequence
+from typing import Annotated, Any
+
+import typer
+import typer.core
+
+from egovmaturity.cli.common import Common, UsageError, split_common, system_language
+from egovmaturity.cli.complaints import complain, complain_briefly, summary
+from egovmaturity.cli.exit_codes import ExitCode
+from egovmaturity.cli.help_format import Helpful, HelpfulGroup
+from egovmaturity.cli.output import OutputError, prepare_streams, print_out, say
+from egovmaturity.cli.topics import TOPICS
+from egovmaturity.domain.diagnostics import ContentError, message
+from egovmaturity.domain.results import Basis
+from egovmaturity.language import LANGUAGES, Words, to_translate
+from egovmaturity.renderers.formats import ReportFormat
+
+_INPUT = to_translate("Input")
+_OUTPUT = to_translate("Output")
+_GATES = to_translate("Gates (exit code 1 when one fails)")
+
+app = typer.Typer(
+    cls=HelpfulGroup,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    help=to_translate(
+        "Assess e-government maturity from YAML questionnaires and write a gap analysis "
+        "report. Works offline."
+    )
+    + """\f
+    egovmaturity init --institution "Pemerintah Kabupaten Sukamaju" --year 2026
+    egovmaturity assess jawaban-2026.yaml -o laporan.html -o laporan.md
+    egovmaturity check jawaban-2026.yaml
+    """,
+)
+questionnaires = typer.Typer(
+    cls=HelpfulGroup,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    help=to_translate("List, show and create questionnaires; print schemas for editors.")
+    + """\f
+    egovmaturity questionnaire show inpres-3-2003 --format md > kuesioner.md
+    egovmaturity questionnaire new kuesioner/kecamatan --id kecamatan
+    egovmaturity questionnaire schema answers -Q inpres-3-2003 > answers.schema.json
+    """,
+)
+
+
+class _State:
+    """What the command line said outside the options of a command."""
+
+    common: Common
+    words: Words
+    status: ExitCode = ExitCode.DONE
+
+
+_state = _State()
+
+Questionnaire = Annotated[
+    str | None,
+    typer.Option(
+        "-Q",
+        "--questionnaire",
+        metavar="ID|FILE",
+        help=to_translate("Questionnaire; default: the one named in the answers."),
+        rich_help_panel=_INPUT,
+    ),
+]
+ExitZero = Annotated[
+    bool, typer.Option("--exit-zero", help=to_translate("Report failures but exit 0."))
+]
+ReportLanguage = Annotated[
+    str | None,
+    typer.Option(
+        "--report-lang",
+        metavar="[id|en]",
+        help=to_translate("Language of the report; default: that of the answers."),
+        rich_help_panel=_OUTPUT,
+    ),
+]
+
+
+@app.command(
+    "assess",
+    cls=Helpful,
+    help=to_translate(
+        "Score answers and write the gap analysis report.\n\n"
+        "Use - to read YAML or JSON from standard input. With -o, reports are written; the "
+        "file ending selects the format.\n\n"
+        "A low score is not a failure: the exit code is 0 unless a gate is given."
+    )
+    + """\f
+    egovmaturity assess jawaban-2026.yaml
+    egovmaturity assess jawaban-2026.yaml -o laporan.html -o laporan.md
+    egovmaturity assess jawaban-2026.yaml --fail-stage-under persiapan
+    """,
+)
+def _assess(  # noqa: PLR0913  # an option each
+    answers: Annotated[str, typer.Argument(metavar="ANSWERS")],
+    questionnaire: Questionnaire = None,
+    basis: Annotated[
+        Basis,
+        typer.Option(
+            metavar="[claimed|supported|verified|best]",
+            help=to_translate("Which level counts; best: verified where present, else claimed."),
+            rich_help_panel=_INPUT,
+        ),
+    ] = Basis.BEST,
+    output: Annotated[
+        list[str] | None,
+        typer.Option(
+            "-o",
+            "--output",
+            metavar="FILE",
+            help=to_translate("Write a report: .html .md .json .csv. Repeatable."),
+            rich_help_panel=_OUTPUT,
+        ),
+    ] = None,
+    report_format: Annotated[
+        ReportFormat | None,
+        typer.Option(
+            "--format",
+            metavar="[terminal|md|html|json|csv]",
+            help=to_translate("Format on standard output; default: terminal."),
+            rich_help_panel=_OUTPUT,
+        ),
+    ] = None,
+    report_lang: ReportLanguage = None,
+    locale: Annotated[
+        str,
+        typer.Option(
+            metavar="[id|c]",
+            help=to_translate("Number style of CSV: id for Excel, c for programs."),
+            rich_help_panel=_OUTPUT,
+        ),
+    ] = "id",
+    template: Annotated[
+        str | None,
+        typer.Option(
+            metavar="FILE",
+            help=to_translate("Your own Jinja2 template for .html or .md."),
+            rich_help_panel=_OUTPUT,
+        ),
+    ] = None,
+    detail: Annotated[
+        bool,
+        typer.Option(
+            "--detail",
+            help=to_translate("Show all factors and gaps in the terminal."),
+            rich_help_panel=_OUTPUT,
+        ),
+    ] = False,
+    fail_under: Annotated[
+        str | None,
+        typer.Option(
+            metavar="INDEX",
+            help=to_translate("Fail when the index is below INDEX."),
+            rich_help_panel=_GATES,
+        ),
+    ] = None,
+    fail_stage_under: Annotated[
+        str | None,
+        typer.Option(
+            metavar="STAGE",
+            help=to_translate("Fail when STAGE is not attained."),
+            rich_help_panel=_GATES,
+        ),
+    ] = None,
+    exit_zero: ExitZero = False,
+) -> None:
+    from egovmaturity.cli.assess import Request, run_assess  # noqa: PLC0415
+
+    _choose(report_lang, LANGUAGES, "--report-lang")
+    _choose(locale, ("id", "c"), "--locale")
+    request = Request(
+        answers,
+        questionnaire,
+        basis,
+        tuple(output or ()),
+        report_format,
+        report_lang,
+        locale,
+        template,
+        detail,
+        fail_under,
+        fail_stage_under,
+        exit_zero,
+    )
+    _state.status = run_assess(request, _state.common, _state.words)
+
+
+@app.command(
+    "check",
+    cls=Helpful,
+    help=to_translate(
+        "Validate answers and questionnaires without scoring.\n\n"
+        "Reports every problem with file, line, column, code and a way to fix it."
+    )
+    + """\f
+    egovmaturity check jawaban-2026.yaml
+    egovmaturity check kuesioner/kecamatan/ --strict
+    """,
+)
+def _check(  # noqa: PLR0913  # an option each
+    files: Annotated[list[str], typer.Argument(metavar="FILES...")],
+    questionnaire: Questionnaire = None,
+    strict: Annotated[
+        bool, typer.Option("--strict", help=to_translate("Treat warnings as errors."))
+    ] = False,
+    max_problems: Annotated[
+        int,
+        typer.Option(min=0, metavar="N", help=to_translate("Problems shown; 0: all of them.")),
+    ] = 50,
+    report_format: Annotated[
+        str,
+        typer.Option(
+            "--format", metavar="[terminal|json]", help=to_translate("Format of the findings.")
+        ),
+    ] = "terminal",
+    exit_zero: ExitZero = False,
+) -> None:
+    from egovmaturity.cli.check import Request, run_check  # noqa: PLC0415
+
+    _choose(report_format, ("terminal", "json"), "--format")
+    request = Request(
+        tuple(files), questionnaire, strict, max_problems, report_format == "json", exit_zero
+    )
+    _state.status = run_check(request, _state.common, _state.words)
+
+
+@app.command(
+    "init",
+    cls=Helpful,
+    help=to_translate(
+        "Write an answers file with every question and its levels as comments.\n\n"
+        "It can be filled in with Notepad. An existing file is never overwritten."
+    )
+    + """\f
+    egovmaturity init --institution "Pemerintah Kabupaten Sukamaju" --year 2026
+    """,
+)
+def _init(  # noqa: PLR0913  # an option each
+    institution: Annotated[
+        str,
+        typer.Option(metavar="NAME", help=to_translate("Full name of the institution.")),
+    ],
+    year: Annotated[int, typer.Option(metavar="YEAR", help=to_translate("Year of assessment."))],
+    folder: Annotated[str, typer.Argument(metavar="FOLDER")] = ".",
+    questionnaire: Annotated[
+        str,
+        typer.Option(
+            "-Q",
+            "--questionnaire",
+            metavar="ID|FILE",
+            help=to_translate("Questionnaire; default: inpres-3-2003."),
+        ),
+    ] = "inpres-3-2003",
+    report_lang: ReportLanguage = None,
+    force: Annotated[
+        bool,
+        typer.Option("--force", help=to_translate("Overwrite; the old file is kept as .bak.")),
+    ] = False,
+) -> None:
+    from egovmaturity.cli.init import Request, run_init  # noqa: PLC0415
+
+    _choose(report_lang, LANGUAGES, "--report-lang")
+    request = Request(folder, institution, year, questionnaire, report_lang or "id", force)
+    _state.status = run_init(request, _state.common, _state.words)
+
+
+@app.command("help", cls=Helpful, help=to_translate("Show a topic, or this list of topics."))
+def _help(topic: Annotated[str, typer.Argument(metavar="[TOPIC]")] = "") -> None:
+    words = _state.words
+    if topic in TOPICS:
+        print_out(words(TOPICS[topic]) + "\n")
+        return
+    if topic:
+        raise UsageError(
+            message('there is no topic "{topic}"', topic=topic),
+            message("Possible: {words}", words=", ".join(TOPICS)),
+        )
+    print_out(words("Topics: {topics}", topics=", ".join(TOPICS)) + "\n")
+
+
+@questionnaires.command(
+    "list", cls=Helpful, help=to_translate("List the questionnaires that come with the program.")
+)
+def _list(
+    as_json: Annotated[
+        bool, typer.Option("--json", help=to_translate("Write JSON instead of text."))
+    ] = False,
+) -> None:
+    from egovmaturity.cli.questionnaire import run_list  # noqa: PLC0415
+
+    _state.status = run_list(_state.common, _state.words, as_json=as_json)
+
+
+@questionnaires.command(
+    "show", cls=Helpful, help=to_translate("Print a questionnaire to read or to print.")
+)
+def _show(
+    reference: Annotated[str, typer.Argument(metavar="ID|FILE")],
+    report_format: Annotated[
+        str, typer.Option("--format", metavar="[text|md|yaml]", help=to_translate("Format."))
+    ] = "text",
+    report_lang: ReportLanguage = None,
+) -> None:
+    from egovmaturity.cli.questionnaire import run_show  # noqa: PLC0415
+
+    _choose(report_format, ("text", "md", "yaml"), "--format")
+    _choose(report_lang, LANGUAGES, "--report-lang")
+    language = report_lang or _state.common.language
+    _state.status = run_show(reference, report_format, language, Words(language))
+
+
+@questionnaires.command(
+    "new", cls=Helpful, help=to_translate("Write a commented questionnaire to start from.")
+)
+def _new(
+    file: Annotated[str, typer.Argument(metavar="FILE|FOLDER")],
+    questionnaire_id: Annotated[
+        str, typer.Option("--id", metavar="ID", help=to_translate("Id of the questionnaire."))
+    ],
+    title: Annotated[
+        str, typer.Option(metavar="TEXT", help=to_translate("Title of the questionnaire."))
+    ] = "...",
+) -> None:
+    from egovmaturity.cli.questionnaire import run_new  # noqa: PLC0415
+
+    _state.status = run_new(file, questionnaire_id, title, _state.common, _state.words)
+
+
+@questionnaires.command(
+    "schema", cls=Helpful, help=to_translate("Print the JSON Schema of a file kind, for editors.")
+)
+def _schema(
+    kind: Annotated[str, typer.Argument(metavar="questionnaire|translation|answers")],
+    questionnaire: Questionnaire = None,
+) -> None:
+    from egovmaturity.cli.questionnaire import run_schema  # noqa: PLC0415
+
+    _choose(kind, ("questionnaire", "translation", "answers"), "KIND")
+    _state.status = run_schema(kind, questionnaire, _state.common.language)
+
+
+app.add_typer(questionnaires, name="questionnaire")
+app.add_typer(questionnaires, name="q", hidden=True)
+
+
+def _choose(value: str | None, possible: Sequence[str], option: str) -> None:
+    """Refuse a value that is not possible, in the words of this program."""
+    if value is not None and value not in possible:
+        raise UsageError(
+            message('{option} does not know "{value}"', option=option, value=value),
+            message("Possible: {words}", words=", ".join(possible)),
+        )
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command and return its exit status; every foreseen failure becomes a sentence."""
+    prepare_streams()
+    words = Words(system_language())
+    is_debug = "--debug" in arguments
+    try:
+        common, rest = split_common(arguments)
+        words = Words(common.language)
+        _state.common, _state.words, _state.status = common, words, ExitCode.DONE
+        return _call(rest or ["--help"], words)
+    except ContentError as error:
+        complain(error.diagnostics, words)
+        say(words("Nothing was done: {summary}", summary=summary(error.diagnostics, words)))
+        return ExitCode.CANNOT_RUN
+    except (UsageError, OutputError) as error:
+        complain_briefly(error.message, error.hint, words)
+        return ExitCode.CANNOT_RUN
+    except Exception as bug:  # noqa: BLE001  # the last resort, so that no user sees a traceback
+        if is_debug:
+            traceback.print_exc(file=sys.stderr)
+        kind = type(bug).__name__
+        complain_briefly(
+            message("this is a bug in egovmaturity ({kind})", kind=kind),
+            message("Run it again with --debug and report what it prints."),
+            words,
+        )
+        return ExitCode.INTERNAL_ERROR
+
+
+def _call(arguments: Sequence[str], words: Words) -> int:
+    """Let the option parser do its work, and say its complaints in the user's language."""
+    command = typer.main.get_command(app)
+    try:
+        status: Any = command.main(
+            list(arguments), prog_name="egovmaturity", standalone_mode=False, obj=words
+        )
+    except _PARSER_ERROR as problem:
+        _complain_about_usage(problem, words)
+        return ExitCode.CANNOT_RUN
+    return status if isinstance(status, int) and status else _state.status
+
+
+_PARSER_ERROR: type[Exception] = typer.BadParameter.__mro__[2]  # type: ignore[assignment]
+"""The common ancestor of the parser's own errors; where it lives depends on Typer's release."""
+
+
+def _complain_about_usage(problem: Any, words: Words) -> None:
+    """Translate what the parser found wrong, with the nearest option where it knows one."""
+    kind = type(problem).__name__
+    hint = None
+    if kind == "NoSuchOption":
+        cause = message("there is no option {option}", option=problem.option_name)
+        if problem.possibilities:
+            hint = message('Did you mean "{word}"?', word=sorted(problem.possibilities)[0])
+    elif kind == "MissingParameter":
+        name = problem.param.opts[-1] if problem.param and problem.param.opts else ""
+        if problem.param is not None and problem.param.param_type_name == "argument":
+            name = problem.param.metavar or name
+        cause = message("{name} is missing", name=name)
+    else:
+        cause = message("{problem}", problem=problem.format_message())
+    complain_briefly(cause, hint or message("See: egovmaturity --help"), words)

@@ -1,0 +1,263 @@
+"""``egovmaturity assess``: load, score, plan, view, render, gate."""
+
+import shlex
+from collections.abc import Sequence
+from fractions import Fraction
+from pathlib import Path
+from typing import NamedTuple
+
+from egovmaturity.cli.common import Common, UsageError
+from egovmaturity.cli.complaints import complain, summary
+from egovmaturity.cli.exit_codes import ExitCode
+from egovmaturity.cli.loading import Loaded, load_answers
+from egovmaturity.cli.output import console, print_out, say, write_file
+from egovmaturity.domain.diagnostics import message
+from egovmaturity.domain.questionnaire import BandedRule
+from egovmaturity.domain.results import Assessment, Basis, StagedVerdict
+from egovmaturity.language import Words
+from egovmaturity.loading.shapes import exact_number
+from egovmaturity.planning.plan import make_plan
+from egovmaturity.renderers.bundle import Bundle, Gate, Look
+from egovmaturity.renderers.formats import ENDINGS, RENDERERS, ReportFormat
+from egovmaturity.renderers.safe_text import one_line
+from egovmaturity.scoring.assess import assess
+from egovmaturity.views.assessment_view import Input, report_view
+from egovmaturity.views.numbers import Numbers
+
+STDOUT = "-"
+
+
+class Request(NamedTuple):
+    """What the command line asked for."""
+
+    answers: str
+    questionnaire: str | None
+    basis: Basis
+    outputs: tuple[str, ...]
+    format: ReportFormat | None
+    report_language: str | None
+    number_style: str
+    template: str | None
+    is_detailed: bool
+    fail_under: str | None
+    fail_stage_under: str | None
+    exit_zero: bool
+
+
+def run_assess(request: Request, common: Common, words: Words) -> ExitCode:
+    """Score answers, write what was asked for, and hold the result against the gates.
+
+    Reports are rendered before the first one is written, and gates are judged last, so that a
+    report that cannot be made never passes for a gate that failed.
+    """
+    targets = _targets(request)
+    in_terminal = (request.format or ReportFormat.TERMINAL) is ReportFormat.TERMINAL
+    shows_terminal = in_terminal and not (targets and request.format is None)
+    report_language = request.report_language
+    if shows_terminal and not targets and report_language is None:
+        report_language = common.language
+    loaded = load_answers(request.answers, request.questionnaire, report_language)
+    assessment = assess(loaded.questionnaire, loaded.sheet, request.basis)
+    gates = _gates(request, assessment)
+    language = report_language or loaded.draft.language
+    bundle = _bundle(request, common, assessment, Words(language), gates)
+    _advise(loaded, language, common, words)
+    rendered = [(path, _render(bundle, kind, request)) for path, kind in targets]
+    if not targets or request.format is not None:
+        kind = request.format or ReportFormat.TERMINAL
+        print_out(_render(bundle, kind, request))
+    elif not common.is_quiet:
+        say(one_line(bundle.report.verdict))
+    for path, text in rendered:
+        if path == STDOUT:
+            print_out(text)
+        else:
+            size = write_file(Path(path), text)
+            if not common.is_quiet:
+                say(words("Saved: {file} ({size} kB)", file=one_line(path), size=-(-size // 1000)))
+    return _judge(gates, request, words)
+
+
+def _targets(request: Request) -> list[tuple[str, ReportFormat]]:
+    """Pair every output with its format, which its ending names.
+
+    Raises:
+        UsageError: An ending is not known, a name stands twice, or it is the answers file.
+    """
+    targets = []
+    for name in request.outputs:
+        kind = _format_of(name, request)
+        if name in {path for path, _ in targets}:
+            raise UsageError(message('"{file}" is given twice with -o', file=name))
+        if _is_same_file(name, request.answers):
+            raise UsageError(
+                message('"{file}" is the answers file itself', file=name),
+                message("Choose another name for the report."),
+            )
+        targets.append((name, kind))
+    return targets
+
+
+def _format_of(name: str, request: Request) -> ReportFormat:
+    if name == STDOUT:
+        return request.format or ReportFormat.MARKDOWN
+    kind = ENDINGS.get(Path(name).suffix.lower())
+    if kind is not None:
+        return kind
+    if request.format is not None and request.format is not ReportFormat.TERMINAL:
+        return request.format
+    if request.template is not None:
+        return ReportFormat.HTML
+    raise UsageError(
+        message('the ending of "{file}" does not say which format is wanted', file=name),
+        message("Possible: {words}", words=", ".join(ENDINGS)),
+    )
+
+
+def _is_same_file(name: str, answers: str) -> bool:
+    try:
+        return Path(name).samefile(answers)
+    except (OSError, ValueError):
+        return False
+
+
+def _bundle(
+    request: Request,
+    common: Common,
+    assessment: Assessment,
+    words: Words,
+    gates: Sequence[Gate],
+) -> Bundle:
+    plan = make_plan(assessment)
+    screen = console(common.colour, is_ascii=common.is_ascii)
+    return Bundle(
+        assessment,
+        plan,
+        report_view(assessment, plan, words, Input(_command(request, assessment))),
+        words,
+        tuple(gates),
+        Look(screen.width, screen.is_ascii, screen.has_colour, request.is_detailed),
+        request.number_style,
+    )
+
+
+def _command(request: Request, assessment: Assessment) -> str:
+    """Return the command that makes this report again, without any path of this machine."""
+    parts = ["egovmaturity", "assess", assessment.sheet.file]
+    if request.basis is not Basis.BEST:
+        parts += ["--basis", request.basis.value]
+    return shlex.join(parts)
+
+
+def _render(bundle: Bundle, kind: ReportFormat, request: Request) -> str:
+    if request.template is not None and kind in {ReportFormat.HTML, ReportFormat.MARKDOWN}:
+        from egovmaturity.renderers.user_template import render_user_template  # noqa: PLC0415
+
+        return render_user_template(Path(request.template), bundle.report, bundle.words)
+    return RENDERERS[kind](bundle)
+
+
+def _advise(loaded: Loaded, language: str, common: Common, words: Words) -> None:
+    """Say on standard error what is worth knowing, unless silence was asked for."""
+    if common.is_quiet:
+        return
+    if not loaded.found.is_translated:
+        say(
+            words(
+                'The questionnaire has no texts in "{language}"; its own are shown.',
+                language=language,
+            )
+        )
+    warnings = [*loaded.found.warnings, *loaded.warnings]
+    other = [warning for warning in warnings if warning.code != "W301"]
+    complain(other, words, limit=5)
+    if warnings:
+        say(
+            words(
+                "{summary}; see: egovmaturity check {file}",
+                summary=summary(warnings, words),
+                file=loaded.draft.source.name,
+            )
+        )
+
+
+def _gates(request: Request, assessment: Assessment) -> list[Gate]:
+    """Judge the gates asked for, exactly; what cannot be judged fails.
+
+    Raises:
+        UsageError: A gate names a number or a stage that does not exist.
+    """
+    gates = []
+    if request.fail_under is not None:
+        gates.append(_index_gate(request.fail_under, assessment))
+    if request.fail_stage_under is not None:
+        gates.append(_stage_gate(request.fail_stage_under, assessment))
+    return gates
+
+
+def _index_gate(written: str, assessment: Assessment) -> Gate:
+    bar = exact_number(written.removesuffix("%").strip())
+    rule = assessment.questionnaire.rule
+    low, high = (
+        (rule.lowest, rule.highest)
+        if isinstance(rule, BandedRule)
+        else (Fraction(0), Fraction(100))
+    )
+    if bar is None or not low <= bar <= high:
+        raise UsageError(
+            message('--fail-under does not know "{value}"', value=written),
+            message("Give a number from {low} to {high}.", low=low, high=high),
+        )
+    if assessment.index is None:
+        return Gate("fail-under", passed=False, detail=f"- < {written}")
+    index = assessment.index.low
+    value = rule.on_scale(index) if isinstance(rule, BandedRule) else index * 100
+    passed = value >= bar
+    sign = ">=" if passed else "<"
+    return Gate("fail-under", passed, f"{_readable(value, bar)} {sign} {written}")
+
+
+def _readable(value: Fraction, bar: Fraction) -> str:
+    """Write a value with as many decimals as show on which side of the bar it lies."""
+    numbers = Numbers("en")
+    digits = 2
+    while (Fraction(numbers.decimal(value, digits).replace(",", "")) >= bar) != (value >= bar):
+        digits += 1
+    return numbers.decimal(value, digits)
+
+
+def _stage_gate(written: str, assessment: Assessment) -> Gate:
+    verdict = assessment.verdict
+    order = [stage.id for stage in assessment.questionnaire.stages]
+    if not isinstance(verdict, StagedVerdict):
+        raise UsageError(
+            message("--fail-stage-under needs stages; this questionnaire has none"),
+            message("Use --fail-under with the index."),
+        )
+    if written not in order:
+        raise UsageError(
+            message('--fail-stage-under does not know "{value}"', value=written),
+            message("Possible: {words}", words=", ".join(order)),
+        )
+    attained = verdict.attained.id if verdict.attained else "-"
+    passed = attained in order and order.index(attained) >= order.index(written)
+    return Gate("fail-stage-under", passed, f"{attained} {'>=' if passed else '<'} {written}")
+
+
+def _judge(gates: Sequence[Gate], request: Request, words: Words) -> ExitCode:
+    """Report the gates on standard error, failures last, and turn them into an exit status."""
+    for gate in sorted(gates, key=lambda gate: not gate.passed):
+        if gate.passed:
+            say(words("Gate passed: {name} ({detail})", name=gate.name, detail=gate.detail))
+        else:
+            say(words("Gate failed: {name} ({detail})", name=gate.name, detail=gate.detail))
+    failed = sum(1 for gate in gates if not gate.passed)
+    if failed:
+        say(
+            words(
+                "{failed} of {total} gates failed. See: egovmaturity help exit-codes",
+                failed=failed,
+                total=len(gates),
+            )
+        )
+    return ExitCode.FINDINGS if failed and not request.exit_zero else ExitCode.DONE

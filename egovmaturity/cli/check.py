@@ -1,0 +1,114 @@
+"""``egovmaturity check``: every problem of every file, without scoring."""
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from egovmaturity.cli.common import Common
+from egovmaturity.cli.complaints import explain, summary
+from egovmaturity.cli.exit_codes import ExitCode
+from egovmaturity.cli.expectations import check_expectation
+from egovmaturity.cli.loading import load_for
+from egovmaturity.cli.output import print_out
+from egovmaturity.domain.diagnostics import ContentError, Diagnostic, Severity
+from egovmaturity.language import Words
+from egovmaturity.loading.answer_file import complete_answers, open_answers
+from egovmaturity.loading.catalogue import check_catalogue
+from egovmaturity.loading.kinds import FileKind, kind_of
+from egovmaturity.loading.text_source import SourceText, read_text
+
+UNREADABLE = ("E001", "E002", "E003", "E005", "E006", "E007", "E008", "E009", "E010", "E015")
+"""Codes of files that cannot be read at all, as against files with findings."""
+
+
+class Request(NamedTuple):
+    """What the command line asked for."""
+
+    files: tuple[str, ...]
+    questionnaire: str | None
+    is_strict: bool
+    max_problems: int
+    as_json: bool
+    exit_zero: bool
+
+
+def run_check(request: Request, common: Common, words: Words) -> ExitCode:
+    """Check files and report on standard output; the exit status counts errors, not warnings."""
+    found: list[Diagnostic] = []
+    for file in request.files:
+        found += check_file(file, request.questionnaire)
+    if request.as_json:
+        print_out(_json(found, words))
+    else:
+        print_out(_text(found, request, common, words))
+    return _status(found, request)
+
+
+def check_file(file: str, questionnaire: str | None) -> tuple[Diagnostic, ...]:
+    """Return everything there is to say about one file, whatever kind it is."""
+    try:
+        path = Path(file) / "questionnaire.yaml" if Path(file).is_dir() else Path(file)
+        source = read_text(file if file == "-" else path)
+        kind = kind_of(source)
+        if kind is FileKind.QUESTIONNAIRE:
+            return (*check_catalogue(path), *_check_examples(path))
+        if kind is FileKind.TRANSLATION:
+            return check_catalogue(path.parent.parent / "questionnaire.yaml")
+        return _check_answers(source, questionnaire)
+    except ContentError as error:
+        return error.diagnostics
+
+
+def _check_answers(source: SourceText, questionnaire: str | None) -> tuple[Diagnostic, ...]:
+    draft = open_answers(source)
+    found = load_for(draft, questionnaire, draft.language)
+    sheet, _ = complete_answers(draft, found.questionnaire)
+    check_expectation(draft, found.questionnaire, sheet)
+    return draft.log.diagnostics
+
+
+def _check_examples(base: Path) -> list[Diagnostic]:
+    """Check the answers kept beside a questionnaire, whose results must not move unnoticed."""
+    problems: list[Diagnostic] = []
+    for file in sorted(base.parent.glob("tests/*.yaml")):
+        problems += check_file(str(file), str(base))
+    return problems
+
+
+def _text(found: Sequence[Diagnostic], request: Request, common: Common, words: Words) -> str:
+    limit = request.max_problems or len(found)
+    shown = [d for d in found if d.severity is Severity.ERROR or not common.is_quiet]
+    lines = [line for diagnostic in shown[:limit] for line in explain(diagnostic, words)]
+    if len(shown) > limit:
+        lines.append(words("... and {n} more", n=len(shown) - limit))
+    if not common.is_quiet:
+        files = words.count("{n} file", "{n} files", len(request.files))
+        counts = summary(found, words)
+        lines.append(words("{files} checked: {summary}", files=files, summary=counts))
+    return "".join(line + "\n" for line in lines)
+
+
+def _json(found: Sequence[Diagnostic], words: Words) -> str:
+    problems = [
+        {
+            "code": each.code,
+            "severity": each.severity.value,
+            "file": each.location.file,
+            "line": each.location.line,
+            "column": each.location.column,
+            "message": words.say(each.cause),
+            "hint": words.say(each.hint) if each.hint else None,
+        }
+        for each in found
+    ]
+    document = {"schema_version": "1.0", "problems": problems}
+    return json.dumps(document, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
+
+
+def _status(found: Sequence[Diagnostic], request: Request) -> ExitCode:
+    errors = [d for d in found if d.severity is Severity.ERROR]
+    if any(error.code in UNREADABLE for error in errors):
+        return ExitCode.CANNOT_RUN
+    has_findings = bool(errors) or (request.is_strict and bool(found))
+    return ExitCode.FINDINGS if has_findings and not request.exit_zero else ExitCode.DONE

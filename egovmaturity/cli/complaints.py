@@ -1,0 +1,66 @@
+"""Problems in words: place, code, cause, the line itself, and the way out."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from egovmaturity.cli.output import say
+from egovmaturity.domain.diagnostics import Diagnostic, Message, Severity
+from egovmaturity.language import Words
+from egovmaturity.renderers.safe_text import one_line
+
+MAX_SHOWN = 50
+"""Problems printed unless asked otherwise; more help nobody at once."""
+
+_MAX_LENGTH = 300
+
+
+def explain(diagnostic: Diagnostic, words: Words) -> list[str]:
+    """Return the lines that describe one problem."""
+    location = diagnostic.location
+    place = one_line(location.file)
+    if location.line:
+        place += f":{location.line}:{location.column}"
+    kind = words("error") if diagnostic.severity is Severity.ERROR else words("warning")
+    lines = [f"{place}: {kind} {diagnostic.code}: {_short(words.say(diagnostic.cause))}"]
+    if diagnostic.hint is not None:
+        lines.append("    " + _short(words.say(diagnostic.hint)))
+    return lines
+
+
+def _short(text: str) -> str:
+    """Keep a message readable whatever a file put into it."""
+    line = one_line(text)
+    return line if len(line) <= _MAX_LENGTH else line[: _MAX_LENGTH - 1] + "…"
+
+
+def complain(diagnostics: Sequence[Diagnostic], words: Words, limit: int = MAX_SHOWN) -> None:
+    """Print problems to standard error, at most ``limit`` of them (0: all), and count them."""
+    shown = diagnostics[:limit] if limit else diagnostics
+    for diagnostic in shown:
+        for line in explain(diagnostic, words):
+            say(line)
+    if len(shown) < len(diagnostics):
+        say(words("... and {n} more", n=len(diagnostics) - len(shown)))
+
+
+def summary(diagnostics: Sequence[Diagnostic], words: Words) -> str:
+    """Count errors and warnings in one sentence."""
+    errors = sum(1 for d in diagnostics if d.severity is Severity.ERROR)
+    warnings = len(diagnostics) - errors
+    return words(
+        "{errors}, {warnings}",
+        errors=words.count("{n} error", "{n} errors", errors),
+        warnings=words.count("{n} warning", "{n} warnings", warnings),
+    )
+
+
+def complain_briefly(cause: Message, hint: Message | None, words: Words) -> None:
+    """Print one error that is about no file."""
+    say(words("Error: {text}", text=_short(words.say(cause))))
+    if hint is not None:
+        say("  " + _short(words.say(hint)))
+
+
+def file_name(path: Path) -> str:
+    """Return a path as it may be shown."""
+    return one_line(str(path))

@@ -1,0 +1,81 @@
+"""``egovmaturity questionnaire``: list, show, new, schema."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from egovmaturity.cli.common import Common
+from egovmaturity.cli.exit_codes import ExitCode
+from egovmaturity.cli.loading import load_questionnaire
+from egovmaturity.cli.output import print_out, say, write_new
+from egovmaturity.domain.questionnaire import Questionnaire
+from egovmaturity.language import Words
+from egovmaturity.loading.catalogue import BASE_FILE, bundled_ids
+from egovmaturity.loading.json_schema import answers_schema, file_schema
+from egovmaturity.renderers.instrument import instrument_markdown, instrument_text
+from egovmaturity.renderers.new_questionnaire import new_questionnaire
+from egovmaturity.renderers.safe_text import one_line
+
+
+def run_list(common: Common, words: Words, *, as_json: bool) -> ExitCode:
+    """List the questionnaires that come with the program."""
+    rows = [_row(questionnaire_id, common.language) for questionnaire_id in bundled_ids()]
+    if as_json:
+        document = {"schema_version": "1.0", "questionnaires": rows}
+        print_out(json.dumps(document, ensure_ascii=False, indent=2, sort_keys=True) + "\n")
+        return ExitCode.DONE
+    for row in rows:
+        counts = words(
+            "{n} questions, {languages}", n=row["questions"], languages=", ".join(row["languages"])
+        )
+        print_out(f"{row['id']}@{row['edition']}  {row['status']}  {counts}\n    {row['title']}\n")
+    return ExitCode.DONE
+
+
+def _row(questionnaire_id: str, language: str) -> dict[str, Any]:
+    questionnaire = load_questionnaire(questionnaire_id, language).questionnaire
+    return {
+        "id": questionnaire.id,
+        "edition": questionnaire.edition,
+        "status": questionnaire.status.value,
+        "title": one_line(questionnaire.title),
+        "questions": len(questionnaire.questions),
+        "stages": len(questionnaire.stages),
+        "languages": list(questionnaire.languages),
+        "license": questionnaire.license,
+    }
+
+
+def run_show(reference: str, kind: str, language: str, words: Words) -> ExitCode:
+    """Print a questionnaire as an instrument to read, or its base file as it is."""
+    found = load_questionnaire(reference, language)
+    if kind == "yaml":
+        print_out(found.path.read_text(encoding="utf-8"))
+        return ExitCode.DONE
+    write = instrument_markdown if kind == "md" else instrument_text
+    print_out(write(found.questionnaire, words))
+    return ExitCode.DONE
+
+
+def run_new(file: str, questionnaire_id: str, title: str, common: Common, words: Words) -> ExitCode:
+    """Write a commented questionnaire to start from."""
+    target = Path(file)
+    if target.suffix not in {".yaml", ".yml"}:
+        target.mkdir(parents=True, exist_ok=True)
+        target /= BASE_FILE
+    write_new(target, new_questionnaire(questionnaire_id, title, words))
+    if not common.is_quiet:
+        name = one_line(str(target))
+        say(words("Written: {file}", file=name))
+        say(words("Edit it, then: egovmaturity check {file}", file=name))
+    return ExitCode.DONE
+
+
+def run_schema(kind: str, reference: str | None, language: str) -> ExitCode:
+    """Print the JSON Schema of a file kind, for editors."""
+    schema = file_schema(kind)
+    if kind == "answers" and reference is not None:
+        questionnaire: Questionnaire = load_questionnaire(reference, language).questionnaire
+        schema = answers_schema(questionnaire)
+    print_out(json.dumps(schema, ensure_ascii=False, indent=2) + "\n")
+    return ExitCode.DONE

@@ -1,0 +1,51 @@
+"""``egovmaturity help TOPIC``: what does not belong to a single command."""
+
+from egovmaturity.language import to_translate
+
+TOPICS = {
+    "exit-codes": to_translate(
+        "0    Done. No gate was asked for, or every gate passed.\n"
+        "1    A gate failed, or check found errors.\n"
+        "     Use --exit-zero to report only.\n"
+        "2    Nothing was assessed: wrong option, missing or unreadable file,\n"
+        "     answers that do not fit the questionnaire, output not writable.\n"
+        "3    A bug in egovmaturity. Please report it with --debug.\n"
+        "130  Stopped with Ctrl+C. No partial files are left.\n"
+        "143  Ended by the system. No partial files are left."
+    ),
+    "formats": to_translate(
+        "-o FILE      the ending selects the format; repeat it for several:\n"
+        "  .html      one file, no network, to read, print and send\n"
+        "  .md        Markdown tables for a git host or a word processor\n"
+        "  .json      everything, exact, for programs (schema_version 1.0)\n"
+        "  .csv       one row a question; --locale id (semicolon, decimal\n"
+        "             comma, for Excel) or c (RFC 4180)\n"
+        "--format     the same for standard output: terminal, md, html, json, csv\n"
+        "--template   your own Jinja2 template for .html and .md"
+    ),
+    "ci": to_translate(
+        "egovmaturity check jawaban-2026.yaml\n"
+        "egovmaturity assess jawaban-2026.yaml -o laporan.html -o hasil.json \\\n"
+        "    --fail-stage-under persiapan --fail-under 45\n"
+        "\n"
+        "Exit code 1 only when a gate fails; 2 when a file is broken, so that\n"
+        "a broken file never looks like a low score. Gates compare exactly."
+    ),
+    "scoring": to_translate(
+        "A question earns the worth of its level, 0 to 1. A score is the weighted\n"
+        "mean of the questions that apply, in exact fractions.\n"
+        "A stage is attained when its score meets attain, every earlier stage meets\n"
+        "foundation, and every mandatory question of them reaches its level.\n"
+        "Unanswered and don't know count 0, with the upper bound shown beside.\n"
+        "Not applicable needs permission and a reason and counts nowhere; below half\n"
+        "of its weight a stage is undetermined.\n"
+        "Bases: claimed, supported (evidence listed), verified, best (verified where\n"
+        "present, otherwise claimed)."
+    ),
+    "windows": to_translate(
+        "Run it as:      py -m egovmaturity assess jawaban-2026.yaml -o laporan.html\n"
+        "Edit with Notepad and save as UTF-8. Open laporan.html by double-click.\n"
+        "Print: Ctrl+P, then Save as PDF."
+    ),
+}
+"""Topics and their texts, laid out by hand for 80 columns."""

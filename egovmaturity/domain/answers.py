@@ -1,0 +1,171 @@
+"""What an institution answered."""
+
+from collections.abc import Mapping
+from datetime import date
+from enum import StrEnum
+from typing import NamedTuple
+
+from egovmaturity.domain.questionnaire import Rating
+
+
+class Evidence(NamedTuple):
+    """A document offered as proof. ``covers`` names the evidence items it is meant for."""
+
+    title: str
+    number: str
+    dated: date | None
+    location: str
+    covers: tuple[str, ...]
+
+
+class Verification(NamedTuple):
+    """What an assessor found. ``rating`` is ``None`` where a "not applicable" was confirmed."""
+
+    rating: Rating | None
+    by: str
+    dated: date | None
+    note: str
+
+
+class Confidence(StrEnum):
+    """How sure the respondent is; never changes a score."""
+
+    HIGH = "high"
+    MEDIUM = "medium"
+    LOW = "low"
+
+
+class Details(NamedTuple):
+    """What may accompany any answer."""
+
+    evidence: tuple[Evidence, ...] = ()
+    note: str = ""
+    owner: str = ""
+    target: Rating | None = None
+    verification: Verification | None = None
+    confidence: Confidence | None = None
+    review: bool = False
+
+
+class Rated(NamedTuple):
+    """The institution claims this rating."""
+
+    rating: Rating
+    details: Details = Details()
+
+
+class NotApplicable(NamedTuple):
+    """The question does not concern this institution, for a stated reason."""
+
+    reason: str
+    approved_by: str = ""
+    details: Details = Details()
+
+
+class DontKnow(NamedTuple):
+    """The respondent could not tell; open, like no answer, but counted apart."""
+
+    details: Details = Details()
+
+
+class Unanswered(NamedTuple):
+    """Nothing is claimed yet, though an owner, a target or a note may be recorded."""
+
+    details: Details = Details()
+
+
+Answer = Rated | NotApplicable | DontKnow | Unanswered
+
+
+class InstitutionKind(StrEnum):
+    """Decides how the head of the institution is called."""
+
+    KABUPATEN = "kabupaten"
+    KOTA = "kota"
+    PROVINSI = "provinsi"
+    LEMBAGA = "lembaga"
+
+
+class Institution(NamedTuple):
+    """Who is assessed."""
+
+    id: str
+    name: str
+    kind: InstitutionKind | None
+
+
+class Occasion(NamedTuple):
+    """When and for which meeting it was made; dates come from the file, never a clock."""
+
+    year: int
+    as_of: date | None
+    report_date: date | None
+    purpose: str
+    team: str
+
+
+class Targets(NamedTuple):
+    """Levels the institution wants to reach: for all, or stage by stage."""
+
+    year: int | None = None
+    level: int | None = None
+    by_stage: Mapping[str, int] = {}
+
+
+class ActionStatus(StrEnum):
+    """How far an action is."""
+
+    PLANNED = "planned"
+    RUNNING = "running"
+    DONE = "done"
+    LATE = "late"
+    DROPPED = "dropped"
+
+
+class Quarter(NamedTuple):
+    """A quarter of a year, 1 to 4."""
+
+    year: int
+    number: int
+
+
+class Action(NamedTuple):
+    """Planned work: what it raises, who does it, when, and for how many rupiah."""
+
+    id: str
+    title: str
+    raises: Mapping[str, Rating]
+    owner: str
+    support: tuple[str, ...]
+    start: Quarter | None
+    end: Quarter | None
+    budget: int | None
+    budget_line: str
+    status: ActionStatus
+
+
+class AnswerSheet(NamedTuple):
+    """The answers of one institution for one period, checked against their questionnaire.
+
+    ``answers`` is in questionnaire order and holds only what the file mentions; a question that
+    is absent is unanswered. ``file`` is a bare file name, ``sha256`` the hash of its bytes.
+    """
+
+    file: str
+    sha256: str
+    language: str
+    questionnaire: str
+    institution: Institution
+    occasion: Occasion
+    targets: Targets
+    answers: Mapping[str, Answer]
+    actions: tuple[Action, ...]
+    decisions: tuple[str, ...]
+    fictional: bool
+
+    def answer(self, question_id: str) -> Answer:
+        """Return the answer to a question; ``Unanswered`` where the file has none."""
+        return self.answers.get(question_id, _UNANSWERED)
+
+
+_UNANSWERED = Unanswered()

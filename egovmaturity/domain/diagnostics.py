@@ -1,0 +1,57 @@
+"""What can be wrong with a file, where, and how to mend it."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import NamedTuple
+
+
+class Location(NamedTuple):
+    """A place in a file; lines and columns count from 1, and line 0 means the file as a whole."""
+
+    file: str
+    line: int
+    column: int
+
+
+class Message(NamedTuple):
+    """A sentence for people, not yet translated: English ``text`` with named places for values."""
+
+    text: str
+    values: Mapping[str, object]
+
+
+def message(text: str, **values: object) -> Message:
+    """Mark ``text`` for translation and keep the ``values`` that belong into it."""
+    return Message(text, values)
+
+
+class Severity(StrEnum):
+    """An error keeps a file from being used; a warning asks for a second look."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+class Diagnostic(NamedTuple):
+    """One problem: stable ``code``, place, cause and, where there is one, the way out."""
+
+    code: str
+    severity: Severity
+    location: Location
+    cause: Message
+    hint: Message | None
+
+
+class EgovMaturityError(Exception):
+    """Base of every error this package raises on purpose."""
+
+
+class ContentError(EgovMaturityError):
+    """A file cannot be used. ``diagnostics`` holds all its problems, in file order."""
+
+    def __init__(self, diagnostics: tuple[Diagnostic, ...]) -> None:
+        """Keep every problem; the text names the first, for people who read a traceback."""
+        first = next((d for d in diagnostics if d.severity is Severity.ERROR), diagnostics[0])
+        where = f"{first.location.file}:{first.location.line}:{first.location.column}"
+        super().__init__(f"{where}: {first.code} {first.cause.text.format(**first.cause.values)}")
+        self.diagnostics = diagnostics

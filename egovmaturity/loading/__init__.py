@@ -1,0 +1,1 @@
+"""Files in, domain values out; every problem with its place."""

@@ -1,0 +1,490 @@
+"""An answers file to an ``AnswerSheet``, checked against its questionnaire."""
+
+from collections.abc import Callable, Mapping
+from pathlib import PurePath
+from typing import Any, NamedTuple
+
+from egovmaturity.domain.answers import (
+    Action,
+    ActionStatus,
+    Answer,
+    AnswerSheet,
+    Confidence,
+    Details,
+    DontKnow,
+    Evidence,
+    Institution,
+    InstitutionKind,
+    NotApplicable,
+    Occasion,
+    Rated,
+    Targets,
+    Unanswered,
+    Verification,
+)
+from egovmaturity.domain.diagnostics import Diagnostic, message
+from egovmaturity.domain.questionnaire import NumberRange, Question, Questionnaire, Rating
+from egovmaturity.loading.answers_shape import ANSWERS, ANSWERS_FORMAT
+from egovmaturity.loading.log import Log, Place
+from egovmaturity.loading.questionnaire_file import read_document
+from egovmaturity.loading.shapes import Values, values_of
+from egovmaturity.loading.text_source import SourceText
+from egovmaturity.scoring.evidence import evidence_state
+
+
+class DraftAnswers(NamedTuple):
+    """An answers file whose structure was read, before its questionnaire is known."""
+
+    source: SourceText
+    values: Values
+    log: Log
+
+    @property
+    def questionnaire(self) -> str:
+        """The reference the file names: an id, perhaps with ``@edition``; empty if refused."""
+        return str(self.values.get("questionnaire", ""))
+
+    @property
+    def language(self) -> str:
+        """The language the file asks reports to be in; Indonesian where it says nothing."""
+        return str(self.values.get("language", "id"))
+
+    @property
+    def reference_place(self) -> Place:
+        """Where the questionnaire is named."""
+        return self.values.place("questionnaire")
+
+
+class LoadedAnswers(NamedTuple):
+    """An answer sheet and the warnings about it."""
+
+    sheet: AnswerSheet
+    warnings: tuple[Diagnostic, ...]
+
+
+def open_answers(source: SourceText) -> DraftAnswers:
+    """Read the structure of an answers file; content is checked by ``complete_answers``.
+
+    Raises:
+        ContentError: The text is no answers file at all.
+    """
+    log = Log(source.name, source.text)
+    return DraftAnswers(source, read_document(source, log, ANSWERS, ANSWERS_FORMAT), log)
+
+
+def complete_answers(draft: DraftAnswers, questionnaire: Questionnaire) -> LoadedAnswers:
+    """Check the answers against their questionnaire and make the sheet.
+
+    Raises:
+        ContentError: With every problem of the file, those of its structure included.
+    """
+    _check_edition(draft, questionnaire)
+    checker = _Checker(draft, questionnaire)
+    answers = checker.answers()
+    checker.check_targets()
+    checker.check_actions()
+    draft.log.stop_on_errors()
+    return LoadedAnswers(_sheet(draft, questionnaire, answers), draft.log.diagnostics)
+
+
+def _check_edition(draft: DraftAnswers, questionnaire: Questionnaire) -> None:
+    named, _, edition = draft.questionnaire.partition("@")
+    if edition and edition != questionnaire.edition and named == questionnaire.id:
+        draft.log.error(
+            "E102",
+            draft.reference_place,
+            message(
+                "the answers are for edition {found}, the questionnaire is edition {edition}",
+                found=edition,
+                edition=questionnaire.edition,
+            ),
+            message(
+                "Levels may mean something else there. Look at the changes, then name {edition}.",
+                edition=questionnaire.reference,
+            ),
+        )
+    if named and named != questionnaire.id:
+        draft.log.error(
+            "E101",
+            draft.reference_place,
+            message(
+                'the answers are for "{found}", the questionnaire given is "{id}"',
+                found=named,
+                id=questionnaire.id,
+            ),
+        )
+
+
+class _Checker:
+    """Turns raw answers into answers, noting what does not fit their questions."""
+
+    def __init__(self, draft: DraftAnswers, questionnaire: Questionnaire) -> None:
+        self._values, self._log = draft.values, draft.log
+        self._questionnaire = questionnaire
+        self._questions = {question.id: question for question in questionnaire.questions}
+
+    def answers(self) -> dict[str, Answer]:
+        """Return the answers in questionnaire order."""
+        found: dict[str, Answer] = {}
+        for question_id, placed in self._values.get("answers", {}).items():
+            question = self._question(question_id, placed.place)
+            if question is not None:
+                answer = self._answer(question, placed.value, placed.place)
+                if answer is not None:
+                    found[question_id] = answer
+        return {
+            question_id: found[question_id]
+            for question_id in self._questions
+            if question_id in found
+        }
+
+    def _question(self, question_id: str, place: Place) -> Question | None:
+        question = self._questions.get(question_id)
+        if question is None:
+            self._log.error(
+                "E201",
+                place,
+                message(
+                    'the question "{id}" does not exist in {questionnaire}',
+                    id=question_id,
+                    questionnaire=self._questionnaire.reference,
+                ),
+                self._log.nearest(question_id, self._questions),
+            )
+        return question
+
+    def _answer(self, question: Question, values: Values, place: Place) -> Answer | None:
+        details = self._details(question, values)
+        rating = self._rating(question, values)
+        self._check_single(question, values, place)
+        if values.get("not_applicable"):
+            return self._not_applicable(question, values, place, details)
+        if "reason" in values:
+            self._log.warning(
+                "W309",
+                values.place("reason"),
+                message("a reason without not_applicable: true has no effect"),
+            )
+        if values.get("unknown"):
+            return DontKnow(details)
+        if rating is None:
+            return Unanswered(details)
+        self._warn(question, rating, details, place)
+        return Rated(rating, details)
+
+    def _check_single(self, question: Question, values: Values, place: Place) -> None:
+        """E208: an answer is a level, or not applicable, or unknown; not two of them."""
+        said = [key for key in ("level", "value") if key in values]
+        said += [key for key in ("not_applicable", "unknown") if values.get(key)]
+        if len(said) > 1:
+            self._log.error(
+                "E208",
+                place,
+                message("{id} is answered twice: {keys}", id=question.id, keys=", ".join(said)),
+                message("Keep one of them."),
+            )
+
+    def _rating(self, question: Question, values: Values) -> Rating | None:
+        is_number = isinstance(question.scale, NumberRange)
+        for key in ("level", "value"):
+            if key not in values:
+                continue
+            where = values.place(key) if key in _written(values) else place_of_short(values)
+            if key == "value" and not is_number:
+                self._log.error(
+                    "E208",
+                    where,
+                    message("{id} is answered with a level, not a value", id=question.id),
+                    message("Write: level: {level}", level=question.scale.lowest),
+                )
+                return None
+            return self._on_scale(question, values[key], where)
+        return None
+
+    def _on_scale(self, question: Question, rating: Any, place: Place) -> Rating | None:
+        scale = question.scale
+        if isinstance(scale, NumberRange):
+            if scale.lowest <= rating <= scale.highest:
+                return rating  # type: ignore[no-any-return]  # a fraction
+            self._log.error(
+                "E204",
+                place,
+                message(
+                    "{value} is outside {low} to {high}",
+                    value=_plain(rating),
+                    low=scale.lowest,
+                    high=scale.highest,
+                ),
+            )
+            return None
+        level = scale.find(int(rating)) if rating == int(rating) else None
+        if level is not None:
+            return level.number
+        self._log.error(
+            "E204",
+            place,
+            message("{value} is not a level of {id}", value=_plain(rating), id=question.id),
+            message(
+                "Choose the highest level that holds in full: {levels}",
+                levels=", ".join(f"{lv.number} ({lv.label})" for lv in scale.levels),
+            ),
+        )
+        return None
+
+    def _not_applicable(
+        self, question: Question, values: Values, place: Place, details: Details
+    ) -> NotApplicable:
+        if not question.allows_not_applicable:
+            self._log.error(
+                "E206",
+                place,
+                message('{id} cannot be "not applicable"', id=question.id),
+                message(
+                    "Every institution can answer it; level {level} is an answer too.",
+                    level=question.scale.lowest,
+                ),
+            )
+        elif not values.get("reason"):
+            self._log.error(
+                "E206",
+                place,
+                message('{id} is "not applicable" without a reason', id=question.id),
+                message("Add it: reason: ..."),
+            )
+        if question.mandatory is not None and not values.get("approved_by"):
+            self._log.warning(
+                "W306",
+                place,
+                message(
+                    "{id} is mandatory; not applicable without approval keeps its stage shut",
+                    id=question.id,
+                ),
+                message("Add who approved it: approved_by: ..."),
+            )
+        return NotApplicable(values.get("reason", ""), values.get("approved_by", ""), details)
+
+    def _details(self, question: Question, values: Values) -> Details:
+        target = values.get("target")
+        if target is not None:
+            target = self._on_scale(question, target, values.place("target"))
+        confidence = values.get("confidence")
+        return Details(
+            evidence=tuple(self._evidence(question, v) for v in values_of(values.get("evidence"))),
+            note=values.get("note", ""),
+            owner=values.get("owner", ""),
+            target=target,
+            verification=self._verification(question, values.get("verification")),
+            confidence=Confidence(confidence) if confidence else None,
+            review=values.get("review", False),
+        )
+
+    def _evidence(self, question: Question, values: Values) -> Evidence:
+        covers = values.get("for", [])
+        names = (covers,) if isinstance(covers, str) else values_of(covers)
+        known = [item.id for item in question.evidence]
+        for name in names:
+            if name not in known:
+                self._log.error(
+                    "E209",
+                    values.place("for"),
+                    message('{id} asks for no evidence "{name}"', id=question.id, name=name),
+                    self._log.nearest(name, known),
+                )
+        return Evidence(
+            values.get("title", ""),
+            values.get("number", ""),
+            values.get("date"),
+            values.get("location", ""),
+            names,
+        )
+
+    def _verification(self, question: Question, values: Values | None) -> Verification | None:
+        if values is None:
+            return None
+        rating = values.get("level")
+        place = values.place("level") if "level" in _written(values) else place_of_short(values)
+        if rating is not None:
+            if values.get("not_applicable"):
+                self._log.error(
+                    "E208",
+                    place,
+                    message("{id} is verified as a level and as not applicable", id=question.id),
+                    message("Keep one of them."),
+                )
+            rating = self._on_scale(question, rating, place)
+        elif "level" not in _written(values) and not values.get("not_applicable"):
+            self._log.error(
+                "E012",
+                place,
+                message(
+                    'the key "{key}" is missing in {record}', key="level", record="verification"
+                ),
+            )
+        return Verification(
+            rating, values.get("by", ""), values.get("date"), values.get("note", "")
+        )
+
+    def _warn(self, question: Question, rating: Rating, details: Details, place: Place) -> None:
+        missing = evidence_state(question, rating, details.evidence).missing
+        if missing:
+            self._log.warning(
+                "W301",
+                place,
+                message(
+                    "{id} claims level {level} and lacks evidence for it: {items}",
+                    id=question.id,
+                    level=_plain(rating),
+                    items="; ".join(item.text for item in missing),
+                ),
+                message("List it under evidence:, or choose the level that can be proven."),
+            )
+        found = details.verification.rating if details.verification else None
+        if (
+            found is not None
+            and not isinstance(question.scale, NumberRange)
+            and rating - found >= 2
+        ):
+            self._log.warning(
+                "W302",
+                place,
+                message(
+                    "{id} claims level {level}, the assessor found {found}",
+                    id=question.id,
+                    level=_plain(rating),
+                    found=_plain(found),
+                ),
+            )
+
+    def check_targets(self) -> None:
+        """E209, E204: targets name stages that exist and levels that are on their scales."""
+        targets = self._values.get("targets", {})
+        stages = {stage.id: None for stage in self._questionnaire.stages}
+        for stage, placed in targets.get("by_stage", {}).items():
+            if stage not in stages:
+                self._log.error(
+                    "E209",
+                    placed.place,
+                    message('there is no {kind} "{id}"', kind="stage", id=stage),
+                    self._log.nearest(stage, stages),
+                )
+            self._check_target(placed.value, placed.place)
+        if "level" in targets:
+            self._check_target(targets["level"], targets.place("level"))
+
+    def _check_target(self, level: int, place: Place) -> None:
+        scales = {
+            q.scale for q in self._questionnaire.questions if not isinstance(q.scale, NumberRange)
+        }
+        if not any(scale.find(level) for scale in scales):
+            self._log.error(
+                "E204",
+                place,
+                message("no scale of the questionnaire has a level {level}", level=level),
+            )
+
+    def check_actions(self) -> None:
+        """E201, E204, E209, W305: actions raise questions that exist, to levels that exist."""
+        seen: set[str] = set()
+        for placed in self._values.get("actions", ()):
+            action = placed.value
+            if action.get("id") in seen:
+                self._log.error(
+                    "E209",
+                    action.place("id"),
+                    message(
+                        'the id "{id}" is already taken by "{first}"',
+                        id=action["id"],
+                        first=action["id"],
+                    ),
+                )
+            seen.add(action.get("id"))
+            for question_id, level in action.get("raises", {}).items():
+                question = self._question(question_id, level.place)
+                if question is not None:
+                    self._on_scale(question, level.value, level.place)
+            start, end = action.get("start"), action.get("end")
+            if start and end and end < start:
+                self._log.error(
+                    "E209", action.place("end"), message("the action ends before it begins")
+                )
+            absent = [key for key in ("owner", "end", "raises") if not action.get(key)]
+            if absent:
+                self._log.warning(
+                    "W305",
+                    placed.place,
+                    message("the action names no {keys}", keys=", ".join(absent)),
+                )
+
+
+def place_of_short(values: Values) -> Place:
+    """Return the place of a value in its short form, where it stands for the whole record."""
+    return Place(values.node.mark.line + 1, values.node.mark.column + 1)
+
+
+def _written(values: Values) -> Mapping[str, Any]:
+    return getattr(values.node, "entries", {})
+
+
+def _plain(number: Rating) -> str:
+    """Write a number the way people do; a fraction that has no short decimal stays one."""
+    if number == int(number):
+        return str(int(number))
+    as_float = float(number)
+    return f"{as_float:g}" if number == type(number)(f"{as_float:g}") else str(number)
+
+
+def _sheet(
+    draft: DraftAnswers, questionnaire: Questionnaire, answers: Mapping[str, Answer]
+) -> AnswerSheet:
+    values = draft.values
+    institution, occasion = values["institution"], values["assessment"]
+    targets = values.get("targets", {})
+    kind = institution.get("kind")
+    return AnswerSheet(
+        file=PurePath(draft.source.name).name,
+        sha256=draft.source.sha256,
+        language=draft.language,
+        questionnaire=questionnaire.reference,
+        institution=Institution(
+            institution.get("id", ""), institution["name"], InstitutionKind(kind) if kind else None
+        ),
+        occasion=Occasion(
+            occasion["year"],
+            occasion.get("as_of"),
+            occasion.get("report_date"),
+            occasion.get("purpose", ""),
+            occasion.get("team", ""),
+        ),
+        targets=Targets(
+            targets.get("year"),
+            targets.get("level"),
+            {stage: placed.value for stage, placed in targets.get("by_stage", {}).items()},
+        ),
+        answers=answers,
+        actions=tuple(
+            _action(v, {q.id: q for q in questionnaire.questions})
+            for v in values_of(values.get("actions"))
+        ),
+        decisions=values_of(values.get("decisions")),
+        fictional=values.get("fictional", False),
+    )
+
+
+def _action(values: Values, questions: Mapping[str, Question]) -> Action:
+    def rating(question_id: str, number: Any) -> Rating:
+        is_number = isinstance(questions[question_id].scale, NumberRange)
+        convert: Callable[[Any], Rating] = (lambda n: n) if is_number else int
+        return convert(number)
+
+    return Action(
+        values["id"],
+        values["title"],
+        {q: rating(q, placed.value) for q, placed in values.get("raises", {}).items()},
+        values.get("owner", ""),
+        values_of(values.get("support")),
+        values.get("start"),
+        values.get("end"),
+        values.get("budget"),
+        values.get("budget_line", ""),
+        ActionStatus(values.get("status", "planned")),
+    )

@@ -1,0 +1,106 @@
+"""From the name of a questionnaire to its files."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from egovmaturity.domain.diagnostics import ContentError, Diagnostic, message
+from egovmaturity.domain.questionnaire import Questionnaire
+from egovmaturity.loading.log import WHOLE_FILE, Log, Place
+from egovmaturity.loading.questionnaire_file import questionnaire_from
+from egovmaturity.loading.text_source import read_text
+from egovmaturity.loading.translation_file import translate
+from egovmaturity.resources import bundled
+
+BASE_FILE = "questionnaire.yaml"
+
+
+class Found(NamedTuple):
+    """A questionnaire in the language asked for, its base file, and the warnings about it.
+
+    ``is_translated`` is false where the language asked for does not exist.
+    """
+
+    questionnaire: Questionnaire
+    path: Path
+    warnings: tuple[Diagnostic, ...]
+    is_translated: bool
+
+
+def bundled_ids() -> list[str]:
+    """List the questionnaires that come with the package, by id."""
+    return sorted(path.parent.name for path in bundled("questionnaires").glob(f"*/{BASE_FILE}"))
+
+
+def find_questionnaire(
+    reference: str, beside: Path | None, log: Log, place: Place = WHOLE_FILE
+) -> Path | None:
+    """Return the base file a reference means, or note E101 at ``place`` and return ``None``.
+
+    A reference is a path to a file or folder, or an id with or without ``@edition``. An id is
+    looked for beside the answers first (``<id>/questionnaire.yaml``, ``questionnaires/<id>/``,
+    ``kuesioner/<id>/``), then among the bundled ones.
+    """
+    as_path = Path(reference)
+    if as_path.suffix in {".yaml", ".yml"}:
+        return as_path
+    if any(separator in reference for separator in ("/", "\\")) or as_path.is_dir():
+        return as_path / BASE_FILE
+    name = reference.partition("@")[0]
+    for folder in _folders(beside):
+        candidate = folder / name / BASE_FILE
+        if candidate.is_file():
+            return candidate
+    log.error(
+        "E101",
+        place,
+        message('the questionnaire "{id}" is not known', id=name),
+        log.nearest(name, bundled_ids()),
+    )
+    return None
+
+
+def _folders(beside: Path | None) -> Iterator[Path]:
+    if beside is not None:
+        yield beside
+        yield beside / "questionnaires"
+        yield beside / "kuesioner"
+    yield bundled("questionnaires")
+
+
+def load_from_catalogue(path: Path, language: str | None) -> Found:
+    """Load the questionnaire at ``path`` in ``language`` (``None``: its base language).
+
+    Raises:
+        ContentError: The questionnaire or its translation cannot be used.
+    """
+    questionnaire, warnings = questionnaire_from(read_text(path))
+    translations = _translations(path)
+    languages = (
+        questionnaire.language,
+        *(code for code in translations if code != questionnaire.language),
+    )
+    questionnaire = questionnaire._replace(languages=languages)
+    if language is None or language == questionnaire.language:
+        return Found(questionnaire, path, warnings, is_translated=True)
+    if language not in translations:
+        return Found(questionnaire, path, warnings, is_translated=False)
+    translated, more = translate(questionnaire, read_text(translations[language]))
+    return Found(translated, path, warnings + more, is_translated=True)
+
+
+def check_catalogue(path: Path) -> tuple[Diagnostic, ...]:
+    """Return every problem of a questionnaire and of all its translations, base file first."""
+    questionnaire, warnings = questionnaire_from(read_text(path))
+    problems = list(warnings)
+    for file in _translations(path).values():
+        try:
+            problems += translate(questionnaire, read_text(file))[1]
+        except ContentError as error:
+            problems += error.diagnostics
+    return tuple(problems)
+
+
+def _translations(path: Path) -> dict[str, Path]:
+    """List the translations beside a base file, by language."""
+    return {file.stem: file for file in sorted(path.parent.glob("lang/*.yaml"))}

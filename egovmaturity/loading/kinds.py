@@ -1,0 +1,26 @@
+"""What kind of file a text is, by its first key."""
+
+import re
+from enum import Enum
+
+from egovmaturity.loading.answers_shape import ANSWERS_FORMAT
+from egovmaturity.loading.questionnaire_shape import QUESTIONNAIRE_FORMAT, TRANSLATION_FORMAT
+from egovmaturity.loading.text_source import SourceText
+
+
+class FileKind(Enum):
+    """The files this program knows."""
+
+    QUESTIONNAIRE = QUESTIONNAIRE_FORMAT
+    TRANSLATION = TRANSLATION_FORMAT
+    ANSWERS = ANSWERS_FORMAT
+
+
+_FORMAT = re.compile(r"^[\s{]*[\"']?format[\"']?\s*:\s*[\"']?(egovmaturity-[a-z]+)", re.MULTILINE)
+
+
+def kind_of(source: SourceText) -> FileKind:
+    """Guess the kind of a file cheaply; what names nothing else is taken for answers."""
+    found = _FORMAT.search(source.text)
+    named = found[1] if found else ANSWERS_FORMAT
+    return next((kind for kind in FileKind if kind.value == named), FileKind.ANSWERS)

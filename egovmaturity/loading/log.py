@@ -1,0 +1,97 @@
+"""Where problems with one file are collected."""
+
+from collections.abc import Iterable
+from itertools import islice
+from typing import NamedTuple
+
+from egovmaturity.domain.diagnostics import (
+    ContentError,
+    Diagnostic,
+    Location,
+    Message,
+    Severity,
+    message,
+)
+
+
+class Place(NamedTuple):
+    """A line and a column of the file at hand, from 1; line 0 is the file as a whole."""
+
+    line: int
+    column: int
+
+
+WHOLE_FILE = Place(0, 0)
+
+MAX_KEPT = 1000
+"""Problems kept of one file; who wrote more than that will not read them either."""
+MAX_GUESSES = 40
+"""How often a file's misspellings are compared with what is known; comparing is slow."""
+
+
+class Log:
+    """Collects the problems of one file; raises once, with all of them, in file order."""
+
+    def __init__(self, file: str, text: str = "") -> None:
+        """Start an empty log for the file shown to people as ``file``, whose text is ``text``."""
+        self.file = file
+        self._text = text
+        self._guesses_left = MAX_GUESSES
+        self._diagnostics: list[Diagnostic] = []
+
+    def error(self, code: str, place: Place, cause: Message, hint: Message | None = None) -> None:
+        """Note something that keeps the file from being used."""
+        self._note(code, Severity.ERROR, place, cause, hint)
+
+    def warning(self, code: str, place: Place, cause: Message, hint: Message | None = None) -> None:
+        """Note something that deserves a second look."""
+        self._note(code, Severity.WARNING, place, cause, hint)
+
+    def _note(
+        self, code: str, severity: Severity, place: Place, cause: Message, hint: Message | None
+    ) -> None:
+        if len(self._diagnostics) < MAX_KEPT:
+            location = Location(self.file, place.line, place.column)
+            self._diagnostics.append(Diagnostic(code, severity, location, cause, hint))
+
+    def nearest(self, word: str, known: Iterable[str]) -> Message | None:
+        """Suggest what was meant, as long as guesses are left."""
+        self._guesses_left -= 1
+        return nearest(word, known) if self._guesses_left >= 0 else None
+
+    def line(self, number: int) -> str:
+        """Return a line of the file, counted from 1; empty where there is none."""
+        lines = self._text.split("\n", number)
+        return lines[number - 1] if 0 < number <= len(lines) else ""
+
+    @property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """Everything noted so far, in file order; notes about the whole file come first."""
+        return tuple(sorted(self._diagnostics, key=lambda d: (d.location.line, d.location.column)))
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether the file cannot be used."""
+        return any(d.severity is Severity.ERROR for d in self._diagnostics)
+
+    def stop_on_errors(self) -> None:
+        """Raise what was found if any of it is an error.
+
+        Raises:
+            ContentError: With every diagnostic, warnings too.
+        """
+        if self.has_errors:
+            raise ContentError(self.diagnostics)
+
+
+def nearest(word: str, known: Iterable[str]) -> Message:
+    """Suggest the known word most like ``word``, or list what is known (at most twelve)."""
+    from difflib import get_close_matches  # noqa: PLC0415  # only wanted when something is wrong
+
+    candidates = list(islice(known, 1000))
+    folded = {candidate.casefold(): candidate for candidate in reversed(candidates)}
+    close = get_close_matches(word.casefold(), folded, n=1, cutoff=0.6)
+    if close:
+        return message('Did you mean "{word}"?', word=folded[close[0]])
+    shown = ", ".join(candidates[:12]) + (", …" if len(candidates) > 12 else "")
+    return message("Known here: {words}", words=shown or "-")

@@ -1,0 +1,559 @@
+"""What a questionnaire has to satisfy beyond the shape of its keys.
+
+Each rule looks at the values as read, with their places, and notes what it finds; a rule whose
+values are missing or were refused already stays silent.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from fractions import Fraction
+from graphlib import CycleError, TopologicalSorter
+from itertools import pairwise
+from typing import Any
+
+from egovmaturity.domain.diagnostics import message
+from egovmaturity.domain.questionnaire import Threshold
+from egovmaturity.loading.log import Log, Place
+from egovmaturity.loading.shapes import Placed, Values, values_of
+
+_ONE = Fraction(1)
+
+
+def check_questionnaire(values: Values, log: Log) -> None:
+    """Note every broken rule of a questionnaire; see the codes Q101 to Q401."""
+    _check_ids(values, log)
+    _check_scales(values, log)
+    _check_verdict(values, log)
+    _check_structure(values, log)
+    vocabularies = {
+        name: _ids(values.get(name, ())) for name in ("factors", "sources", "blueprint")
+    }
+    for placed in values.get("questions", ()):
+        _check_question(placed, values, vocabularies, log)
+    _check_places(values, log)
+    _check_weights(values, log)
+    _check_prerequisites(values, log)
+    _check_provenance(values, log)
+
+
+def _sections(placed: Iterable[Placed]) -> Iterator[Placed]:
+    """Walk a tree of sections, parents first."""
+    for section in placed:
+        yield section
+        yield from _sections(section.value.get("sections", ()))
+
+
+def _ids(placed: Iterable[Placed]) -> dict[str, None]:
+    """Return the ids in order, as keys: a file may hold thousands of them."""
+    return {item.value["id"]: None for item in placed if "id" in item.value}
+
+
+def _check_ids(values: Values, log: Log) -> None:
+    """Q101: an id twice in one list; ids that differ only by case are too alike to tell apart."""
+    lists = [
+        list(values.get(name, ()))
+        for name in ("questions", "stages", "factors", "blueprint", "sources")
+    ]
+    lists.append(list(_sections(values.get("sections", ()))))
+    lists.append(list(values.get("verdict", {}).get("bands", ())))
+    lists += [list(q.value.get("evidence", ())) for q in values.get("questions", ())]
+    for placed in lists:
+        seen: dict[str, str] = {}
+        for item in placed:
+            written = item.value.get("id")
+            if written is None:
+                continue
+            first = seen.setdefault(written.casefold(), written)
+            if first is not written:
+                log.error(
+                    "Q101",
+                    item.value.place("id"),
+                    message('the id "{id}" is already taken by "{first}"', id=written, first=first),
+                    message("Every id stands for one thing; choose another."),
+                )
+
+
+def _check_scales(values: Values, log: Log) -> None:
+    """Q108: levels count up by one, have different labels, and are worth more step by step."""
+    scales = [Placed(values["levels"], values.place("levels"))] if "levels" in values else []
+    scales += values.get("scales", {}).values()
+    for scale in scales:
+        _check_scale(scale, log)
+
+
+def _check_scale(scale: Placed, log: Log) -> None:
+    rungs = [rung.value for rung in scale.value if {"level", "label"} <= rung.value.keys()]
+    for below, above in pairwise(rungs):
+        if above["level"] != below["level"] + 1:
+            log.error(
+                "Q108",
+                above.place("level"),
+                message("level {level} does not follow {below}", **_two(above, below)),
+                message("List the levels from lowest to highest without gaps."),
+            )
+        if above["label"] == below["label"]:
+            log.error("Q108", above.place("label"), message("two levels have the same label"))
+    given = [rung for rung in rungs if "value" in rung]
+    if given and len(given) < len(rungs):
+        log.error(
+            "Q108",
+            given[0].place("value"),
+            message("some levels have a value and some have none"),
+            message("Give every level a value from 0 to 1, or none."),
+        )
+        return
+    for below, above in pairwise(given):
+        if above["value"] <= below["value"]:
+            log.error(
+                "Q108",
+                above.place("value"),
+                message("a higher level must be worth more than the one below"),
+            )
+    if given and given[-1]["value"] != 1:
+        log.error(
+            "Q108",
+            given[-1].place("value"),
+            message("the highest level must be worth 1"),
+            message("value is the worth, 0 to 1; the number of the level stands under level."),
+        )
+
+
+def _two(above: Mapping[str, Any], below: Mapping[str, Any]) -> dict[str, object]:
+    return {"level": above["level"], "below": below["level"]}
+
+
+def _check_verdict(values: Values, log: Log) -> None:
+    """Q105, Q109, Q111: the verdict has what its kind needs, and it fits the structure."""
+    verdict = values.get("verdict")
+    if verdict is None or "kind" not in verdict:
+        return
+    is_staged = verdict["kind"] == "stages"
+    _check_verdict_keys(verdict, log, is_staged=is_staged)
+    if is_staged and "stages" not in values:
+        log.error(
+            "Q111",
+            verdict.place("kind"),
+            message("the verdict is by stages, but there are no stages"),
+            message("Add stages: or use kind: bands."),
+        )
+    if not is_staged and "stages" in values:
+        log.error(
+            "Q111",
+            verdict.place("kind"),
+            message("the verdict is by bands, but there are stages"),
+            message("Stages are gated and need kind: stages; for an index use sections:"),
+        )
+    if "stages" in values and "sections" in values:
+        log.error(
+            "Q111",
+            values.place("sections"),
+            message("a questionnaire has stages or sections, not both"),
+        )
+    wanted = values.get("index", "").removeprefix("mean-of-")
+    if wanted in {"stages", "sections"} and wanted not in values:
+        log.error(
+            "Q111",
+            values.place("index"),
+            message("the index is the mean of {what}, but there are none", what=wanted),
+        )
+    if wanted == "sections" and "stages" in values:
+        return
+    if is_staged:
+        _check_thresholds(values, log)
+    else:
+        _check_bands(verdict, log)
+
+
+_STAGED_KEYS = ("attain", "foundation", "undetermined_below", "vacuous")
+_BANDED_KEYS = ("scale", "bands", "closed", "decimals")
+
+
+def _check_verdict_keys(verdict: Values, log: Log, *, is_staged: bool) -> None:
+    needed = ("attain",) if is_staged else ("scale", "bands")
+    foreign = _BANDED_KEYS if is_staged else _STAGED_KEYS
+    for name in foreign:
+        if name in verdict:
+            log.error(
+                "Q111",
+                verdict.place(name),
+                message('"{key}" does not belong to a verdict by {kind}', **_kind(name, verdict)),
+            )
+    written = getattr(verdict.node, "entries", {})
+    for name in needed:
+        if name not in written:
+            log.error(
+                "E012",
+                verdict.place(name),
+                message('a verdict by {kind} needs the key "{key}"', **_kind(name, verdict)),
+            )
+
+
+def _kind(key: str, verdict: Values) -> dict[str, object]:
+    return {"key": key, "kind": verdict["kind"]}
+
+
+def _check_thresholds(values: Values, log: Log) -> None:
+    """Q105: a foundation that asks less than attaining lets a stage pass over a failed one."""
+    verdict = values["verdict"]
+    for holder in [verdict, *(s.value for s in values.get("stages", ()))]:
+        attain: Threshold | None = holder.get("attain", verdict.get("attain"))
+        foundation: Threshold | None = holder.get("foundation", verdict.get("foundation"))
+        if attain and foundation and foundation.share < attain.share:
+            log.warning(
+                "Q105",
+                holder.place("foundation"),
+                message("a foundation asks less than attaining the stage itself"),
+                message("A later stage could then be attained over one that is not."),
+            )
+
+
+def _check_bands(verdict: Values, log: Log) -> None:
+    """Q109: bands begin at the lowest index and rise, without gap, overlap or repeated label."""
+    scale = values_of(verdict.get("scale"))
+    bands = [b.value for b in verdict.get("bands", ()) if {"from", "label"} <= b.value.keys()]
+    if scale and (len(scale) != 2 or scale[0] >= scale[1]):
+        log.error(
+            "Q109",
+            verdict.place("scale"),
+            message("the scale is the lowest and the highest index, such as [1, 5]"),
+        )
+        return
+    if not scale or not bands:
+        return
+    if bands[0]["from"] > scale[0]:
+        log.error(
+            "Q109",
+            bands[0].place("from"),
+            message("the first band begins above the lowest index, {lowest}", lowest=scale[0]),
+            message(
+                "Let it begin at {lowest}, so that no index is without a band.", lowest=scale[0]
+            ),
+        )
+    if bands[-1]["from"] > scale[1]:
+        log.error(
+            "Q109",
+            bands[-1].place("from"),
+            message("the last band begins above the highest index, {highest}", highest=scale[1]),
+        )
+    for below, above in pairwise(bands):
+        if above["from"] <= below["from"]:
+            log.error(
+                "Q109", above.place("from"), message("a band must begin above the one before it")
+            )
+        if above["label"] == below["label"]:
+            log.error("Q109", above.place("label"), message("two bands have the same label"))
+
+
+def _check_structure(values: Values, log: Log) -> None:
+    """Q102, Q103: every question has its place, and every place has questions."""
+    places = {
+        "stage": _ids(values.get("stages", ())),
+        "section": _ids(_sections(values.get("sections", ()))),
+    }
+    for placed in values.get("questions", ()):
+        question = placed.value
+        for name, known in places.items():
+            if known and name not in question and name not in _written(question):
+                log.error(
+                    "E012",
+                    placed.place,
+                    message(
+                        'the key "{key}" is missing in {record}', key=name, record="a question"
+                    ),
+                    log.nearest("", known),
+                )
+            if name in question and question[name] not in known:
+                _unknown(question, name, question[name], known, log)
+    used = {q.value.get("stage") for q in values.get("questions", ())}
+    for stage in values.get("stages", ()):
+        _check_used(stage, used, message('no question belongs to stage "{id}"'), log)
+    _check_sections_used(values, log)
+    factors = {f for q in values.get("questions", ()) for f in _factors(q.value)}
+    for factor in values.get("factors", ()):
+        _check_used(factor, factors, message('no question belongs to factor "{id}"'), log)
+
+
+def _written(values: Values) -> Iterable[str]:
+    return getattr(values.node, "entries", {})
+
+
+def _check_sections_used(values: Values, log: Log) -> None:
+    holders = {q.value.get("section") for q in values.get("questions", ())}
+    for section in _sections(values.get("sections", ())):
+        inside = set(_ids(_sections([section])))
+        if not inside & holders and "id" in section.value:
+            _check_used(section, set(), message('no question belongs to section "{id}"'), log)
+
+
+def _check_used(placed: Placed, used: "set[Any]", cause: Any, log: Log) -> None:
+    written = placed.value.get("id")
+    if written is not None and written not in used:
+        log.error("Q103", placed.value.place("id"), message(cause.text, id=written))
+
+
+def _factors(question: Values) -> tuple[str, ...]:
+    factor = question.get("factor", [])
+    return (factor,) if isinstance(factor, str) else values_of(factor)
+
+
+def _unknown(values: Values, key: str, written: str, known: Iterable[str], log: Log) -> None:
+    log.error(
+        "Q102",
+        values.place(key),
+        message('there is no {kind} "{id}"', kind=key, id=written),
+        log.nearest(written, known),
+    )
+
+
+def _check_question(
+    placed: Placed, values: Values, vocabularies: Mapping[str, dict[str, None]], log: Log
+) -> None:
+    question = placed.value
+    for factor in _factors(question):
+        if factor not in vocabularies["factors"]:
+            _unknown(question, "factor", factor, vocabularies["factors"], log)
+    for key in ("sources", "blueprint"):
+        known = vocabularies[key]
+        for written in question.get(key, ()):
+            if written.value not in known:
+                log.error(
+                    "Q102",
+                    written.place,
+                    message('"{id}" is not listed under {key}', id=written.value, key=key),
+                    log.nearest(written.value, known),
+                )
+    if question.get("kind") == "number":
+        _check_number(question, log)
+    else:
+        _check_rubric(placed, values, log)
+    if question.get("mandatory") is not None and "stages" not in values and "verdict" in values:
+        log.error(
+            "Q111",
+            question.place("mandatory"),
+            message("a mandatory question needs stages: bands have no gate"),
+        )
+
+
+def _check_number(question: Values, log: Log) -> None:
+    """Q107, Q108: a numeric question has a range and no rubric."""
+    bounds = values_of(question.get("range"))
+    if len(bounds) != 2 or bounds[0] >= bounds[1]:
+        if "range" in question or "range" not in _written(question):
+            log.error(
+                "Q108",
+                question.place("range"),
+                message("a numeric question needs its range, such as range: [0, 1]"),
+            )
+        return
+    for key in ("levels", "scale", "recommend"):
+        if key in question:
+            log.error(
+                "Q108", question.place(key), message('a numeric question has no "{key}"', key=key)
+            )
+    mandatory = question.get("mandatory")
+    if mandatory is not None and not bounds[0] < mandatory <= bounds[1]:
+        _mandatory_off_scale(question, log)
+
+
+def _mandatory_off_scale(question: Values, log: Log) -> None:
+    log.error(
+        "Q107",
+        question.place("mandatory"),
+        message(
+            "the mandatory level is not above the lowest level of the scale, or beyond its end"
+        ),
+    )
+
+
+def _check_rubric(placed: Placed, values: Values, log: Log) -> None:
+    """Q102, Q107, Q201, Q205: levels on the scale, told apart, each with a next step."""
+    question = placed.value
+    if "range" in question:
+        log.error("Q108", question.place("range"), message("a range needs kind: number"))
+    numbers = _scale_numbers(question, values, log)
+    if not numbers:
+        return
+    mandatory = question.get("mandatory")
+    if mandatory is not None and mandatory not in numbers[1:]:
+        _mandatory_off_scale(question, log)
+    for key in ("levels", "recommend"):
+        for number, text in question.get(key, {}).items():
+            if number not in numbers:
+                log.error(
+                    "Q107",
+                    text.place,
+                    message("level {level} is not on the scale", level=number),
+                    message("Known here: {words}", words=", ".join(map(str, numbers))),
+                )
+    _warn_about_texts(placed, numbers, log)
+    for item in question.get("evidence", ()):
+        level = item.value.get("from_level")
+        if level is not None and level not in numbers:
+            log.error(
+                "Q107",
+                item.value.place("from_level"),
+                message("level {level} is not on the scale", level=level),
+            )
+
+
+def _scale_numbers(question: Values, values: Values, log: Log) -> list[int]:
+    written = question.get("scale")
+    scales = values.get("scales", {})
+    if written is not None and written not in scales:
+        _unknown(question, "scale", written, scales, log)
+        return []
+    if written is None and "levels" not in values:
+        if "levels" not in _written(values) and "scale" not in _written(question):
+            log.error(
+                "Q108",
+                question.place("scale"),
+                message("the question has no scale"),
+                message("Give the questionnaire default levels:, or the question a scale:"),
+            )
+        return []
+    levels = values["levels"] if written is None else scales[written].value
+    return [rung.value["level"] for rung in levels if "level" in rung.value]
+
+
+def _warn_about_texts(placed: Placed, numbers: list[int], log: Log) -> None:
+    question = placed.value
+    rubric = question.get("levels", {})
+    missing = [str(number) for number in numbers if number not in rubric]
+    if missing:
+        log.warning(
+            "Q201",
+            question.place("levels"),
+            message("levels without a text of their own: {levels}", levels=", ".join(missing)),
+        )
+    texts: dict[str, int] = {}
+    for number, text in rubric.items():
+        first = texts.setdefault(text.value.casefold(), number)
+        if first != number:
+            log.warning(
+                "Q201",
+                text.place,
+                message("levels {first} and {level} have the same text", first=first, level=number),
+            )
+    steps = question.get("recommend", {})
+    silent = [str(number) for number in numbers[:-1] if number not in steps]
+    if silent:
+        log.warning(
+            "Q205",
+            question.place("recommend"),
+            message("no recommendation for levels: {levels}", levels=", ".join(silent)),
+        )
+
+
+def _check_places(values: Values, log: Log) -> None:
+    """Q103, Q106: a stage decided by few questions, or with nothing mandatory, is fragile."""
+    by_stage = _grouped(values, "stage")
+    for stage in values.get("stages", ()):
+        written = stage.value.get("id")
+        inside = by_stage.get(written, [])
+        place: Place = stage.value.place("id")
+        if written is not None and 0 < len(inside) < 3:
+            log.warning(
+                "Q103",
+                place,
+                message('stage "{id}" has fewer than three questions', id=written),
+                message("One answer then decides much; five or more hold better."),
+            )
+        if inside and not any("mandatory" in question for question in inside):
+            log.warning(
+                "Q106", place, message('stage "{id}" has no mandatory question', id=written)
+            )
+
+
+def _check_weights(values: Values, log: Log) -> None:
+    """Q104: every stage, section and the whole must weigh something."""
+    questions = [q.value for q in values.get("questions", ())]
+    by_stage, by_section = _grouped(values, "stage"), _grouped(values, "section")
+    for stage in values.get("stages", ()):
+        inside = by_stage.get(stage.value.get("id"), [])
+        if inside and not _total(inside):
+            _weightless(stage, log)
+        total = _total(inside)
+        for question in inside if len(inside) > 2 else ():
+            if question.get("weight", _ONE) * 5 > total * 2:
+                log.warning(
+                    "Q104",
+                    question.place("weight"),
+                    message("one question has more than 40 % of the weight of its stage"),
+                )
+    for section in _sections(values.get("sections", ())):
+        inside = list(by_section.get(section.value.get("id"), []))
+        inside += [s.value for s in section.value.get("sections", ())]
+        if inside and not _total(inside):
+            _weightless(section, log)
+    for name in ("stages", "sections"):
+        parts = [p.value for p in values.get(name, ())]
+        if parts and not _total(parts):
+            _weightless(Placed(parts[0], values.place(name)), log)
+    if questions and "stages" not in values and "sections" not in values and not _total(questions):
+        _weightless(Placed(questions[0], values.place("questions")), log)
+
+
+def _grouped(values: Values, key: str) -> dict[Any, list[Values]]:
+    groups: dict[Any, list[Values]] = {}
+    for question in values.get("questions", ()):
+        groups.setdefault(question.value.get(key), []).append(question.value)
+    return groups
+
+
+def _total(parts: Iterable[Mapping[str, Any]]) -> Fraction:
+    return sum((part.get("weight", _ONE) for part in parts), Fraction(0))
+
+
+def _weightless(placed: Placed, log: Log) -> None:
+    log.error(
+        "Q104",
+        placed.place,
+        message("everything in it weighs 0, so there is no score"),
+        message("Give at least one part a weight above 0."),
+    )
+
+
+def _check_prerequisites(values: Values, log: Log) -> None:
+    """Q102, Q110: prerequisites exist and never lead back to themselves."""
+    questions = {q.value["id"]: q.value for q in values.get("questions", ()) if "id" in q.value}
+    needs: dict[str, list[str]] = {}
+    for question_id, question in questions.items():
+        needs[question_id] = []
+        for required in question.get("requires", ()):
+            other = required.value.get("question")
+            if other is None:
+                continue
+            if other not in questions:
+                _unknown(required.value, "question", other, questions, log)
+            else:
+                needs[question_id].append(other)
+    try:
+        TopologicalSorter(needs).prepare()
+    except CycleError as cycle:
+        path: list[str] = cycle.args[1]
+        log.error(
+            "Q110",
+            questions[path[0]].place("requires"),
+            message("prerequisites go round in a circle: {path}", path=" → ".join(path)),
+        )
+
+
+def _check_provenance(values: Values, log: Log) -> None:
+    """Q102, Q401: a questionnaire says whose it is and where it comes from."""
+    known = _ids(values.get("sources", ()))
+    for source in values.get("sources", ()):
+        if "of" in source.value and source.value["of"] not in known:
+            _unknown(source.value, "of", source.value["of"], known, log)
+    for stage in values.get("stages", ()):
+        for written in stage.value.get("sources", ()):
+            if written.value not in known:
+                log.error(
+                    "Q102",
+                    written.place,
+                    message('"{id}" is not listed under {key}', id=written.value, key="sources"),
+                    log.nearest(written.value, known),
+                )
+    for key in ("license", "sources", "authors"):
+        if not values.get(key):
+            log.warning(
+                "Q401", values.place("id"), message('the questionnaire names no "{key}"', key=key)
+            )

@@ -1,0 +1,298 @@
+"""The layout of a questionnaire file and of its translations, key by key."""
+
+from fractions import Fraction
+
+from egovmaturity.loading.shapes import (
+    Bar,
+    ByKind,
+    Choice,
+    Exact,
+    Flag,
+    Key,
+    ListOf,
+    MapOf,
+    Record,
+    Recursive,
+    Share,
+    Text,
+    Whole,
+    Word,
+)
+
+QUESTIONNAIRE_FORMAT = "egovmaturity-questionnaire"
+TRANSLATION_FORMAT = "egovmaturity-translation"
+LAYOUT_VERSION = 1
+
+TEXT = Text()
+ID = Word(r"[A-Za-z0-9][A-Za-z0-9._-]{0,39}", "S1-LAY-01")
+EDITION = Word(r"[0-9A-Za-z][0-9A-Za-z.-]{0,19}", '"2026.1"')
+LANGUAGE = Word(r"[a-z]{2}", "id")
+LEVEL_NUMBER = Whole(0, 99)
+WEIGHT = Exact(Fraction(0))
+PER_STEP = ByKind(Exact(Fraction(0)), MapOf(LEVEL_NUMBER, Exact(Fraction(0))))
+
+LEVELS = ListOf(
+    Record(
+        "a level",
+        {
+            "level": Key(LEVEL_NUMBER, "number of the level, counting up by one", True),
+            "label": Key(TEXT, "its name", True),
+            "value": Key(Exact(Fraction(0)), "its worth, 0 to 1; evenly spread where left out"),
+        },
+    ),
+    least=2,
+)
+
+SECTION = Record(
+    "a section",
+    {
+        "id": Key(ID, "identifier, never reused", True),
+        "title": Key(TEXT, "its name", True),
+        "about": Key(TEXT, "what it covers"),
+        "weight": Key(WEIGHT, "weight among its siblings; 1 where left out"),
+        "sections": Key(Recursive("sections", lambda: SECTIONS), "sections inside it"),
+    },
+)
+SECTIONS: ListOf = ListOf(SECTION, least=1)
+
+STAGES = ListOf(
+    Record(
+        "a stage",
+        {
+            "id": Key(ID, "identifier, never reused", True),
+            "title": Key(TEXT, "its name", True),
+            "about": Key(TEXT, "what it covers"),
+            "weight": Key(WEIGHT, "weight in the index; 1 where left out"),
+            "attain": Key(Bar(), "its own threshold, in place of the one under verdict"),
+            "foundation": Key(Bar(), "what later stages ask of it, in place of the common one"),
+            "sources": Key(ListOf(ID), "ids of sources"),
+        },
+    ),
+    least=1,
+)
+
+VERDICT = Record(
+    "verdict",
+    {
+        "kind": Key(Choice("stages", "bands"), "gated stages or bands of an index", True),
+        "attain": Key(Bar(), 'stages: what a stage itself must score, e.g. ">= 70 %"'),
+        "foundation": Key(Bar(), "stages: what every earlier stage must score"),
+        "undetermined_below": Key(Share(), "stages: least share of weight that must apply"),
+        "vacuous": Key(Choice("block", "skip"), "stages: what an undetermined stage does"),
+        "scale": Key(ListOf(Exact(), least=2), "bands: lowest and highest index, e.g. [1, 5]"),
+        "bands": Key(
+            ListOf(
+                Record(
+                    "a band",
+                    {
+                        "id": Key(ID, "identifier; the label's position where left out"),
+                        "from": Key(Exact(), "where the band begins", True),
+                        "label": Key(TEXT, "its name", True),
+                        "about": Key(TEXT, "what it means"),
+                    },
+                ),
+                least=1,
+            ),
+            "bands: from lowest to highest",
+        ),
+        "closed": Key(Choice("left", "right"), "bands: which end belongs to a band"),
+        "decimals": Key(Whole(0, 6), "bands: decimals printed"),
+    },
+)
+
+EVIDENCE = ListOf(
+    Record(
+        "an evidence item",
+        {
+            "id": Key(ID, "identifier; a, b, c by position where left out"),
+            "text": Key(TEXT, "the document asked for", True),
+            "from_level": Key(LEVEL_NUMBER, "the level from which it is needed"),
+        },
+        short="text",
+    )
+)
+
+QUESTION = Record(
+    "a question",
+    {
+        "id": Key(ID, "identifier, never reused and never renumbered", True),
+        "stage": Key(ID, "the stage it belongs to"),
+        "section": Key(ID, "the section it belongs to"),
+        "factor": Key(ByKind(ID, ListOf(ID, least=1)), "a factor, or several sharing the weight"),
+        "title": Key(TEXT, "a short name for tables"),
+        "ask": Key(TEXT, "the question", True),
+        "why": Key(TEXT, "why it is asked"),
+        "kind": Key(Choice("levels", "number"), "a rubric (the default) or a number"),
+        "scale": Key(ID, "a named scale in place of the default one"),
+        "range": Key(ListOf(Exact(), least=2), "number: lowest and highest value, e.g. [0, 1]"),
+        "weight": Key(WEIGHT, "exact weight; 1 where left out"),
+        "mandatory": Key(Exact(), "the least level a stage gate accepts"),
+        "levels": Key(MapOf(LEVEL_NUMBER, TEXT), "what each level means here"),
+        "evidence": Key(EVIDENCE, "documents asked for"),
+        "recommend": Key(MapOf(LEVEL_NUMBER, TEXT), "what to do at each level to reach the next"),
+        "relations": Key(ListOf(Choice("G2C", "G2B", "G2G", "G2E")), "whom it serves"),
+        "sources": Key(ListOf(ID), "ids of sources"),
+        "blueprint": Key(ListOf(ID), "ids of blueprint items"),
+        "not_applicable": Key(Choice("never", "with-reason"), "whether it may be left out"),
+        "owner": Key(TEXT, "the office that usually answers"),
+        "effort": Key(PER_STEP, "effort as one number, or per step keyed by the level reached"),
+        "cost": Key(PER_STEP, "cost in rupiah, likewise"),
+        "requires": Key(
+            ListOf(
+                Record(
+                    "a prerequisite",
+                    {
+                        "question": Key(ID, "another question", True),
+                        "level": Key(LEVEL_NUMBER, "the level it must have", True),
+                    },
+                )
+            ),
+            "what has to stand first",
+        ),
+    },
+)
+
+QUESTIONNAIRE = Record(
+    "the questionnaire",
+    {
+        "format": Key(Choice(QUESTIONNAIRE_FORMAT), "says what this file is", True),
+        "version": Key(Whole(1, 999), "version of this layout, not of the content", True),
+        "id": Key(ID, "identifier, equal to the folder's name", True),
+        "edition": Key(EDITION, "edition of the content, in quotes", True),
+        "language": Key(LANGUAGE, "language of the texts", True),
+        "status": Key(Choice("draft", "stable", "retired"), "draft, stable or retired"),
+        "status_note": Key(TEXT, "status in words, such as: revoked by ..."),
+        "title": Key(TEXT, "name of the instrument", True),
+        "description": Key(TEXT, "what it measures"),
+        "notice": Key(TEXT, "what it is not; printed on every report"),
+        "authors": Key(
+            ListOf(
+                Record(
+                    "an author",
+                    {
+                        "name": Key(TEXT, "name", True),
+                        "affiliation": Key(TEXT, "institution"),
+                    },
+                )
+            ),
+            "who answers for it",
+        ),
+        "license": Key(TEXT, "licence of the content"),
+        "cite": Key(TEXT, "how to cite it"),
+        "sources": Key(
+            ListOf(
+                Record(
+                    "a source",
+                    {
+                        "id": Key(ID, "identifier", True),
+                        "text": Key(TEXT, "the source in words", True),
+                        "url": Key(TEXT, "where it can be read"),
+                        "of": Key(ID, "the larger source it is a part of"),
+                    },
+                )
+            ),
+            "where the content comes from",
+        ),
+        "terms": Key(
+            Record(
+                "terms",
+                {
+                    "question": Key(TEXT, "what reports call a question"),
+                    "stage": Key(TEXT, "what reports call a stage"),
+                    "section": Key(TEXT, "what reports call a section"),
+                    "factor": Key(TEXT, "what reports call a factor"),
+                },
+            ),
+            "the model's own words",
+        ),
+        "levels": Key(LEVELS, "the default scale, lowest first"),
+        "scales": Key(MapOf(ID, LEVELS), "further scales by name"),
+        "target": Key(LEVEL_NUMBER, "the level to aim at where answers name none"),
+        "evidence_from_level": Key(LEVEL_NUMBER, "from_level of evidence items that name none"),
+        "index": Key(
+            Choice("mean-of-stages", "mean-of-sections", "mean-of-questions"),
+            "what the index is the mean of",
+        ),
+        "verdict": Key(VERDICT, "the rule by which scores become a verdict", True),
+        "stages": Key(STAGES, "gated steps, first to last"),
+        "sections": Key(SECTIONS, "a tree of domains and aspects, not gated"),
+        "factors": Key(
+            ListOf(
+                Record(
+                    "a factor",
+                    {
+                        "id": Key(ID, "identifier", True),
+                        "title": Key(TEXT, "its name", True),
+                        "about": Key(TEXT, "what it covers"),
+                        "core": Key(Flag(), "shown first where few fit"),
+                    },
+                )
+            ),
+            "a lens across stages or sections",
+        ),
+        "blueprint": Key(
+            ListOf(
+                Record(
+                    "a blueprint item",
+                    {"id": Key(ID, "identifier", True), "title": Key(TEXT, "its name", True)},
+                )
+            ),
+            "items of a master plan that questions feed",
+        ),
+        "questions": Key(ListOf(QUESTION, least=1), "the questions, in order", True),
+    },
+)
+
+LEVEL_TEXTS = MapOf(LEVEL_NUMBER, TEXT)
+TITLED = Record("texts", {"title": Key(TEXT, "its name"), "about": Key(TEXT, "what it covers")})
+
+TRANSLATION = Record(
+    "the translation",
+    {
+        "format": Key(Choice(TRANSLATION_FORMAT), "says what this file is", True),
+        "version": Key(Whole(1, 999), "version of this layout", True),
+        "questionnaire": Key(ID, "id of the questionnaire", True),
+        "edition": Key(EDITION, "edition translated", True),
+        "language": Key(LANGUAGE, "language of these texts", True),
+        "status_note": Key(TEXT, "status in words"),
+        "title": Key(TEXT, "name of the instrument"),
+        "description": Key(TEXT, "what it measures"),
+        "notice": Key(TEXT, "what it is not"),
+        "cite": Key(TEXT, "how to cite it"),
+        "terms": QUESTIONNAIRE.keys["terms"],
+        "levels": Key(LEVEL_TEXTS, "labels of the default scale"),
+        "scales": Key(MapOf(ID, LEVEL_TEXTS), "labels of the named scales"),
+        "stages": Key(MapOf(ID, TITLED), "by id"),
+        "sections": Key(MapOf(ID, TITLED), "by id"),
+        "factors": Key(MapOf(ID, TITLED), "by id"),
+        "sources": Key(MapOf(ID, TEXT), "by id"),
+        "blueprint": Key(MapOf(ID, TEXT), "by id"),
+        "bands": Key(
+            MapOf(
+                ID,
+                Record(
+                    "texts", {"label": Key(TEXT, "its name"), "about": Key(TEXT, "its meaning")}
+                ),
+            ),
+            "by id",
+        ),
+        "questions": Key(
+            MapOf(
+                ID,
+                Record(
+                    "texts of a question",
+                    {
+                        "title": Key(TEXT, "a short name for tables"),
+                        "ask": Key(TEXT, "the question"),
+                        "why": Key(TEXT, "why it is asked"),
+                        "owner": Key(TEXT, "the office that usually answers"),
+                        "levels": Key(LEVEL_TEXTS, "what each level means"),
+                        "evidence": Key(ListOf(TEXT), "documents, in the order of the base file"),
+                        "recommend": Key(LEVEL_TEXTS, "what to do at each level"),
+                    },
+                ),
+            ),
+            "by id",
+        ),
+    },
+)

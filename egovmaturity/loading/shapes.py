@@ -1,0 +1,511 @@
+"""What the values of a file look like, declared once: read them, describe them, check them.
+
+A shape reads a node and notes what is wrong with it; the same shape writes itself as JSON Schema
+for editors. File kinds are tables of shapes (see ``questionnaire_shape`` and ``answers_shape``).
+"""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from fractions import Fraction
+from typing import Any, Final, NamedTuple
+
+from egovmaturity.domain.answers import Quarter
+from egovmaturity.domain.diagnostics import Message, message
+from egovmaturity.domain.questionnaire import Comparator, Threshold
+from egovmaturity.loading.log import Log, Place
+from egovmaturity.loading.yaml_source import MappingNode, Node, ScalarNode, SequenceNode, place_of
+
+
+class _Invalid:
+    """The one value that says: a problem was noted, there is nothing to use."""
+
+
+INVALID: Final = _Invalid()
+
+_NULL = frozenset(("", "~", "null", "Null", "NULL"))
+_NUMBER = re.compile(r"[-+]?(?:[0-9][0-9_,.:]*|\.[0-9]+)(?:[eE][-+]?[0-9]+)?")
+_WHOLE = re.compile(r"-?(?:0|[1-9][0-9]{0,17})")
+_DECIMAL = re.compile(r"[-+]?[0-9]{1,20}(?:[.,][0-9]{1,20})?")
+_FRACTION = re.compile(r"([-+]?[0-9]{1,20})\s*/\s*([0-9]{1,20})")
+
+
+def is_null(node: Node) -> bool:
+    """Whether nothing was written: an empty value, ``~`` or ``null``, without quotes."""
+    return node.__class__ is ScalarNode and node.is_plain and node.text in _NULL
+
+
+def shown(node: Node) -> str:
+    """Return what was written, short enough for a message."""
+    if isinstance(node, ScalarNode):
+        text = " ".join(node.text.split())
+        return text if len(text) <= 40 else text[:39] + "…"
+    return "{…}" if isinstance(node, MappingNode) else "[…]"
+
+
+class Shape:
+    """Something a value can look like."""
+
+    def read(self, node: Node, log: Log) -> Any:
+        """Return the value, or note what is wrong and return ``INVALID``."""
+        raise NotImplementedError
+
+    def schema(self) -> dict[str, Any]:
+        """Describe the shape as JSON Schema, draft 7."""
+        raise NotImplementedError
+
+
+class _Scalar(Shape):
+    """A shape that is written as a single word or text."""
+
+    expected: Message
+
+    def read(self, node: Node, log: Log) -> Any:
+        if node.__class__ is not ScalarNode or is_null(node):
+            return _wrong_type(node, self.expected, log)
+        return self._value(node, log)
+
+    def _value(self, node: ScalarNode, log: Log) -> Any:
+        raise NotImplementedError
+
+
+def _wrong_type(node: Node, expected: Message, log: Log) -> _Invalid:
+    cause = message('expected {expected}, found "{found}"', expected=expected, found=shown(node))
+    log.error("E013", place_of(node), cause)
+    return INVALID
+
+
+class Text(_Scalar):
+    """Words for people. Numbers are welcome; they stay exactly as written."""
+
+    expected = message("text")
+
+    def _value(self, node: ScalarNode, _log: Log) -> str:
+        return node.text.strip()
+
+    def schema(self) -> dict[str, Any]:
+        return {"type": ["string", "number", "boolean"]}
+
+
+class Word(_Scalar):
+    """An identifier. A bare number is refused, because 2026.10 would be 2026.1 elsewhere."""
+
+    expected = message("a name")
+
+    def __init__(self, pattern: str, example: str) -> None:
+        self.pattern = pattern
+        self._example = example
+        self._matches = re.compile(pattern).fullmatch
+
+    def _value(self, node: ScalarNode, log: Log) -> Any:
+        if node.is_plain and _NUMBER.fullmatch(node.text):
+            log.error(
+                "E207",
+                place_of(node),
+                message('"{found}" would be read as a number', found=node.text),
+                message('Put it in quotes: "{found}"', found=node.text),
+            )
+            return INVALID
+        if not self._matches(node.text):
+            log.error(
+                "E014",
+                place_of(node),
+                message('"{found}" is not a valid name here', found=shown(node)),
+                message("Write it like this: {example}", example=self._example),
+            )
+            return INVALID
+        return node.text
+
+    def schema(self) -> dict[str, Any]:
+        return {"type": "string", "pattern": f"^(?:{self.pattern})$"}
+
+
+class Whole(_Scalar):
+    """A whole number between ``least`` and ``most``."""
+
+    def __init__(self, least: int, most: int) -> None:
+        self._least, self._most = least, most
+        self.expected = message("a whole number from {least} to {most}", least=least, most=most)
+
+    def _value(self, node: ScalarNode, log: Log) -> Any:
+        if not (node.is_plain and _WHOLE.fullmatch(node.text)):
+            return _wrong_type(node, self.expected, log)
+        value = int(node.text)
+        return (
+            value if self._least <= value <= self._most else _wrong_type(node, self.expected, log)
+        )
+
+    def schema(self) -> dict[str, Any]:
+        return {"type": "integer", "minimum": self._least, "maximum": self._most}
+
+
+def exact_number(text: str) -> Fraction | None:
+    """Read ``0.1``, ``0,1`` or ``17/20`` exactly; ``None`` for anything else.
+
+    At most 20 digits each side; no exponents, no infinities. ``0.1`` is one tenth.
+    """
+    if _DECIMAL.fullmatch(text):
+        return Fraction(text.replace(",", "."))
+    parts = _FRACTION.fullmatch(text)
+    if parts and int(parts[2]):
+        return Fraction(int(parts[1]), int(parts[2]))
+    return None
+
+
+class Exact(_Scalar):
+    """An exact number: a decimal or a fraction, never a float."""
+
+    expected = message("a number such as 2, 0.25 or 1/3")
+
+    def __init__(self, least: Fraction | None = None) -> None:
+        self._least = least
+
+    def _value(self, node: ScalarNode, log: Log) -> Any:
+        value = exact_number(node.text)
+        if value is None:
+            return _wrong_type(node, self.expected, log)
+        if self._least is not None and value < self._least:
+            log.error(
+                "E014",
+                place_of(node),
+                message('"{found}" is less than {least}', found=node.text, least=self._least),
+            )
+            return INVALID
+        return value
+
+    def schema(self) -> dict[str, Any]:
+        number: dict[str, Any] = {"type": "number"}
+        pattern = f"^(?:{_DECIMAL.pattern}|{_FRACTION.pattern})$"
+        if self._least is not None:
+            number["minimum"] = int(self._least)
+            pattern = pattern.replace("[-+]?", r"\+?") if self._least >= 0 else pattern
+        return {"anyOf": [number, {"type": "string", "pattern": pattern}]}
+
+
+_SHARE = (
+    r"(?P<number>[0-9]{1,20}(?:[.,][0-9]{1,20})?|[0-9]{1,20}\s*/\s*[0-9]{1,20})\s*(?P<percent>%?)"
+)
+
+
+def _share(found: re.Match[str]) -> Fraction | None:
+    number = exact_number(found["number"])
+    if number is None:
+        return None
+    share = number / 100 if found["percent"] else number
+    return share if 0 <= share <= 1 else None
+
+
+class Share(_Scalar):
+    """A part of a whole: ``50 %``, ``0.5`` or ``1/2``."""
+
+    expected = message("a share such as 50 %, 0.5 or 1/2")
+
+    def _value(self, node: ScalarNode, log: Log) -> Any:
+        found = re.fullmatch(_SHARE, node.text)
+        share = _share(found) if found else None
+        return _wrong_type(node, self.expected, log) if share is None else share
+
+    def schema(self) -> dict[str, Any]:
+        text = {"type": "string", "pattern": "^" + _SHARE_SCHEMA + "$"}
+        return {"anyOf": [{"type": "number", "minimum": 0, "maximum": 1}, text]}
+
+
+_SHARE_SCHEMA = re.sub(r"\?P<\w+>", "?:", _SHARE)
+
+
+class Bar(_Scalar):
+    """A threshold with its comparator written out: ``>= 70 %`` or ``> 1/2``."""
+
+    expected = message('a threshold with its comparator, such as ">= 70 %" or "> 50 %"')
+
+    def _value(self, node: ScalarNode, log: Log) -> Any:
+        found = re.fullmatch(r"(?P<comparator>>=?)\s*" + _SHARE, node.text)
+        share = _share(found) if found else None
+        if found is None or share is None:
+            return _wrong_type(node, self.expected, log)
+        return Threshold(Comparator(found["comparator"]), share)
+
+    def schema(self) -> dict[str, Any]:
+        return {"type": "string", "pattern": "^>=?\\s*" + _SHARE_SCHEMA + "$"}
+
+
+class Flag(_Scalar):
+    """``true`` or ``false``; nothing else is a yes."""
+
+    expected = message("true or false")
+
+    def _value(self, node: ScalarNode, log: Log) -> Any:
+        if node.is_plain and node.text in {"true", "false"}:
+            return node.text == "true"
+        return _wrong_type(node, self.expected, log)
+
+    def schema(self) -> dict[str, Any]:
+        return {"type": "boolean"}
+
+
+class Choice(_Scalar):
+    """One of a few fixed words."""
+
+    expected = message("one of a few words")
+
+    def __init__(self, *words: str) -> None:
+        self.words = words
+
+    def _value(self, node: ScalarNode, log: Log) -> Any:
+        if node.text in self.words:
+            return node.text
+        log.error(
+            "E014",
+            place_of(node),
+            message('"{found}" is not possible here', found=shown(node)),
+            message("Possible: {words}", words=", ".join(self.words)),
+        )
+        return INVALID
+
+    def schema(self) -> dict[str, Any]:
+        return {"enum": list(self.words)}
+
+
+class Day(_Scalar):
+    """A date as ISO 8601 writes it: ``2026-01-31``."""
+
+    expected = message("a date such as 2026-01-31")
+
+    def _value(self, node: ScalarNode, log: Log) -> Any:
+        if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", node.text):
+            try:
+                return date.fromisoformat(node.text)
+            except ValueError:
+                pass
+        return _wrong_type(node, self.expected, log)
+
+    def schema(self) -> dict[str, Any]:
+        return {"type": "string", "pattern": "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"}
+
+
+class QuarterOfYear(_Scalar):
+    """A quarter: ``2026-Q2``."""
+
+    expected = message("a quarter such as 2026-Q2")
+
+    def _value(self, node: ScalarNode, log: Log) -> Any:
+        if re.fullmatch(r"[12][0-9]{3}-Q[1-4]", node.text):
+            return Quarter(int(node.text[:4]), int(node.text[-1]))
+        return _wrong_type(node, self.expected, log)
+
+    def schema(self) -> dict[str, Any]:
+        return {"type": "string", "pattern": "^[12][0-9]{3}-Q[1-4]$"}
+
+
+class Placed(NamedTuple):
+    """A value of a list and where it stands."""
+
+    value: Any
+    place: Place
+
+
+class ListOf(Shape):
+    """A list; items that cannot be used are left out after being noted."""
+
+    def __init__(self, item: Shape, least: int = 0) -> None:
+        self.item = item
+        self._least = least
+
+    def read(self, node: Node, log: Log) -> Any:
+        if node.__class__ is not SequenceNode:
+            return _wrong_type(node, message("a list"), log)
+        items = [
+            Placed(value, place_of(item))
+            for item in node.items
+            if (value := self.item.read(item, log)) is not INVALID
+        ]
+        if len(node.items) < self._least:
+            log.error(
+                "E014",
+                place_of(node),
+                message("the list needs at least {least} entries", least=self._least),
+            )
+        return items
+
+    def schema(self) -> dict[str, Any]:
+        return {"type": "array", "items": self.item.schema(), "minItems": self._least}
+
+
+class MapOf(Shape):
+    """Keys of one kind and values of one kind, such as question ids and answers.
+
+    Reads to a dictionary of key to ``Placed`` value; the place is that of the key.
+    """
+
+    def __init__(self, key: Word | Whole, value: Shape) -> None:
+        self._key, self.value = key, value
+
+    def read(self, node: Node, log: Log) -> Any:
+        if node.__class__ is not MappingNode:
+            return _wrong_type(node, message("keys with values"), log)
+        values = {}
+        for name, entry in node.entries.items():
+            key_node = node.keys[name]
+            key = self._key.read(key_node, log)
+            value = self.value.read(entry, log)
+            if key is not INVALID and value is not INVALID:
+                values[key] = Placed(value, place_of(key_node))
+        return values
+
+    def schema(self) -> dict[str, Any]:
+        pattern = self._key.pattern if isinstance(self._key, Word) else "-?(?:0|[1-9][0-9]*)"
+        return {
+            "type": "object",
+            "patternProperties": {f"^(?:{pattern})$": self.value.schema()},
+            "additionalProperties": False,
+        }
+
+
+class Key(NamedTuple):
+    """A key of a record: what its value looks like, whether it must be there, what it means."""
+
+    shape: Shape
+    doc: str
+    is_required: bool = False
+
+
+class Values(dict[str, Any]):
+    """What a record held, with the place of every value."""
+
+    def __init__(self, node: Node) -> None:
+        super().__init__()
+        self.node = node
+
+    def place(self, key: str) -> Place:
+        """Return where the value of ``key`` stands, or the record itself if it is missing."""
+        if isinstance(self.node, MappingNode) and key in self.node.entries:
+            return place_of(self.node.entries[key])
+        return place_of(self.node)
+
+
+class Record(Shape):
+    """Named keys, each with its own shape. Unknown keys are errors.
+
+    ``short`` names the key that a bare value stands for: ``PM-05: 2`` is ``{level: 2}``.
+    ``accepts_null`` lets a blank stand for an empty record.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        keys: Mapping[str, Key],
+        *,
+        short: str = "",
+        accepts_null: bool = False,
+    ) -> None:
+        self.name, self.keys = name, keys
+        self._short, self._accepts_null = short, accepts_null
+
+    def read(self, node: Node, log: Log) -> Any:
+        values = Values(node)
+        if node.__class__ is not MappingNode:
+            if self._accepts_null and is_null(node):
+                return values
+            if not self._short or isinstance(node, SequenceNode):
+                return _wrong_type(node, message("keys with values"), log)
+            value = self.keys[self._short].shape.read(node, log)
+            if value is INVALID:
+                return INVALID
+            values[self._short] = value
+            return values
+        for name, entry in node.entries.items():
+            key = self.keys.get(name)
+            if key is None:
+                self._unknown(node.keys[name], log)
+            elif is_null(entry):
+                _note_swallowed(entry, log)
+            else:
+                value = key.shape.read(entry, log)
+                if value is not INVALID:
+                    values[name] = value
+        self._check_required(node, log)
+        return values
+
+    def _unknown(self, key: ScalarNode, log: Log) -> None:
+        log.error(
+            "E011",
+            place_of(key),
+            message('the key "{key}" is not known in {record}', key=shown(key), record=self.name),
+            log.nearest(key.text, self.keys),
+        )
+
+    def _check_required(self, node: Any, log: Log) -> None:
+        for name, key in self.keys.items():
+            if key.is_required and (name not in node.entries or is_null(node.entries[name])):
+                log.error(
+                    "E012",
+                    place_of(node),
+                    message('the key "{key}" is missing in {record}', key=name, record=self.name),
+                    message("Add it: {key}: …  ({doc})", key=name, doc=key.doc),
+                )
+
+    def schema(self) -> dict[str, Any]:
+        record = {
+            "type": "object",
+            "properties": {
+                name: {"description": key.doc, **_optional(key)} for name, key in self.keys.items()
+            },
+            "required": [name for name, key in self.keys.items() if key.is_required],
+            "additionalProperties": False,
+        }
+        ways = [record]
+        if self._short:
+            ways.append(self.keys[self._short].shape.schema())
+        if self._accepts_null:
+            ways.append({"type": "null"})
+        return record if len(ways) == 1 else {"anyOf": ways}
+
+
+def _optional(key: Key) -> dict[str, Any]:
+    schema = key.shape.schema()
+    return schema if key.is_required else {"anyOf": [schema, {"type": "null"}]}
+
+
+def _note_swallowed(node: Node, log: Log) -> None:
+    """Warn where a value is empty only because ``#`` turned it into a comment."""
+    place = place_of(node)
+    rest = log.line(place.line)[place.column - 1 :].lstrip()
+    if rest.startswith("#"):
+        log.warning(
+            "W307",
+            place,
+            message("the value is empty because # begins a comment"),
+            message('Put the text in quotes: "#…"'),
+        )
+
+
+class ByKind(Shape):
+    """One shape for a bare value, another for a list or for keys with values."""
+
+    def __init__(self, scalar: Shape, other: Shape) -> None:
+        self._scalar, self._other = scalar, other
+
+    def read(self, node: Node, log: Log) -> Any:
+        shape = self._scalar if isinstance(node, ScalarNode) else self._other
+        return shape.read(node, log)
+
+    def schema(self) -> dict[str, Any]:
+        return {"anyOf": [self._scalar.schema(), self._other.schema()]}
+
+
+class Recursive(Shape):
+    """A shape that contains itself, such as sections inside sections."""
+
+    def __init__(self, name: str, make: Callable[[], Shape]) -> None:
+        self._name, self._make = name, make
+
+    def read(self, node: Node, log: Log) -> Any:
+        return self._make().read(node, log)
+
+    def schema(self) -> dict[str, Any]:
+        return {"$ref": f"#/definitions/{self._name}"}
+
+
+def values_of(placed: Iterable[Placed] | None) -> tuple[Any, ...]:
+    """Strip the places from a list that was read."""
+    return tuple(item.value for item in placed or ())

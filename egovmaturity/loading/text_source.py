@@ -1,0 +1,164 @@
+"""Bytes from outside to checked text: the one door for files and standard input."""
+
+import os
+import stat
+import sys
+from hashlib import sha256
+from pathlib import Path
+from typing import NamedTuple
+
+from egovmaturity.domain.diagnostics import Message, message
+from egovmaturity.loading.log import WHOLE_FILE, Log, Place, nearest
+
+MAX_BYTES = 10_000_000
+"""Largest file read. Real questionnaires have a hundredth of it."""
+
+STDIN = "-"
+
+
+class SourceText(NamedTuple):
+    """A file's text without byte-order mark. ``name`` is what the user called it."""
+
+    name: str
+    text: str
+    sha256: str
+
+
+def read_text(path: str | Path) -> SourceText:
+    """Read ``path`` (or standard input for ``-``) as UTF-8, at most ``MAX_BYTES``.
+
+    Raises:
+        ContentError: E001 not found, E002 not UTF-8, E005 empty, E006 too large, E008 some
+            other kind of file, E009 not readable.
+    """
+    name = str(path)
+    log = Log("<stdin>" if name == STDIN else name)
+    data = _read_bytes(name, log)
+    log.stop_on_errors()
+    if len(data) > MAX_BYTES:
+        log.error(
+            "E006",
+            WHOLE_FILE,
+            message("the file is larger than {limit} MB", limit=MAX_BYTES // 1_000_000),
+            message(
+                "Answers and questionnaires are far smaller; check that this is the right file."
+            ),
+        )
+    elif not data.strip(b"\x00\t\r\n \xef\xbb\xbf"):
+        log.error(
+            "E005",
+            WHOLE_FILE,
+            message("the file is empty"),
+            message("Create one with: egovmaturity init"),
+        )
+    log.stop_on_errors()
+    return SourceText(log.file, _decode(data, log), sha256(data).hexdigest())
+
+
+def _read_bytes(name: str, log: Log) -> bytes:
+    if name == STDIN:
+        return _read_stdin(log)
+    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    try:
+        descriptor = os.open(name, flags)
+    except FileNotFoundError:
+        log.error("E001", WHOLE_FILE, message("file not found"), _similar_file(name))
+        return b""
+    except (OSError, ValueError) as problem:
+        _unreadable(log, problem)
+        return b""
+    with os.fdopen(descriptor, "rb") as file:
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            log.error(
+                "E009",
+                WHOLE_FILE,
+                message("this is a folder or a device, not a file"),
+                message("Give a YAML file, or - to read from standard input."),
+            )
+            return b""
+        try:
+            return file.read(MAX_BYTES + 1)
+        except OSError as problem:
+            _unreadable(log, problem)
+            return b""
+
+
+def _read_stdin(log: Log) -> bytes:
+    if sys.stdin is None:
+        log.error("E009", WHOLE_FILE, message("standard input is closed"), None)
+        return b""
+    try:
+        return sys.stdin.buffer.read(MAX_BYTES + 1)
+    except OSError as problem:
+        _unreadable(log, problem)
+        return b""
+
+
+def _unreadable(log: Log, problem: OSError | ValueError) -> None:
+    reason = getattr(problem, "strerror", None) or str(problem)
+    log.error(
+        "E009",
+        WHOLE_FILE,
+        message("the file cannot be read: {reason}", reason=reason),
+        message("Check its name, its permissions, and that no other program holds it."),
+    )
+
+
+def _similar_file(name: str) -> Message | None:
+    folder = Path(name).parent
+    try:
+        names = sorted(p.name for p in folder.iterdir() if p.suffix in {".yaml", ".yml", ".json"})
+    except OSError:
+        return None
+    return nearest(Path(name).name, names) if names else None
+
+
+def _decode(data: bytes, log: Log) -> str:
+    kind = _other_kind(data)
+    if kind:
+        log.error(
+            "E008",
+            WHOLE_FILE,
+            message("this is {kind}, not a YAML file", kind=kind),
+            message("Give the .yaml file itself; rename nothing."),
+        )
+        log.stop_on_errors()
+    try:
+        return data.decode("utf-8").removeprefix("\ufeff")
+    except UnicodeDecodeError as problem:
+        before = data[: problem.start]
+        line = before.count(b"\n") + 1
+        column = len(before.rpartition(b"\n")[2].decode("utf-8", "replace")) + 1
+        log.error(
+            "E002",
+            Place(line, column),
+            message("the file is not UTF-8 text"),
+            message('Save it again with encoding "UTF-8" (Notepad: File, Save as, Encoding).'),
+        )
+    log.stop_on_errors()
+    raise AssertionError  # stop_on_errors has raised
+
+
+_SIGNATURES = (
+    (b"PK\x03\x04", "ZIP/XLSX/DOCX"),
+    (b"\xd0\xcf\x11\xe0", "XLS/DOC"),
+    (b"%PDF", "PDF"),
+    (b"\x1f\x8b", "GZIP"),
+    (b"\x89PNG", "PNG"),
+    (b"\xff\xd8\xff", "JPEG"),
+    (b"\xff\xfe\x00\x00", "UTF-32"),
+    (b"\x00\x00\xfe\xff", "UTF-32"),
+    (b"\xff\xfe", "UTF-16"),
+    (b"\xfe\xff", "UTF-16"),
+)
+
+
+def _other_kind(data: bytes) -> str:
+    """Name the kind of a file that is no YAML by its first bytes; empty where it may be."""
+    for signature, kind in _SIGNATURES:
+        if data.startswith(signature):
+            return kind
+    head = data[:512].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
+    if head.startswith((b"<!doctype", b"<html", b"<?xml", b"<svg")):
+        return "HTML/XML"
+    return "binary" if b"\x00" in data else ""

@@ -1,0 +1,210 @@
+"""A translation: the texts of a questionnaire in another language, by id."""
+
+from collections.abc import Collection, Mapping
+from typing import Any
+
+from egovmaturity.domain.diagnostics import Diagnostic, message
+from egovmaturity.domain.questionnaire import (
+    Band,
+    BandedRule,
+    Question,
+    Questionnaire,
+    Scale,
+    Section,
+    Terms,
+)
+from egovmaturity.loading.log import WHOLE_FILE, Log, Place
+from egovmaturity.loading.questionnaire_file import read_document
+from egovmaturity.loading.questionnaire_shape import TRANSLATION, TRANSLATION_FORMAT
+from egovmaturity.loading.shapes import Placed, Values, values_of
+from egovmaturity.loading.text_source import SourceText
+
+
+def translate(
+    questionnaire: Questionnaire, source: SourceText
+) -> tuple[Questionnaire, tuple[Diagnostic, ...]]:
+    """Return the questionnaire with its texts replaced, and the warnings about the translation.
+
+    Rules, numbers and ids never change. A text that is missing stays in the base language and
+    is named in a warning (Q301), so that no report has an empty cell.
+
+    Raises:
+        ContentError: The translation belongs to something else, or names unknown ids (Q302).
+    """
+    log = Log(source.name, source.text)
+    values = read_document(source, log, TRANSLATION, TRANSLATION_FORMAT)
+    _check_belongs(questionnaire, values, log)
+    translator = _Translator(values, log)
+    translated = translator.questionnaire(questionnaire)
+    log.stop_on_errors()
+    return translated, log.diagnostics
+
+
+def _check_belongs(questionnaire: Questionnaire, values: Values, log: Log) -> None:
+    for key, expected in (
+        ("questionnaire", questionnaire.id),
+        ("edition", questionnaire.edition),
+    ):
+        if values.get(key, expected) != expected:
+            log.error(
+                "Q302",
+                values.place(key),
+                message(
+                    'the translation is of "{found}", the questionnaire is "{expected}"',
+                    found=values[key],
+                    expected=expected,
+                ),
+            )
+
+
+class _Translator:
+    """Puts translated texts in place and notes what is missing or left over."""
+
+    def __init__(self, values: Values, log: Log) -> None:
+        self._values, self._log = values, log
+
+    def questionnaire(self, base: Questionnaire) -> Questionnaire:
+        """Replace every text there is a translation of."""
+        values = self._values
+        terms = values.get("terms", {})
+        self._reject_unknown("stages", {stage.id for stage in base.stages})
+        self._reject_unknown("sections", {section.id for section in base.walk_sections()})
+        self._reject_unknown("factors", {factor.id for factor in base.factors})
+        self._reject_unknown("sources", {source.id for source in base.sources})
+        self._reject_unknown("blueprint", {item.id for item in base.blueprint})
+        self._reject_unknown("questions", {question.id for question in base.questions})
+        scales = {q.scale.id: q.scale for q in base.questions if isinstance(q.scale, Scale)}
+        translated_scales = {name: self._scale(scale) for name, scale in scales.items()}
+        sources, blueprint = values.get("sources", {}), values.get("blueprint", {})
+        return base._replace(
+            title=self._text(values, "title", base.title, "title"),
+            description=self._text(values, "description", base.description, "description"),
+            notice=self._text(values, "notice", base.notice, "notice"),
+            status_note=self._text(values, "status_note", base.status_note, "status_note"),
+            cite=values.get("cite", base.cite),
+            language=values.get("language", base.language),
+            terms=Terms(*(terms.get(n, getattr(base.terms, n)) for n in Terms._fields)),
+            stages=tuple(self._titled("stages", stage) for stage in base.stages),
+            sections=tuple(self._section(section) for section in base.sections),
+            factors=tuple(self._titled("factors", factor) for factor in base.factors),
+            sources=tuple(
+                s._replace(text=sources[s.id].value) if s.id in sources else s for s in base.sources
+            ),
+            blueprint=tuple(
+                item._replace(title=self._entry("blueprint", blueprint, item.id, item.title))
+                for item in base.blueprint
+            ),
+            rule=self._bands(base.rule) if isinstance(base.rule, BandedRule) else base.rule,
+            questions=tuple(self._question(q, translated_scales) for q in base.questions),
+        )
+
+    def _text(self, values: Mapping[str, Any], key: str, base: str, what: str) -> str:
+        """Return the translated text, or the base text and a warning."""
+        if base and key not in values:
+            place = values.place(key) if isinstance(values, Values) else WHOLE_FILE
+            self._missing(what, place)
+        return str(values.get(key, base))
+
+    def _missing(self, what: str, place: Place) -> None:
+        self._log.warning(
+            "Q301", place, message("not translated: {what}; the base text is shown", what=what)
+        )
+
+    def _entry(self, kind: str, values: Mapping[str, Placed], key: str, base: str) -> str:
+        if key not in values:
+            self._missing(f"{kind} {key}", self._values.place(kind))
+            return base
+        return str(values[key].value)
+
+    def _titled(self, kind: str, item: Any) -> Any:
+        texts = self._record(kind, item.id)
+        return item._replace(
+            title=self._text(texts, "title", item.title, f"{kind} {item.id}: title"),
+            about=self._text(texts, "about", item.about, f"{kind} {item.id}: about"),
+        )
+
+    def _record(self, kind: str, key: str) -> Mapping[str, Any]:
+        placed = self._values.get(kind, {}).get(key)
+        record: Mapping[str, Any] = placed.value if placed else {}
+        return record
+
+    def _section(self, section: Section) -> Section:
+        titled: Section = self._titled("sections", section)
+        return titled._replace(sections=tuple(self._section(s) for s in section.sections))
+
+    def _bands(self, rule: BandedRule) -> BandedRule:
+        self._reject_unknown("bands", {band.id for band in rule.bands})
+        return rule._replace(bands=tuple(self._band(band) for band in rule.bands))
+
+    def _band(self, band: Band) -> Band:
+        texts = self._record("bands", band.id)
+        return band._replace(
+            label=self._text(texts, "label", band.label, f"bands {band.id}: label"),
+            about=self._text(texts, "about", band.about, f"bands {band.id}: about"),
+        )
+
+    def _scale(self, scale: Scale) -> Scale:
+        named = self._values.get("scales", {}).get(scale.id)
+        labels: Mapping[int, Placed] = named.value if named else {}
+        if scale.id == "default":
+            labels = self._values.get("levels", {})
+        return scale._replace(
+            levels=tuple(
+                level._replace(label=self._level(labels, level.number, level.label, scale.id))
+                for level in scale.levels
+            )
+        )
+
+    def _level(self, texts: Mapping[int, Placed], number: int, base: str, what: str) -> str:
+        if number not in texts:
+            self._missing(f"{what}: {number}", WHOLE_FILE)
+            return base
+        return str(texts[number].value)
+
+    def _question(self, question: Question, scales: Mapping[str, Scale]) -> Question:
+        texts = self._record("questions", question.id)
+        name = question.id
+        title = self._text(texts, "title", question.title, f"{name}: title")
+        if question.title == question.ask and "title" not in texts:
+            title = str(texts.get("ask", question.ask))
+        return question._replace(
+            title=title,
+            ask=self._text(texts, "ask", question.ask, f"{name}: ask"),
+            why=self._text(texts, "why", question.why, f"{name}: why"),
+            owner=self._text(texts, "owner", question.owner, f"{name}: owner"),
+            scale=scales[question.scale.id]
+            if isinstance(question.scale, Scale)
+            else question.scale,
+            rubric=self._numbered(texts, "levels", question.rubric, name),
+            recommend=self._numbered(texts, "recommend", question.recommend, name),
+            evidence=self._evidence(texts, question),
+        )
+
+    def _numbered(
+        self, texts: Mapping[str, Any], key: str, base: Mapping[int, str], name: str
+    ) -> Mapping[int, str]:
+        translated: Mapping[int, Placed] = texts.get(key, {})
+        return {
+            number: self._level(translated, number, text, f"{name}: {key}")
+            for number, text in base.items()
+        }
+
+    def _evidence(self, texts: Mapping[str, Any], question: Question) -> tuple[Any, ...]:
+        translated = values_of(texts.get("evidence"))
+        if len(translated) != len(question.evidence):
+            self._missing(f"{question.id}: evidence", WHOLE_FILE)
+            return question.evidence
+        return tuple(
+            item._replace(text=text)
+            for item, text in zip(question.evidence, translated, strict=True)
+        )
+
+    def _reject_unknown(self, kind: str, known: Collection[str]) -> None:
+        for key, placed in self._values.get(kind, {}).items():
+            if key not in known:
+                self._log.error(
+                    "Q302",
+                    placed.place,
+                    message('there is no "{id}" under {kind} in the base file', id=key, kind=kind),
+                    self._log.nearest(key, sorted(known)),
+                )

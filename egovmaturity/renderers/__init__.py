@@ -1,0 +1,1 @@
+"""How a report looks: one module a format, all fed by the same view."""

@@ -1,0 +1,110 @@
+"""A blank answers file: every question and its levels as comments above an empty answer."""
+
+import json
+import textwrap
+from collections.abc import Iterator
+
+from egovmaturity.domain.questionnaire import NumberRange, Question, Questionnaire
+from egovmaturity.language import Words
+from egovmaturity.renderers.safe_text import one_line
+from egovmaturity.views.numbers import Numbers
+
+_WIDTH = 96
+
+
+def blank_answers(questionnaire: Questionnaire, words: Words, institution: str, year: int) -> str:
+    """Return the text of an answers file without any answer, ready to be filled in by hand.
+
+    Loading it gives a sheet in which every question is unanswered.
+    """
+    return "\n".join(_lines(questionnaire, words, institution, year)) + "\n"
+
+
+def _lines(
+    questionnaire: Questionnaire, words: Words, institution: str, year: int
+) -> Iterator[str]:
+    yield from _comment(one_line(questionnaire.title))
+    yield from _comment(
+        words(
+            "How to fill this in: after the colon of each question write the number of the "
+            "highest level that holds in full. Leave it blank while it is not answered."
+        )
+    )
+    yield from _comment(words("More than a level? Write it like this, with two spaces in front:"))
+    yield from _example(questionnaire, words)
+    yield "format: egovmaturity-answers"
+    yield "version: 1"
+    yield f"questionnaire: {quoted(questionnaire.reference)}"
+    yield f"language: {words.language}"
+    yield "institution:"
+    yield f"  name: {quoted(institution)}"
+    yield "assessment:"
+    yield f"  year: {year}"
+    yield f"  # as_of: {year}-01-31"
+    yield f"  # report_date: {year}-02-12"
+    yield "  # purpose: ..."
+    yield "answers:"
+    place = ""
+    titles = {stage.id: stage.title for stage in questionnaire.stages}
+    titles.update((section.id, section.title) for section in questionnaire.walk_sections())
+    for question in questionnaire.questions:
+        where = titles.get(question.stage or question.section or "", "")
+        if where != place:
+            yield ""
+            yield f"  # ===== {one_line(where)} ====="
+            place = where
+        yield ""
+        yield from _question(question, words)
+
+
+def _example(questionnaire: Questionnaire, words: Words) -> Iterator[str]:
+    first = questionnaire.questions[0]
+    yield f"#   {first.id}:"
+    yield "#     " + ("value: 0.5" if isinstance(first.scale, NumberRange) else "level: 2")
+    yield f"#     evidence: [{words('Decree 12/2026')}, {words('Report of March 2026')}]"
+    yield f"#     note: {words('27 of 38 units')}"
+    yield f"#   {words('does not apply')}: {{not_applicable: true, reason: ...}}"
+    yield f"#   {words('not known')}: {{unknown: true}}"
+    yield "#"
+
+
+def _question(question: Question, words: Words) -> Iterator[str]:
+    heading = f"{question.id}  {one_line(question.title)}"
+    if question.mandatory is not None:
+        heading += f" ({words('mandatory')})"
+    yield from _comment(heading, "  ")
+    if question.ask != question.title:
+        yield from _comment(one_line(question.ask), "  ", "  ")
+    if isinstance(question.scale, NumberRange):
+        numbers = Numbers("en")
+        low, high = (numbers.trimmed(end) for end in question.scale)
+        yield from _comment(words("A number from {low} to {high}", low=low, high=high), "  ", "  ")
+    else:
+        for level in question.scale.levels:
+            text = one_line(question.rubric.get(level.number, level.label))
+            yield from _comment(f"{level.number} = {text}", "  ", "    ")
+    if question.allows_not_applicable:
+        yield from _comment(words("May be not applicable, with a reason."), "  ", "  ")
+    yield f"  {key(question.id)}:"
+
+
+def _comment(text: str, indent: str = "", inner: str = "") -> list[str]:
+    """Write a text as comment lines; the second and later ones stand further in."""
+    return textwrap.wrap(
+        text,
+        _WIDTH,
+        initial_indent=f"{indent}# ",
+        subsequent_indent=f"{indent}# {inner or '  '}",
+        break_on_hyphens=False,
+        break_long_words=False,
+    ) or [f"{indent}#"]
+
+
+def quoted(text: str) -> str:
+    """Write a text as a double-quoted YAML scalar, whatever is in it."""
+    return json.dumps(one_line(text), ensure_ascii=False)
+
+
+def key(question_id: str) -> str:
+    """Write an id as a key; one that reads as a number is put in quotes."""
+    return question_id if question_id[:1].isalpha() else quoted(question_id)

@@ -1,0 +1,106 @@
+"""One row a question, for spreadsheets and statistics."""
+
+import csv
+import io
+from fractions import Fraction
+
+from egovmaturity.domain.answers import DontKnow, NotApplicable, Rated
+from egovmaturity.domain.questionnaire import Rating
+from egovmaturity.domain.results import Known, QuestionResult
+from egovmaturity.planning.gaps import target_of
+from egovmaturity.renderers.bundle import Bundle
+from egovmaturity.renderers.safe_text import one_line
+
+COLUMNS = (
+    "institution",
+    "year",
+    "questionnaire",
+    "question",
+    "title",
+    "stage",
+    "section",
+    "factor",
+    "mandatory",
+    "weight",
+    "answer",
+    "claimed",
+    "supported",
+    "verified",
+    "counted",
+    "worth",
+    "target",
+    "owner",
+)
+"""Columns in order. ``answer`` is rated, not-applicable, dont-know or unanswered."""
+
+INDONESIAN = "id"
+
+
+def render_csv(bundle: Bundle) -> str:
+    """Write the questions with their levels on every basis.
+
+    Style ``id``, for a spreadsheet set to Indonesian: semicolons, decimal comma, CRLF, and a
+    byte-order mark so that it opens as UTF-8. Style ``c``, for programs: RFC 4180. A missing
+    level is empty. A text that a spreadsheet could take for a formula begins with an apostrophe.
+    """
+    is_indonesian = bundle.number_style == INDONESIAN
+    sink = io.StringIO()
+    writer = csv.writer(sink, delimiter=";" if is_indonesian else ",", lineterminator="\r\n")
+    writer.writerow(COLUMNS)
+    for result in bundle.assessment.questions:
+        writer.writerow(_row(bundle, result))
+    return ("\ufeff" if is_indonesian else "") + sink.getvalue()
+
+
+def _row(bundle: Bundle, result: QuestionResult) -> list[str | int]:
+    assessment, question = bundle.assessment, result.question
+    sheet = assessment.sheet
+    comma = bundle.number_style == INDONESIAN
+    worth = result.counted.worth if isinstance(result.counted, Known) else None
+    return [
+        harmless(sheet.institution.name),
+        sheet.occasion.year,
+        assessment.questionnaire.reference,
+        harmless(question.id),
+        harmless(question.title),
+        harmless(question.stage or ""),
+        harmless(question.section or ""),
+        harmless(" ".join(question.factors)),
+        _number(question.mandatory, comma=comma),
+        _number(question.weight, comma=comma),
+        _state(result),
+        _number(result.claimed, comma=comma),
+        _number(result.supported, comma=comma),
+        _number(result.verified, comma=comma),
+        _number(getattr(result.counted, "rating", None), comma=comma),
+        _number(worth, comma=comma),
+        _number(target_of(assessment, result), comma=comma),
+        harmless(result.answer.details.owner or question.owner),
+    ]
+
+
+def _state(result: QuestionResult) -> str:
+    if isinstance(result.answer, Rated):
+        return "rated"
+    if isinstance(result.answer, NotApplicable):
+        return "not-applicable"
+    return "dont-know" if isinstance(result.answer, DontKnow) else "unanswered"
+
+
+def _number(value: Rating | None, *, comma: bool) -> str:
+    """Write a number with at most six decimals, half up; nothing where there is none."""
+    if value is None:
+        return ""
+    rounded = Fraction((Fraction(value) * 2_000_000 + 1) // 2, 1_000_000)
+    text = f"{rounded.numerator * 1_000_000 // rounded.denominator / 1_000_000:.6f}"
+    text = text.rstrip("0").rstrip(".")
+    return text.replace(".", ",") if comma else text
+
+
+_FORMULA = frozenset("=+-@\uff1d\uff0b\uff0d\uff20|%")
+
+
+def harmless(text: str) -> str:
+    """Make sure that no spreadsheet takes a text for a formula; one line, nothing invisible."""
+    line = one_line(text)
+    return "'" + line if line[:1] in _FORMULA else line

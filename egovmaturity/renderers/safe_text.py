@@ -1,0 +1,57 @@
+"""User text at the exit of each medium: nothing in it acts, everything in it can be seen."""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+# Control characters, invisible formatting, direction overrides, surrogates and non-characters.
+# A fixed list rather than the Unicode database, which differs between Python versions.
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u115f\u1160\u180b-\u180f\u200b-\u200f\u2028-\u202e"
+    "\u2060-\u206f\u3164\ufeff\ufff9-\uffff\ufff0-\ufff8\ud800-\udfff\U000e0000-\U000e0fff]"
+)
+
+
+def visible(text: str) -> str:
+    r"""Replace characters that act or hide by what a programmer would write: ``\x1b``.
+
+    Tabs and line breaks stay; each medium decides what to do with them.
+    """
+    return _UNSEEN.sub(_stand_in, text)
+
+
+def _stand_in(found: re.Match[str]) -> str:
+    code = ord(found.group())
+    if code < 0x100:
+        return f"\\x{code:02x}"
+    return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
+
+
+def one_line(text: str) -> str:
+    """Make text safe and fit for a single line: every run of white space is one space."""
+    return " ".join(visible(text).split())
+
+
+def markdown(text: str) -> str:
+    """Write text so that a CommonMark or GFM reader shows exactly it, on one line.
+
+    Fit for table cells, list items and paragraphs alike: what could begin a heading, a list, a
+    quote, a link, code, emphasis, a table cell or HTML is escaped with a backslash.
+    """
+    escaped = re.sub(r"([\\`*_\[\]<>|~&])", r"\\\1", one_line(text))
+    escaped = re.sub(r"^([-+#=:])", r"\\\1", escaped)
+    return re.sub(r"^(\d+)([.)])", r"\1\\\2", escaped)
+
+
+def plain(value: Any, clean: Any = visible) -> Any:
+    """Turn a view into plain dictionaries, lists and scalars, every text cleaned on the way."""
+    if isinstance(value, str):
+        return clean(value)
+    if hasattr(value, "_asdict"):
+        names = value._fields
+        return {n: plain(v, clean) for n, v in zip(names, value, strict=True)}
+    if isinstance(value, list | tuple):
+        return [plain(item, clean) for item in value]
+    if isinstance(value, Mapping):
+        return {key: plain(item, clean) for key, item in value.items()}
+    return value

@@ -1,0 +1,99 @@
+"""Markdown and HTML through Jinja2 templates, which only lay out what the view says."""
+
+import base64
+import hashlib
+import sys
+from pathlib import Path
+from typing import Any
+
+from jinja2 import BytecodeCache, FileSystemLoader, StrictUndefined
+from jinja2.bccache import Bucket
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from egovmaturity.language import Words
+from egovmaturity.renderers.safe_text import markdown, plain
+from egovmaturity.resources import bundled
+from egovmaturity.views.report import VIEW_VERSION, ReportView
+
+
+def render_markdown(report: ReportView, words: Words) -> str:
+    """Write the report as GitHub-flavoured Markdown without any HTML."""
+    return _render("markdown/assessment.md.j2", report, words)
+
+
+def render_html(report: ReportView, words: Words) -> str:
+    """Write the report as one HTML file that needs nothing else and runs nothing."""
+    return _render("html/assessment.html.j2", report, words)
+
+
+def _render(name: str, report: ReportView, words: Words) -> str:
+    environment = make_environment(words)
+    environment.loader = FileSystemLoader(bundled("report_templates"))
+    environment.bytecode_cache = _BesideTemplates(bundled("report_templates"))
+    template = environment.get_template(name)
+    return template.render(report=plain(report), view_version=VIEW_VERSION)
+
+
+def make_environment(words: Words) -> ImmutableSandboxedEnvironment:
+    """Return the environment of every template: undefined names fail, HTML is escaped.
+
+    Templates see the filters ``md`` (text for Markdown), ``cell`` (the same, padded for a
+    table) and ``csp_hash``, and the functions ``_`` and ``ngettext`` for the tool's own words.
+    """
+    environment = ImmutableSandboxedEnvironment(
+        undefined=StrictUndefined,
+        autoescape=_is_html,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters["md"] = markdown
+    environment.filters["csp_hash"] = _csp_hash
+    environment.globals["_"] = words
+    environment.globals["ngettext"] = words.count
+    return environment
+
+
+def _is_html(name: str | None) -> bool:
+    """Escape everything that is not known to be Markdown or plain text."""
+    return name is None or not name.removesuffix(".j2").endswith((".md", ".txt", ".csv"))
+
+
+def _csp_hash(text: str) -> str:
+    """Return the Content-Security-Policy source that allows exactly this inline style."""
+    digest = hashlib.sha256(str(text).encode()).digest()
+    return f"'sha256-{base64.b64encode(digest).decode()}'"
+
+
+class _BesideTemplates(BytecodeCache):
+    """Keeps compiled templates in ``__pycache__`` beside them, as Python does with modules.
+
+    Where that folder cannot be written nothing is kept and nothing fails. The file name carries
+    the Python version; Jinja2 checks version and source on its own.
+    """
+
+    def __init__(self, directory: Path) -> None:
+        self._directory = directory / "__pycache__"
+
+    def _file(self, bucket: Bucket) -> Path:
+        return self._directory / f"{bucket.key}.{sys.implementation.cache_tag}.j2c"
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        try:
+            with self._file(bucket).open("rb") as file:
+                bucket.load_bytecode(file)
+        except (OSError, EOFError, ValueError, TypeError):
+            bucket.reset()
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        if sys.dont_write_bytecode:
+            return
+        target = self._file(bucket)
+        partial: Any = target.with_suffix(f".{id(bucket)}.tmp")
+        try:
+            target.parent.mkdir(exist_ok=True)
+            with partial.open("wb") as file:
+                bucket.write_bytecode(file)
+            partial.replace(target)
+        except OSError:
+            partial.unlink(missing_ok=True)

@@ -1,0 +1,282 @@
+"""The short report for a terminal: readable at 40 columns, without colour, in plain ASCII."""
+
+import re
+import textwrap
+import unicodedata
+from collections.abc import Iterable, Sequence
+
+from egovmaturity.language import Words
+from egovmaturity.renderers.bundle import Look
+from egovmaturity.renderers.safe_text import one_line
+from egovmaturity.views.report import FactView, GapView, GroupView, ReportView, StageView
+
+
+_FEW = 5
+_TEAL, _ORANGE, _BOLD, _RESET = "\x1b[36m", "\x1b[33m", "\x1b[1m", "\x1b[0m"
+
+
+def render_terminal(report: ReportView, words: Words, look: Look) -> str:
+    """Write verdict, stages or sections, weakest factors, first gaps and data quality."""
+    page = _Page(words, look)
+    page.head(report)
+    page.verdict(report)
+    if report.is_staged:
+        page.stages(report)
+    else:
+        page.sections(report)
+    page.factors(report)
+    page.gaps(report)
+    page.quality(report)
+    return page.text()
+
+
+class _Page:
+    """Lines of output, made to fit."""
+
+    def __init__(self, words: Words, look: Look) -> None:
+        self._words, self._look = words, look
+        self._lines: list[str] = []
+
+    def text(self) -> str:
+        """Return the page; in ASCII every sign has been replaced by a plain one."""
+        text = "\n".join(line.rstrip() for line in self._lines).rstrip("\n") + "\n"
+        return _to_ascii(text) if self._look.is_ascii else text
+
+    def head(self, report: ReportView) -> None:
+        """Name the institution and the instrument."""
+        self._wrap(self._strong(f"{one_line(report.institution)}, {report.year}"))
+        self._wrap(one_line(report.title))
+        facts = {fact.label: fact.text for fact in report.facts}
+        basis = facts.get(self._words("Basis of the score"), "")
+        self._wrap(f"{self._words('Basis of the score')}: {basis}")
+        if report.is_fictional:
+            self._wrap(self._words("Example: the institution and its data are fictional."))
+        if report.status_note:
+            self._wrap(one_line(report.status_note))
+        self._blank()
+
+    def verdict(self, report: ReportView) -> None:
+        """Say the verdict and what qualifies it."""
+        self._wrap(self._strong(one_line(report.verdict)), "  ")
+        for note in report.notes:
+            self._wrap("! " + one_line(note), "  ", "    ")
+        figures = "   ".join(f"{fact.label}: {fact.text}" for fact in report.key_figures)
+        if _width(figures) + 2 <= self._look.width:
+            self._line("  " + figures)
+        else:
+            for fact in report.key_figures:
+                self._wrap(f"{fact.label}: {fact.text}", "  ", "    ")
+        self._blank()
+
+    def stages(self, report: ReportView) -> None:
+        """Draw a row for every stage: score, bar with its threshold, mandatory questions."""
+        name = max((_width(s.title) + 3 for s in report.stages), default=0)
+        name = min(name, max(12, self._look.width - 28))
+        bar = self._bar_width(name + 22)
+        for stage in report.stages:
+            self._line(self._stage_row(stage, name, bar))
+        self._blank()
+
+    def _stage_row(self, stage: StageView, name: int, bar: int) -> str:
+        title = _fit(f"{stage.number} {one_line(stage.title)}", name)
+        mandatory = f"{stage.mandatory_met}/{stage.mandatory_total}"
+        cells = [title, f"{stage.score.text:>7}"]
+        if bar:
+            cells.append(self._bar(stage.score.bar, stage.threshold_bar, bar))
+        if stage.mandatory_total:
+            cells.append(f"{mandatory:>5}")
+        row = "  " + " ".join(cells) + f" {stage.sign}"
+        rest = self._look.width - _width(row) - 1
+        status = one_line(stage.status_text)
+        row += f" {status}" if _width(status) <= rest else ""
+        return self._paint(row, stage)
+
+    def _paint(self, row: str, stage: StageView) -> str:
+        if not self._look.has_colour:
+            return row
+        colour = {"attained": _TEAL}.get(stage.status, _ORANGE if stage.is_next else "")
+        return f"{colour}{row}{_RESET}" if colour else row
+
+    def sections(self, report: ReportView) -> None:
+        """Show where the index stands among its bands, then every section."""
+        for band in report.bands:
+            sign = "▶" if band.is_current else " "
+            self._line(f"  {sign} {_fit(one_line(band.label), 20)} {band.span}")
+        self._blank()
+        name = max((_width(s.title) + 2 * s.depth for s in report.sections), default=0)
+        name = min(name, max(16, self._look.width - 20))
+        bar = self._bar_width(name + 14)
+        for section in report.sections:
+            title = _fit("  " * section.depth + one_line(section.title), name)
+            drawn = f" {self._bar(section.score.bar, '', bar)}" if bar else ""
+            self._line(f"  {title} {section.index:>7}{drawn}")
+        if report.sections:
+            self._blank()
+
+    def factors(self, report: ReportView) -> None:
+        """Show the weakest factors first, or all of them in detail."""
+        if not report.factors:
+            return
+        ordered = sorted(
+            enumerate(report.factors),
+            key=lambda pair: (pair[1].score.value is None, pair[1].score.value or 0, pair[0]),
+        )
+        shown = [group for _, group in ordered]
+        shown = shown if self._look.is_detailed else shown[:_FEW]
+        title = report.terms.factor
+        self._line("  " + self._strong(title))
+        self._rows(shown)
+        self._more(len(report.factors) - len(shown))
+        self._blank()
+
+    def _rows(self, groups: Sequence[GroupView]) -> None:
+        name = max(_width(group.title) for group in groups)
+        name = min(name, max(16, self._look.width - 14))
+        bar = self._bar_width(name + 14)
+        for group in groups:
+            drawn = f" {self._bar(group.score.bar, '', bar)}" if bar else ""
+            self._line(f"  {_fit(one_line(group.title), name)} {group.score.text:>7}{drawn}")
+
+    def gaps(self, report: ReportView) -> None:
+        """List the first gaps in working order."""
+        total = len(report.gaps)
+        if not total:
+            self._line("  " + self._words("Every question meets its target."))
+            self._blank()
+            return
+        self._wrap(
+            self._strong(
+                self._words.count(
+                    "Priority gaps ({n} question below target)",
+                    "Priority gaps ({n} questions below target)",
+                    total,
+                )
+            ),
+            "  ",
+        )
+        shown = report.gaps if self._look.is_detailed else report.gaps[:_FEW]
+        code = max(_width(gap.id) for gap in shown)
+        for gap in shown:
+            self._gap(gap, code)
+        self._more(total - len(shown))
+        self._blank()
+
+    def _gap(self, gap: GapView, code: int) -> None:
+        start = f"  {gap.priority} {_fit(gap.id, code)} {gap.current:>3} → {gap.target} "
+        room = self._look.width - _width(start)
+        owner = one_line(gap.owner)
+        if room >= 50 and owner:
+            named = min(_width(owner), 22)
+            self._line(
+                f"{start}{_fit(one_line(gap.title), room - named - 2)}  {_fit(owner, named)}"
+            )
+        elif room >= 20:
+            self._line(start + _fit(one_line(gap.title), room))
+        else:
+            self._line(start)
+            self._wrap(one_line(gap.title), "    ")
+        if self._look.is_detailed:
+            self._wrap(one_line(gap.recommendation), "      ")
+
+    def quality(self, report: ReportView) -> None:
+        """Show the three bases side by side and how complete the data are."""
+        for basis in report.bases:
+            mark = "*" if basis.is_chosen else " "
+            text = f"{one_line(basis.verdict)} ({basis.counts})"
+            self._wrap(f"{mark} {basis.title}: {basis.index}, {text}", "  ", "      ")
+        quality = "; ".join(f"{fact.label} {fact.text}" for fact in _told(report.quality))
+        self._wrap(quality, "  ", "  ")
+        self._blank()
+        self._wrap(one_line(report.notice), "  ", "  ")
+
+    def _more(self, number: int) -> None:
+        if number > 0:
+            self._line("  " + self._words("({n} more: --detail, or -o report.html)", n=number))
+
+    def _bar_width(self, taken: int) -> int:
+        """Return the width left for a bar: 40 at most, none below 10."""
+        room = min(self._look.width - taken, 40)
+        return room if room >= 10 else 0
+
+    def _bar(self, percent: str, threshold: str, width: int) -> str:
+        """Draw a bar; a score fills only the cells it covers whole."""
+        filled = int(float(percent) * width / 100)
+        cells = ["█"] * filled + ["·"] * (width - filled)
+        if threshold:
+            cells[min(int(float(threshold) * width / 100), width - 1)] = "|"
+        return "".join(cells)
+
+    def _strong(self, text: str) -> str:
+        return f"{_BOLD}{text}{_RESET}" if self._look.has_colour else text
+
+    def _line(self, text: str) -> None:
+        self._lines.append(text)
+
+    def _blank(self) -> None:
+        self._lines.append("")
+
+    def _wrap(self, text: str, indent: str = "", following: str | None = None) -> None:
+        self._lines += textwrap.wrap(
+            text,
+            self._look.width,
+            initial_indent=indent,
+            subsequent_indent=indent if following is None else following,
+            break_on_hyphens=False,
+        )
+
+
+def _told(facts: Iterable[FactView]) -> list[FactView]:
+    """Leave out what there is nothing of."""
+    return [fact for fact in facts if fact.text != "0"]
+
+
+_WIDE = re.compile(
+    "[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6"
+    "\U0001f300-\U0001faff\U00020000-\U0003fffd]"
+)
+_ZERO = re.compile(
+    "[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u064b-\u065f\u1ab0-\u1aff\u20d0-\u20ff\ufe00-\ufe0f]"
+)
+
+
+def _width(text: str) -> int:
+    """Return how many columns a text takes."""
+    return len(text) + len(_WIDE.findall(text)) - len(_ZERO.findall(text))
+
+
+def _fit(text: str, width: int) -> str:
+    """Pad or cut a text to exactly ``width`` columns; a cut is shown."""
+    if _width(text) <= width:
+        return text + " " * (width - _width(text))
+    while text and _width(text) > width - 1:
+        text = text[:-1]
+    return _fit(text.rstrip() + "…", width)
+
+
+_PLAIN = {
+    "█": "#",
+    "·": ".",
+    "✓": "ok",
+    "✗": "no",
+    "–": "-",
+    "—": "-",
+    "−": "-",
+    "→": "->",
+    "▶": ">",
+    "≥": ">=",
+    "×": "x",
+    "÷": "/",
+    "…": "...",
+    "“": '"',
+    "”": '"',
+    "’": "'",
+    "\u00a0": " ",
+}
+
+
+def _to_ascii(text: str) -> str:
+    """Write signs and letters in plain ASCII; what has no likeness shows its number."""
+    plain = "".join(_PLAIN.get(character, character) for character in text)
+    decomposed = unicodedata.normalize("NFKD", plain)
+    bare = "".join(c for c in decomposed if not "\u0300" <= c <= "\u036f")
+    return bare.encode("ascii", "backslashreplace").decode("ascii")

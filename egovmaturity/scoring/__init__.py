@@ -1,0 +1,1 @@
+"""Questionnaire and answers in, exact scores and a verdict out; no I/O, no clock, no chance."""

@@ -1,0 +1,147 @@
+"""How numbers, dates and money are written. Never flattering: what is printed keeps the verdict."""
+
+from collections.abc import Iterable
+from datetime import date
+from fractions import Fraction
+from typing import NamedTuple
+
+from egovmaturity.domain.answers import Quarter
+from egovmaturity.domain.questionnaire import Comparator, Threshold
+
+MINUS = "\u2212"
+NO_SCORE = "–"
+
+
+class Rounded(NamedTuple):
+    """A number as it will be printed: its value after rounding, and its digits."""
+
+    value: Fraction
+    digits: int
+
+
+def half_up(value: Fraction, digits: int) -> Fraction:
+    """Round to ``digits`` decimals, a half upwards."""
+    unit: int = 10**digits
+    return Fraction((value * unit * 2 + 1) // 2, unit)
+
+
+def honest(value: Fraction, digits: int, bars: Iterable[Threshold] = ()) -> Rounded:
+    """Round half up, then add decimals until no bar looks met when it is not, or missed when met.
+
+    ``value`` and the bars are shares, 0 to 1, and are printed in percent. Nothing but 0 prints
+    as 0, and nothing but 1 as 100.
+    """
+    edges = [*bars, Threshold(Comparator.ABOVE, Fraction(0)), _FULL]
+    while any(bar.is_met(half_up(value * 100, digits) / 100) != bar.is_met(value) for bar in edges):
+        digits += 1
+    return Rounded(half_up(value * 100, digits), digits)
+
+
+_FULL = Threshold(Comparator.AT_LEAST, Fraction(1))
+
+
+class Numbers:
+    """Writes numbers the way readers of one language expect."""
+
+    def __init__(self, language: str) -> None:
+        """``id``: decimal comma, dots between thousands. Any other: the English way."""
+        self._is_indonesian = language == "id"
+        self._months = _MONTHS_ID if self._is_indonesian else _MONTHS_EN
+
+    def decimal(self, value: Fraction, digits: int) -> str:
+        """Write exactly ``digits`` decimals, rounding a half up; minus as U+2212."""
+        shown = half_up(abs(value), digits)
+        whole, rest = divmod(shown.numerator * 10**digits // shown.denominator, 10**digits)
+        text = self.whole(whole) + (self._point + f"{rest:0{digits}d}" if digits else "")
+        return (MINUS if value < 0 and shown else "") + text
+
+    def whole(self, number: int) -> str:
+        """Write a whole number with its thousands apart."""
+        grouped = f"{number:,}"
+        return grouped.replace(",", ".") if self._is_indonesian else grouped
+
+    def percent(self, rounded: Rounded) -> str:
+        """Write a rounded percentage: ``55,5%`` or ``55.5%``."""
+        return self.decimal(rounded.value, rounded.digits) + "%"
+
+    def score(self, share: Fraction | None, bars: Iterable[Threshold] = ()) -> str:
+        """Write a share of full marks in percent, one decimal or as many as honesty takes."""
+        return NO_SCORE if share is None else self.percent(honest(share, 1, bars))
+
+    def plain_percent(self, share: Fraction) -> str:
+        """Write a share such as a threshold without needless decimals: ``70%``, ``62,5%``."""
+        return self.trimmed(share * 100) + "%"
+
+    def trimmed(self, value: Fraction) -> str:
+        """Write a number with the decimals it has, at most six."""
+        digits = next((d for d in range(6) if half_up(value, d) == value), 6)
+        return self.decimal(value, digits)
+
+    def signed(self, points: Fraction, digits: int) -> str:
+        """Write a difference with its sign; zero has none."""
+        text = self.decimal(points, digits)
+        return f"+{text}" if half_up(points, digits) > 0 else text
+
+    def threshold(self, bar: Threshold) -> str:
+        """Write a bar with its comparator: ``≥ 70%`` or ``> 50%``."""
+        sign = "≥" if bar.comparator is Comparator.AT_LEAST else ">"
+        return f"{sign} {self.plain_percent(bar.share)}"
+
+    def money(self, rupiah: int) -> str:
+        """Write rupiah without decimals: ``Rp1.900.000.000``."""
+        return "Rp" + self.whole(rupiah)
+
+    def day(self, day: date | None) -> str:
+        """Write a date in words: ``12 Februari 2026``; nothing where there is none."""
+        return f"{day.day} {self._months[day.month - 1]} {day.year}" if day else ""
+
+    def quarters(self, start: Quarter | None, end: Quarter | None) -> str:
+        """Write a span of quarters: ``TW II–III 2026``, ``TW IV 2026–TW II 2027``."""
+        if start is None or end is None or start == end:
+            only = start or end
+            return self._quarter(only) if only else ""
+        if start.year != end.year:
+            return f"{self._quarter(start)}–{self._quarter(end)}"
+        if self._is_indonesian:
+            return f"TW {_ROMAN[start.number - 1]}–{_ROMAN[end.number - 1]} {end.year}"
+        return f"Q{start.number}–Q{end.number} {end.year}"
+
+    def _quarter(self, quarter: Quarter) -> str:
+        if self._is_indonesian:
+            return f"TW {_ROMAN[quarter.number - 1]} {quarter.year}"
+        return f"Q{quarter.number} {quarter.year}"
+
+    @property
+    def _point(self) -> str:
+        return "," if self._is_indonesian else "."
+
+
+_ROMAN = ("I", "II", "III", "IV")
+_MONTHS_ID = (
+    "Januari",
+    "Februari",
+    "Maret",
+    "April",
+    "Mei",
+    "Juni",
+    "Juli",
+    "Agustus",
+    "September",
+    "Oktober",
+    "November",
+    "Desember",
+)
+_MONTHS_EN = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)

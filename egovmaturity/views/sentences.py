@@ -1,0 +1,369 @@
+"""The sentences of a report that depend on what was found."""
+
+from collections.abc import Sequence
+
+from egovmaturity.domain.questionnaire import BandedRule, Questionnaire, Stage
+from egovmaturity.domain.results import (
+    Assessment,
+    BandedVerdict,
+    MandatoryResult,
+    StagedVerdict,
+    StageResult,
+    StageStatus,
+    Tally,
+    Verdict,
+)
+from egovmaturity.language import Words
+from egovmaturity.views.numbers import Numbers, half_up, honest
+
+
+def listing(words: Words, items: Sequence[str]) -> str:
+    """Join items as a sentence does: ``a``, ``a and b``, ``a, b, and c``."""
+    if len(items) < 2:
+        return "".join(items)
+    if len(items) == 2:
+        return words("{first} and {last}", first=items[0], last=items[1])
+    return words("{items}, and {last}", items=", ".join(items[:-1]), last=items[-1])
+
+
+def stage_status(words: Words, result: StageResult) -> tuple[str, str]:
+    """Return the sign and the words for what became of a stage."""
+    if result.status is StageStatus.ATTAINED:
+        return "✓", words("Attained")
+    if result.status is StageStatus.NOT_ATTAINED:
+        return "✗", words("Not attained")
+    if result.status is StageStatus.WAITING and result.waits_for is not None:
+        return "–", words("Waits for {stage}", stage=result.waits_for.title)
+    return "?", words("Undetermined")
+
+
+def failing(result: StageResult) -> list[MandatoryResult]:
+    """Return the mandatory questions of a stage that are not met."""
+    return [each for each in result.mandatory if not each.met]
+
+
+def why_not(words: Words, numbers: Numbers, result: StageResult) -> str:
+    """Say which of its own conditions a stage misses; empty when it misses none."""
+    group = result.group
+    if group.score is None:
+        return words("Nothing in it applies, so it has no score.")
+    if not result.is_determined:
+        return words(
+            "Only {share} of its weight applies, too little for a verdict.",
+            share=numbers.plain_percent(group.applicable),
+        )
+    reasons = []
+    bar = result.stage.attain
+    if not bar.is_met(group.score.low):
+        shown = honest(group.score.low, 1, [bar])
+        short = half_up(bar.share * 100, shown.digits) - shown.value
+        reasons.append(
+            words(
+                "the score is {score}, the threshold {threshold}, {points} points short",
+                score=numbers.percent(shown),
+                threshold=numbers.threshold(bar),
+                points=numbers.decimal(short, shown.digits),
+            )
+            if short
+            else words(
+                "the score is {score}, and the threshold asks for more than that",
+                score=numbers.percent(shown),
+            )
+        )
+    unmet = failing(result)
+    if unmet:
+        reasons.append(
+            words.count(
+                "{n} of {total} mandatory questions is not met: {list}",
+                "{n} of {total} mandatory questions are not met: {list}",
+                len(unmet),
+                total=len(result.mandatory),
+                list=listing(words, [each.question.id for each in unmet]),
+            )
+        )
+    return sentence(listing(words, reasons)) if reasons else ""
+
+
+def sentence(text: str) -> str:
+    """Make a sentence of a phrase: first letter large, full stop at the end."""
+    return text[:1].upper() + text[1:] + ("" if text.endswith((".", "…")) else ".")
+
+
+def verdict_text(words: Words, verdict: Verdict) -> str:
+    """Return the verdict in a word or two: the stage or band, or that there is none."""
+    if isinstance(verdict, StagedVerdict):
+        return verdict.attained.title if verdict.attained else words("No stage attained")
+    return verdict.band.label if verdict.band else words("Undetermined")
+
+
+def verdict_sentences(words: Words, numbers: Numbers, assessment: Assessment) -> str:
+    """Say the verdict and why it is not a better one, in one to three sentences."""
+    verdict = assessment.verdict
+    if isinstance(verdict, BandedVerdict):
+        return _banded_sentence(words, numbers, assessment, verdict)
+    term = assessment.questionnaire.terms.stage or words("stage")
+    parts = []
+    if verdict.attained is None:
+        parts.append(words("No {term} is attained yet.", term=term))
+    elif verdict.next is None:
+        parts.append(
+            words(
+                "The last {term}, {stage}, is attained. This report shows what can still improve.",
+                term=term,
+                stage=verdict.attained.title,
+            )
+        )
+    else:
+        parts.append(
+            words("{Term} {stage} is attained.", Term=big(term), stage=verdict.attained.title)
+        )
+    if verdict.next is not None:
+        parts += _next_sentences(words, numbers, assessment, term, verdict.next)
+    return " ".join(parts)
+
+
+def _next_sentences(
+    words: Words, numbers: Numbers, assessment: Assessment, term: str, following: Stage
+) -> list[str]:
+    """Say what the next stage misses, in its own conditions and in the foundation below it."""
+    parts = []
+    result = next(each for each in assessment.stages if each.stage.id == following.id)
+    parts.append(
+        words("{Term} {stage} is not attained yet.", Term=big(term), stage=following.title)
+    )
+    reason = why_not(words, numbers, result)
+    if reason:
+        parts.append(reason)
+    if result.waits_for is not None:
+        parts.append(
+            words(
+                "{Term} {stage} does not yet carry the stages after it: {reason}",
+                Term=big(term),
+                stage=result.waits_for.title,
+                reason=_foundation_reason(words, numbers, assessment, result.waits_for),
+            )
+        )
+    return parts
+
+
+def _foundation_reason(words: Words, numbers: Numbers, assessment: Assessment, stage: Stage) -> str:
+    result = next(each for each in assessment.stages if each.stage.id == stage.id)
+    if result.group.score is None or not result.is_determined:
+        return words("too little of it applies for a verdict.")
+    shown = honest(result.group.score.low, 1, [stage.foundation])
+    if not stage.foundation.is_met(result.group.score.low):
+        return words(
+            "as a foundation it needs {threshold} and has {score}.",
+            threshold=numbers.threshold(stage.foundation),
+            score=numbers.percent(shown),
+        )
+    return words("mandatory questions are not met.")
+
+
+def _banded_sentence(
+    words: Words, numbers: Numbers, assessment: Assessment, verdict: BandedVerdict
+) -> str:
+    rule = assessment.questionnaire.rule
+    if assessment.index is None or verdict.band is None or not isinstance(rule, BandedRule):
+        return words("Nothing applies, so there is no index and no verdict.")
+    index = rule.on_scale(assessment.index.low)
+    text = words(
+        "The index is {index} on a scale of {low} to {high}: {band}.",
+        index=numbers.decimal(index, rule.decimals),
+        low=numbers.trimmed(rule.lowest),
+        high=numbers.trimmed(rule.highest),
+        band=verdict.band.label,
+    )
+    following = next((band for band in rule.bands if band.start > verdict.band.start), None)
+    if following is None:
+        return text
+    return (
+        text
+        + " "
+        + words(
+            "The next band, {band}, begins at {start}.",
+            band=following.label,
+            start=numbers.trimmed(following.start),
+        )
+    )
+
+
+def verdict_notes(words: Words, numbers: Numbers, assessment: Assessment) -> list[str]:
+    """Return what a reader must know before trusting the verdict, most important first."""
+    notes = []
+    tally, verdict = assessment.tally, assessment.verdict
+    if tally.open:
+        notes.append(_open_note(words, tally))
+        notes.append(_provisional_note(words, verdict))
+    notes += _rounding_notes(words, numbers, assessment)
+    if isinstance(verdict, StagedVerdict):
+        notes += _ahead_notes(words, assessment, verdict)
+    notes += _basis_notes(words, assessment)
+    return notes
+
+
+def _open_note(words: Words, tally: Tally) -> str:
+    parts = [
+        words.count("{n} unanswered", "{n} unanswered", tally.unanswered),
+        words.count('{n} "don\'t know"', '{n} "don\'t know"', tally.dont_know),
+        words.count("{n} not verified", "{n} not verified", tally.unverified),
+    ]
+    counts = (tally.unanswered, tally.dont_know, tally.unverified)
+    present = [part for part, number in zip(parts, counts, strict=True) if number]
+    return words.count(
+        "{n} question is open and counts 0 ({parts}).",
+        "{n} questions are open and count 0 ({parts}).",
+        tally.open,
+        parts=listing(words, present),
+    )
+
+
+def _provisional_note(words: Words, verdict: Verdict) -> str:
+    if not verdict.is_provisional:
+        return words("The verdict stands, however they are answered.")
+    best: Verdict
+    if isinstance(verdict, StagedVerdict):
+        best = verdict._replace(attained=verdict.attained_at_best)
+    else:
+        best = verdict._replace(band=verdict.band_at_best)
+    return words(
+        "The verdict is provisional: with full marks for them it would be {verdict}.",
+        verdict=verdict_text(words, best),
+    )
+
+
+def _rounding_notes(words: Words, numbers: Numbers, assessment: Assessment) -> list[str]:
+    """Warn where the printed index would fall into another band than the exact one."""
+    rule = assessment.questionnaire.rule
+    if not isinstance(rule, BandedRule) or assessment.index is None:
+        return []
+    exact = rule.on_scale(assessment.index.low)
+    shown = half_up(exact, rule.decimals)
+    if rule.band(shown) == rule.band(exact):
+        return []
+    return [
+        words(
+            "The exact index {exact} is printed as {shown}; the band follows the exact value.",
+            exact=numbers.trimmed(exact),
+            shown=numbers.decimal(shown, rule.decimals),
+        )
+    ]
+
+
+def _ahead_notes(words: Words, assessment: Assessment, verdict: StagedVerdict) -> list[str]:
+    """Name the highest stage that holds on its own, above one that keeps it shut."""
+    ungated, attained = verdict.ungated, verdict.attained
+    order = [stage.id for stage in assessment.questionnaire.stages]
+    reached = order.index(attained.id) if attained else -1
+    if ungated is None or order.index(ungated.id) <= reached:
+        return []
+    return [
+        words(
+            "{stage} meets its own conditions but is not attained, because an earlier one is not.",
+            stage=ungated.title,
+        )
+    ]
+
+
+def _basis_notes(words: Words, assessment: Assessment) -> list[str]:
+    """Say when what is claimed, supported and verified lead to different verdicts."""
+    verdicts = {
+        basis_title(words, each.basis.value): verdict_text(words, each.verdict)
+        for each in assessment.bases
+    }
+    if len(set(verdicts.values())) == 1:
+        return []
+    pairs = [f"{basis} – {verdict}" for basis, verdict in verdicts.items()]
+    return [words("The verdict depends on the basis: {pairs}.", pairs="; ".join(pairs))]
+
+
+def basis_title(words: Words, basis: str) -> str:
+    """Name a basis in the reader's language."""
+    return {
+        "claimed": words("claimed"),
+        "supported": words("supported by evidence"),
+        "verified": words("verified"),
+        "best": words("verified where present, otherwise claimed"),
+    }[basis]
+
+
+def basis_about(words: Words, basis: str) -> str:
+    """Explain a basis in one sentence."""
+    return {
+        "claimed": words("The level the institution says it has."),
+        "supported": words("The highest level at or below the claim whose evidence is listed."),
+        "verified": words("The level an assessor found; everything else is open."),
+        "best": words("The assessor's level where there is one, otherwise the claim."),
+    }[basis]
+
+
+def method_paragraphs(words: Words, numbers: Numbers, questionnaire: Questionnaire) -> list[str]:
+    """Explain how the numbers came about and what they are not."""
+    paragraphs = [
+        words(
+            "A question earns the share of full marks of its level. A score is the weighted mean "
+            "of the questions that apply, computed exactly and rounded only for print."
+        ),
+        words(
+            'Unanswered and "don\'t know" count 0; the upper bound shows what they could still be '
+            "worth. Questions that do not apply count nowhere; each states its reason."
+        ),
+    ]
+    rule = questionnaire.rule
+    if isinstance(rule, BandedRule):
+        paragraphs.append(
+            words(
+                "The index is printed on a scale of {low} to {high}; its band is decided on the "
+                "exact value.",
+                low=numbers.trimmed(rule.lowest),
+                high=numbers.trimmed(rule.highest),
+            )
+        )
+    else:
+        paragraphs.append(_stage_method(words, numbers, questionnaire))
+        paragraphs.append(
+            words(
+                "With less than {share} of its weight applicable a stage is undetermined. "
+                "The index is an average for trends; it never decides the stage.",
+                share=numbers.plain_percent(rule.undetermined_below),
+            )
+        )
+    paragraphs.append(
+        words(
+            "Gaps are ordered by what keeps the next verdict shut, then by weight × distance ÷ "
+            "effort."
+        )
+    )
+    return paragraphs
+
+
+def _stage_method(words: Words, numbers: Numbers, questionnaire: Questionnaire) -> str:
+    bars = {(stage.attain, stage.foundation) for stage in questionnaire.stages}
+    if len(bars) > 1:
+        return words(
+            "A stage is attained when its score meets its own threshold, every earlier stage "
+            "meets its threshold as a foundation, and every mandatory question of these stages "
+            "reaches its level. The thresholds differ by stage and stand in the stage table."
+        )
+    attain, foundation = next(iter(bars))
+    return words(
+        "A stage is attained when its score is {attain}, every earlier stage is {foundation}, "
+        "and every mandatory question of these stages reaches its level.",
+        attain=numbers.threshold(attain),
+        foundation=numbers.threshold(foundation),
+    )
+
+
+def tally_text(words: Words, tally: Tally) -> str:
+    """Count the questions of a group: rated, open, not applicable."""
+    parts = [words("{n} of {total} rated", n=tally.rated, total=tally.total)]
+    if tally.open:
+        parts.append(words("{n} open", n=tally.open))
+    if tally.not_applicable:
+        parts.append(words("{n} not applicable", n=tally.not_applicable))
+    return ", ".join(parts)
+
+
+def big(word: str) -> str:
+    """Begin a heading or a sentence with a large letter."""
+    return word[:1].upper() + word[1:]
