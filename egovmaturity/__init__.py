@@ -1,3 +1,50 @@
-"""Assess e-government maturity from YAML questionnaires, exactly and offline."""
+"""Assess e-government maturity from YAML questionnaires, exactly and offline.
 
-__version__ = "0.1.0"
+    from egovmaturity import assess, load_answers, load_questionnaire, render
+
+    questionnaire = load_questionnaire("inpres-3-2003")
+    sheet = load_answers("jawaban-2026.yaml", questionnaire)
+    print(render(assess(questionnaire, sheet), "md"))
+
+The names are imported when they are first used, so that ``egovmaturity --version`` costs nothing.
+"""
+
+from typing import TYPE_CHECKING
+
+from egovmaturity.version import __version__
+
+if TYPE_CHECKING:
+    from egovmaturity.api import (
+        Basis,
+        assess,
+        load_answers,
+        load_questionnaire,
+        make_plan,
+        render,
+    )
+    from egovmaturity.domain.diagnostics import ContentError
+
+
+__all__ = [
+    "Basis",
+    "ContentError",
+    "__version__",
+    "assess",
+    "load_answers",
+    "load_questionnaire",
+    "make_plan",
+    "render",
+]
+
+
+def __getattr__(name: str) -> object:
+    """Import a public name on first use."""
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    if name == "ContentError":
+        from egovmaturity.domain.diagnostics import ContentError  # noqa: PLC0415
+
+        return ContentError
+    from egovmaturity import api  # noqa: PLC0415
+
+    return getattr(api, name)

@@ -17,11 +17,11 @@ class Words:
         self.language = language if language in LANGUAGES else "en"
         self._catalogue = _catalogue(self.language)
 
-    def __call__(self, text: str, **values: object) -> str:
+    def __call__(self, text: str, /, **values: object) -> str:
         """Translate ``text`` and put ``values`` in their places."""
         return self._catalogue.gettext(text).format(**values) if text else ""
 
-    def count(self, one: str, many: str, number: int, **values: object) -> str:
+    def plural(self, one: str, many: str, number: int, /, **values: object) -> str:
         """Translate a sentence about ``number`` things, which stands at ``{n}``."""
         return self._catalogue.ngettext(one, many, number).format(n=number, **values)
 

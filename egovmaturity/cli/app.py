@@ -101,14 +101,17 @@ ReportLanguage = Annotated[
     egovmaturity assess jawaban-2026.yaml --fail-stage-under persiapan
     """,
 )
-def _assess(  # noqa: PLR0913  # an option each
+def _assess(
     answers: Annotated[str, typer.Argument(metavar="ANSWERS")],
     questionnaire: Questionnaire = None,
     basis: Annotated[
         Basis,
         typer.Option(
-            metavar="[claimed|supported|verified|best]",
-            help=to_translate("Which level counts; best: verified where present, else claimed."),
+            metavar="BASIS",
+            help=to_translate(
+                "Which level counts: claimed, supported, verified, or best (verified where "
+                "present, else claimed; the default)."
+            ),
             rich_help_panel=_INPUT,
         ),
     ] = Basis.BEST,
@@ -126,8 +129,10 @@ def _assess(  # noqa: PLR0913  # an option each
         ReportFormat | None,
         typer.Option(
             "--format",
-            metavar="[terminal|md|html|json|csv]",
-            help=to_translate("Format on standard output; default: terminal."),
+            metavar="FORMAT",
+            help=to_translate(
+                "Format on standard output: terminal (default), md, html, json, csv."
+            ),
             rich_help_panel=_OUTPUT,
         ),
     ] = None,
@@ -207,7 +212,7 @@ def _assess(  # noqa: PLR0913  # an option each
     egovmaturity check kuesioner/kecamatan/ --strict
     """,
 )
-def _check(  # noqa: PLR0913  # an option each
+def _check(
     files: Annotated[list[str], typer.Argument(metavar="FILES...")],
     questionnaire: Questionnaire = None,
     strict: Annotated[
@@ -245,7 +250,7 @@ def _check(  # noqa: PLR0913  # an option each
     egovmaturity init --institution "Pemerintah Kabupaten Sukamaju" --year 2026
     """,
 )
-def _init(  # noqa: PLR0913  # an option each
+def _init(
     institution: Annotated[
         str,
         typer.Option(metavar="NAME", help=to_translate("Full name of the institution.")),
@@ -404,7 +409,7 @@ def _call(arguments: Sequence[str], words: Words) -> int:
     return status if isinstance(status, int) and status else _state.status
 
 
-_PARSER_ERROR: type[Exception] = typer.BadParameter.__mro__[2]  # type: ignore[assignment]
+_PARSER_ERROR: type[Exception] = typer.BadParameter.__mro__[2]
 """The common ancestor of the parser's own errors; where it lives depends on Typer's release."""
 
 
@@ -415,7 +420,7 @@ def _complain_about_usage(problem: Any, words: Words) -> None:
     if kind == "NoSuchOption":
         cause = message("there is no option {option}", option=problem.option_name)
         if problem.possibilities:
-            hint = message('Did you mean "{word}"?', word=sorted(problem.possibilities)[0])
+            hint = message('Did you mean "{word}"?', word=min(problem.possibilities))
     elif kind == "MissingParameter":
         name = problem.param.opts[-1] if problem.param and problem.param.opts else ""
         if problem.param is not None and problem.param.param_type_name == "argument":

@@ -84,7 +84,7 @@ def _targets(request: Request) -> list[tuple[str, ReportFormat]]:
     Raises:
         UsageError: An ending is not known, a name stands twice, or it is the answers file.
     """
-    targets = []
+    targets: list[tuple[str, ReportFormat]] = []
     for name in request.outputs:
         kind = _format_of(name, request)
         if name in {path for path, _ in targets}:

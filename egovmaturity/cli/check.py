@@ -83,7 +83,7 @@ def _text(found: Sequence[Diagnostic], request: Request, common: Common, words: 
     if len(shown) > limit:
         lines.append(words("... and {n} more", n=len(shown) - limit))
     if not common.is_quiet:
-        files = words.count("{n} file", "{n} files", len(request.files))
+        files = words.plural("{n} file", "{n} files", len(request.files))
         counts = summary(found, words)
         lines.append(words("{files} checked: {summary}", files=files, summary=counts))
     return "".join(line + "\n" for line in lines)

@@ -5,7 +5,7 @@ import sys
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from egovmaturity.domain.diagnostics import EgovMaturityError, Message, message
+from egovmaturity.domain.diagnostics import EgovMaturityError, Message, english, message
 from egovmaturity.language import LANGUAGES
 
 
@@ -14,7 +14,7 @@ class UsageError(EgovMaturityError):
 
     def __init__(self, cause: Message, hint: Message | None = None) -> None:
         """Keep what is to be said."""
-        super().__init__(cause.text.format(**cause.values))
+        super().__init__(english(cause))
         self.message, self.hint = cause, hint
 
 

@@ -49,8 +49,8 @@ def summary(diagnostics: Sequence[Diagnostic], words: Words) -> str:
     warnings = len(diagnostics) - errors
     return words(
         "{errors}, {warnings}",
-        errors=words.count("{n} error", "{n} errors", errors),
-        warnings=words.count("{n} warning", "{n} warnings", warnings),
+        errors=words.plural("{n} error", "{n} errors", errors),
+        warnings=words.plural("{n} warning", "{n} warnings", warnings),
     )
 
 

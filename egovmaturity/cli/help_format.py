@@ -12,6 +12,7 @@ from egovmaturity.language import Words, to_translate
 EXIT_CODES = to_translate(
     "Exit codes: 0 done, 1 gate failed or problems found, 2 cannot run, 3 internal error."
 )
+OPTIONS = to_translate("Options")
 COMMON = (
     ("--lang [id|en]", to_translate("Language of messages; default from the system.")),
     ("--color [auto|always|never]", to_translate("Colour of terminal output.")),
@@ -90,11 +91,13 @@ def _groups(command: Any, words: Words) -> list[tuple[str, list[tuple[str, str]]
     for parameter in command.params:
         if parameter.param_type_name != "option" or parameter.name == "help":
             continue
-        panel = words(getattr(parameter, "rich_help_panel", None) or to_translate("Options"))
+        title = getattr(parameter, "rich_help_panel", None) or OPTIONS
+        panel = words(title)
         names = ", ".join(parameter.opts)
         if not parameter.is_flag:
             names += f" {parameter.metavar or parameter.name.upper()}"
-        groups.setdefault(panel, []).append((names, words(parameter.help or "")))
+        text = parameter.help or ""
+        groups.setdefault(panel, []).append((names, words(text)))
     return list(groups.items())
 
 

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import NamedTuple
 
-from egovmaturity.domain.diagnostics import EgovMaturityError, Message, message
+from egovmaturity.domain.diagnostics import EgovMaturityError, Message, english, message
 from egovmaturity.renderers.safe_text import one_line, visible
 
 
@@ -16,7 +16,7 @@ class OutputError(EgovMaturityError):
 
     def __init__(self, cause: Message, hint: Message | None = None) -> None:
         """Keep what is to be said."""
-        super().__init__(cause.text.format(**cause.values))
+        super().__init__(english(cause))
         self.message, self.hint = cause, hint
 
 

@@ -20,9 +20,18 @@ class Message(NamedTuple):
     values: Mapping[str, object]
 
 
-def message(text: str, **values: object) -> Message:
+def message(text: str, /, **values: object) -> Message:
     """Mark ``text`` for translation and keep the ``values`` that belong into it."""
     return Message(text, values)
+
+
+def english(what: Message) -> str:
+    """Return a message in the language it is written in, for programmers and logs."""
+    values = {
+        name: english(value) if isinstance(value, Message) else value
+        for name, value in what.values.items()
+    }
+    return what.text.format(**values)
 
 
 class Severity(StrEnum):
@@ -53,5 +62,5 @@ class ContentError(EgovMaturityError):
         """Keep every problem; the text names the first, for people who read a traceback."""
         first = next((d for d in diagnostics if d.severity is Severity.ERROR), diagnostics[0])
         where = f"{first.location.file}:{first.location.line}:{first.location.column}"
-        super().__init__(f"{where}: {first.code} {first.cause.text.format(**first.cause.values)}")
+        super().__init__(f"{where}: {first.code} {english(first.cause)}")
         self.diagnostics = diagnostics

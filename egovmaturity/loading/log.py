@@ -1,6 +1,8 @@
 """Where problems with one file are collected."""
 
+import re
 from collections.abc import Iterable
+from functools import cached_property
 from itertools import islice
 from typing import NamedTuple
 
@@ -24,9 +26,19 @@ class Place(NamedTuple):
 WHOLE_FILE = Place(0, 0)
 
 MAX_KEPT = 1000
-"""Problems kept of one file; who wrote more than that will not read them either."""
+"""Errors, and as many warnings, kept of one file; nobody reads more than that."""
 MAX_GUESSES = 40
 """How often a file's misspellings are compared with what is known; comparing is slow."""
+_MAX_COMPARED = 80
+"""Characters of a misspelling that are compared; a key may be as long as the file."""
+_LINE_END = re.compile("\r\n|\r|\n")
+
+
+def end_of(before: str) -> Place:
+    """Return the place right after the text ``before``, which begins a file."""
+    lines = before.count("\n") + before.count("\r") - before.count("\r\n")
+    line_begin = max(before.rfind("\n"), before.rfind("\r")) + 1
+    return Place(lines + 1, len(before) - line_begin + 1)
 
 
 class Log:
@@ -38,6 +50,7 @@ class Log:
         self._text = text
         self._guesses_left = MAX_GUESSES
         self._diagnostics: list[Diagnostic] = []
+        self._counts = dict.fromkeys(Severity, 0)
 
     def error(self, code: str, place: Place, cause: Message, hint: Message | None = None) -> None:
         """Note something that keeps the file from being used."""
@@ -50,7 +63,8 @@ class Log:
     def _note(
         self, code: str, severity: Severity, place: Place, cause: Message, hint: Message | None
     ) -> None:
-        if len(self._diagnostics) < MAX_KEPT:
+        self._counts[severity] += 1
+        if self._counts[severity] <= MAX_KEPT:
             location = Location(self.file, place.line, place.column)
             self._diagnostics.append(Diagnostic(code, severity, location, cause, hint))
 
@@ -61,8 +75,11 @@ class Log:
 
     def line(self, number: int) -> str:
         """Return a line of the file, counted from 1; empty where there is none."""
-        lines = self._text.split("\n", number)
-        return lines[number - 1] if 0 < number <= len(lines) else ""
+        return self._lines[number - 1] if 0 < number <= len(self._lines) else ""
+
+    @cached_property
+    def _lines(self) -> list[str]:
+        return _LINE_END.split(self._text)
 
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
@@ -72,7 +89,7 @@ class Log:
     @property
     def has_errors(self) -> bool:
         """Whether the file cannot be used."""
-        return any(d.severity is Severity.ERROR for d in self._diagnostics)
+        return self._counts[Severity.ERROR] > 0
 
     def stop_on_errors(self) -> None:
         """Raise what was found if any of it is an error.
@@ -90,7 +107,7 @@ def nearest(word: str, known: Iterable[str]) -> Message:
 
     candidates = list(islice(known, 1000))
     folded = {candidate.casefold(): candidate for candidate in reversed(candidates)}
-    close = get_close_matches(word.casefold(), folded, n=1, cutoff=0.6)
+    close = get_close_matches(word[:_MAX_COMPARED].casefold(), folded, n=1, cutoff=0.6)
     if close:
         return message('Did you mean "{word}"?', word=folded[close[0]])
     shown = ", ".join(candidates[:12]) + (", …" if len(candidates) > 12 else "")

@@ -430,7 +430,11 @@ class Record(Shape):
         log.error(
             "E011",
             place_of(key),
-            message('the key "{key}" is not known in {record}', key=shown(key), record=self.name),
+            message(
+                'the key "{key}" is not known in {record}',
+                key=shown(key),
+                record=Message(self.name, {}),
+            ),
             log.nearest(key.text, self.keys),
         )
 
@@ -440,8 +444,12 @@ class Record(Shape):
                 log.error(
                     "E012",
                     place_of(node),
-                    message('the key "{key}" is missing in {record}', key=name, record=self.name),
-                    message("Add it: {key}: …  ({doc})", key=name, doc=key.doc),
+                    message(
+                        'the key "{key}" is missing in {record}',
+                        key=name,
+                        record=Message(self.name, {}),
+                    ),
+                    message("Add it: {key}: …  ({doc})", key=name, doc=Message(key.doc, {})),
                 )
 
     def schema(self) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from egovmaturity.domain.diagnostics import Message, message
-from egovmaturity.loading.log import WHOLE_FILE, Log, Place, nearest
+from egovmaturity.loading.log import WHOLE_FILE, Log, end_of, nearest
 
 MAX_BYTES = 10_000_000
 """Largest file read. Real questionnaires have a hundredth of it."""
@@ -31,9 +31,10 @@ def read_text(path: str | Path) -> SourceText:
         ContentError: E001 not found, E002 not UTF-8, E005 empty, E006 too large, E008 some
             other kind of file, E009 not readable.
     """
+    is_stdin = path == STDIN
     name = str(path)
-    log = Log("<stdin>" if name == STDIN else name)
-    data = _read_bytes(name, log)
+    log = Log("<stdin>" if is_stdin else name)
+    data = _read_stdin(log) if is_stdin else _read_bytes(name, log)
     log.stop_on_errors()
     if len(data) > MAX_BYTES:
         log.error(
@@ -56,8 +57,6 @@ def read_text(path: str | Path) -> SourceText:
 
 
 def _read_bytes(name: str, log: Log) -> bytes:
-    if name == STDIN:
-        return _read_stdin(log)
     flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
     try:
         descriptor = os.open(name, flags)
@@ -77,7 +76,8 @@ def _read_bytes(name: str, log: Log) -> bytes:
             )
             return b""
         try:
-            return file.read(MAX_BYTES + 1)
+            # None: a file of the system that has nothing to say yet, such as /proc/kmsg.
+            return file.read(MAX_BYTES + 1) or b""
         except OSError as problem:
             _unreadable(log, problem)
             return b""
@@ -114,6 +114,9 @@ def _similar_file(name: str) -> Message | None:
 
 
 def _decode(data: bytes, log: Log) -> str:
+    if data.startswith(_OTHER_ENCODINGS):
+        log.error("E002", WHOLE_FILE, *_NOT_UTF8)
+        log.stop_on_errors()
     kind = _other_kind(data)
     if kind:
         log.error(
@@ -126,18 +129,19 @@ def _decode(data: bytes, log: Log) -> str:
     try:
         return data.decode("utf-8").removeprefix("\ufeff")
     except UnicodeDecodeError as problem:
-        before = data[: problem.start]
-        line = before.count(b"\n") + 1
-        column = len(before.rpartition(b"\n")[2].decode("utf-8", "replace")) + 1
-        log.error(
-            "E002",
-            Place(line, column),
-            message("the file is not UTF-8 text"),
-            message('Save it again with encoding "UTF-8" (Notepad: File, Save as, Encoding).'),
-        )
+        before = data[: problem.start].decode("utf-8").removeprefix("\ufeff")
+        log.error("E002", end_of(before), *_NOT_UTF8)
     log.stop_on_errors()
     raise AssertionError  # stop_on_errors has raised
 
+
+_NOT_UTF8 = (
+    message("the file is not UTF-8 text"),
+    message('Save it again with encoding "UTF-8" (Notepad: File, Save as, Encoding).'),
+)
+
+# UTF-16 and UTF-32, which Notepad calls "Unicode". UTF-32 begins like UTF-16 or with two NULs.
+_OTHER_ENCODINGS = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
 
 _SIGNATURES = (
     (b"PK\x03\x04", "ZIP/XLSX/DOCX"),
@@ -146,10 +150,6 @@ _SIGNATURES = (
     (b"\x1f\x8b", "GZIP"),
     (b"\x89PNG", "PNG"),
     (b"\xff\xd8\xff", "JPEG"),
-    (b"\xff\xfe\x00\x00", "UTF-32"),
-    (b"\x00\x00\xfe\xff", "UTF-32"),
-    (b"\xff\xfe", "UTF-16"),
-    (b"\xfe\xff", "UTF-16"),
 )
 
 

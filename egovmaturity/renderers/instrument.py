@@ -27,7 +27,7 @@ def instrument_markdown(questionnaire: Questionnaire, words: Words) -> str:
     numbers = Numbers(words.language)
     lines = [f"# {markdown(questionnaire.title)}", ""]
     lines += [f"{words('Edition')} {questionnaire.reference}. {markdown(questionnaire.cite)}", ""]
-    lines += [markdown(questionnaire.description), "", f"> {markdown(questionnaire.notice)}", ""]
+    lines += [f"> {markdown(questionnaire.notice)}", ""]
     for paragraph in method_paragraphs(words, numbers, questionnaire):
         lines += [f"- {markdown(paragraph)}"]
     lines.append("")

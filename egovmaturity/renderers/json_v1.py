@@ -9,7 +9,6 @@ import json
 from fractions import Fraction
 from typing import Any
 
-from egovmaturity import __version__
 from egovmaturity.domain.answers import Action, Answer, DontKnow, NotApplicable, Rated
 from egovmaturity.domain.plan import Gap
 from egovmaturity.domain.questionnaire import BandedRule, Questionnaire, Rating
@@ -23,6 +22,7 @@ from egovmaturity.domain.results import (
     Verdict,
 )
 from egovmaturity.renderers.bundle import Bundle
+from egovmaturity.version import __version__
 
 SCHEMA_VERSION = "1.0"
 

@@ -39,8 +39,8 @@ def markdown(text: str) -> str:
     quote, a link, code, emphasis, a table cell or HTML is escaped with a backslash.
     """
     escaped = re.sub(r"([\\`*_\[\]<>|~&])", r"\\\1", one_line(text))
-    escaped = re.sub(r"^([-+#=:])", r"\\\1", escaped)
-    return re.sub(r"^(\d+)([.)])", r"\1\\\2", escaped)
+    escaped = re.sub(r"^([-+#=:])(?=[-+#=:\s]|$)", r"\\\1", escaped)
+    return re.sub(r"^(\d{1,9})([.)])(?=\s|$)", r"\1\\\2", escaped)
 
 
 def plain(value: Any, clean: Any = visible) -> Any:

@@ -50,7 +50,7 @@ def make_environment(words: Words) -> ImmutableSandboxedEnvironment:
     environment.filters["md"] = markdown
     environment.filters["csp_hash"] = _csp_hash
     environment.globals["_"] = words
-    environment.globals["ngettext"] = words.count
+    environment.globals["ngettext"] = words.plural
     return environment
 
 

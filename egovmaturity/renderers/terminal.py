@@ -10,7 +10,6 @@ from egovmaturity.renderers.bundle import Look
 from egovmaturity.renderers.safe_text import one_line
 from egovmaturity.views.report import FactView, GapView, GroupView, ReportView, StageView
 
-
 _FEW = 5
 _TEAL, _ORANGE, _BOLD, _RESET = "\x1b[36m", "\x1b[33m", "\x1b[1m", "\x1b[0m"
 
@@ -146,7 +145,7 @@ class _Page:
             return
         self._wrap(
             self._strong(
-                self._words.count(
+                self._words.plural(
                     "Priority gaps ({n} question below target)",
                     "Priority gaps ({n} questions below target)",
                     total,

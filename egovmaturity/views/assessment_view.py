@@ -4,7 +4,6 @@ from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
-from egovmaturity import __version__
 from egovmaturity.domain.answers import Action, Answer, DontKnow, Evidence, NotApplicable, Rated
 from egovmaturity.domain.plan import Gap, Plan, Tier
 from egovmaturity.domain.questionnaire import (
@@ -35,6 +34,7 @@ from egovmaturity.domain.results import (
     StageStatus,
 )
 from egovmaturity.language import Words
+from egovmaturity.version import __version__
 from egovmaturity.views import sentences
 from egovmaturity.views.links import safe_link
 from egovmaturity.views.numbers import NO_SCORE, Numbers, half_up, honest

@@ -73,7 +73,7 @@ def why_not(words: Words, numbers: Numbers, result: StageResult) -> str:
     unmet = failing(result)
     if unmet:
         reasons.append(
-            words.count(
+            words.plural(
                 "{n} of {total} mandatory questions is not met: {list}",
                 "{n} of {total} mandatory questions are not met: {list}",
                 len(unmet),
@@ -81,7 +81,7 @@ def why_not(words: Words, numbers: Numbers, result: StageResult) -> str:
                 list=listing(words, [each.question.id for each in unmet]),
             )
         )
-    return sentence(listing(words, reasons)) if reasons else ""
+    return sentence("; ".join(reasons)) if reasons else ""
 
 
 def sentence(text: str) -> str:
@@ -204,13 +204,13 @@ def verdict_notes(words: Words, numbers: Numbers, assessment: Assessment) -> lis
 
 def _open_note(words: Words, tally: Tally) -> str:
     parts = [
-        words.count("{n} unanswered", "{n} unanswered", tally.unanswered),
-        words.count('{n} "don\'t know"', '{n} "don\'t know"', tally.dont_know),
-        words.count("{n} not verified", "{n} not verified", tally.unverified),
+        words("{n} unanswered", n=tally.unanswered),
+        words('{n} "don\'t know"', n=tally.dont_know),
+        words("{n} not verified", n=tally.unverified),
     ]
     counts = (tally.unanswered, tally.dont_know, tally.unverified)
     present = [part for part, number in zip(parts, counts, strict=True) if number]
-    return words.count(
+    return words.plural(
         "{n} question is open and counts 0 ({parts}).",
         "{n} questions are open and count 0 ({parts}).",
         tally.open,
@@ -299,7 +299,8 @@ def basis_about(words: Words, basis: str) -> str:
 
 def method_paragraphs(words: Words, numbers: Numbers, questionnaire: Questionnaire) -> list[str]:
     """Explain how the numbers came about and what they are not."""
-    paragraphs = [
+    paragraphs = [questionnaire.description] if questionnaire.description else []
+    paragraphs += [
         words(
             "A question earns the share of full marks of its level. A score is the weighted mean "
             "of the questions that apply, computed exactly and rounded only for print."

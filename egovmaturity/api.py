@@ -1,0 +1,60 @@
+"""The program as a library: everything the command line does is one of these functions."""
+
+from pathlib import Path
+
+from egovmaturity.domain.answers import AnswerSheet
+from egovmaturity.domain.questionnaire import Questionnaire
+from egovmaturity.domain.results import Assessment, Basis
+from egovmaturity.language import Words
+from egovmaturity.loading.answer_file import complete_answers, open_answers
+from egovmaturity.loading.catalogue import find_questionnaire, load_from_catalogue
+from egovmaturity.loading.log import Log
+from egovmaturity.loading.text_source import read_text
+from egovmaturity.planning.plan import make_plan
+from egovmaturity.renderers.bundle import Bundle, Look
+from egovmaturity.renderers.formats import RENDERERS, ReportFormat
+from egovmaturity.scoring.assess import assess
+from egovmaturity.views.assessment_view import Input, report_view
+
+
+def load_questionnaire(reference: str | Path, language: str | None = None) -> Questionnaire:
+    """Load a questionnaire by id or path, in ``language`` or its own.
+
+    Where the language does not exist the base texts stay.
+
+    Raises:
+        ContentError: It is not known, or cannot be used; with every problem and its place.
+    """
+    log = Log(str(reference))
+    path = find_questionnaire(str(reference), Path(), log)
+    log.stop_on_errors()
+    return load_from_catalogue(path or Path(), language).questionnaire
+
+
+def load_answers(path: str | Path, questionnaire: Questionnaire) -> AnswerSheet:
+    """Load answers and check them against their questionnaire.
+
+    Raises:
+        ContentError: They cannot be used; with every problem and its place.
+    """
+    return complete_answers(open_answers(read_text(path)), questionnaire).sheet
+
+
+def render(assessment: Assessment, report_format: str = "md", language: str | None = None) -> str:
+    """Write an assessment as ``terminal``, ``md``, ``html``, ``json`` or ``csv``.
+
+    The tool's own words are in ``language`` (``None``: that of the answers); the texts of the
+    questionnaire are in the language it was loaded in.
+
+    Raises:
+        ValueError: There is no such format.
+    """
+    words = Words(language or assessment.sheet.language)
+    plan = make_plan(assessment)
+    command = f"egovmaturity assess {assessment.sheet.file}"
+    report = report_view(assessment, plan, words, Input(command))
+    bundle = Bundle(assessment, plan, report, words, (), Look(), "id")
+    return RENDERERS[ReportFormat(report_format)](bundle)
+
+
+__all__ = ["Basis", "assess", "load_answers", "load_questionnaire", "make_plan", "render"]

@@ -1,0 +1,214 @@
+"""check, init, questionnaire, help and the options every command knows."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent.parent
+COMMANDS = [
+    (),
+    ("assess",),
+    ("check",),
+    ("init",),
+    ("help",),
+    ("questionnaire",),
+    ("questionnaire", "list"),
+    ("questionnaire", "show"),
+    ("questionnaire", "new"),
+    ("questionnaire", "schema"),
+]
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda c: " ".join(c) or "program")
+def test_help_fits_and_is_golden(run, golden, command, language):
+    done = run(*command, "--help", "--lang", language)
+    assert done.status == 0
+    assert max(len(line) for line in done.out.splitlines()) <= 80
+    golden(f"help/{'-'.join(command) or 'program'}-{language}.txt", done.out)
+
+
+@pytest.mark.parametrize("command", COMMANDS[:4], ids=lambda c: " ".join(c) or "program")
+def test_help_fits_40_columns(run, command):
+    done = run(*command, "-h", env={"COLUMNS": "40"})
+    loose = [
+        line for line in done.out.splitlines() if len(line) > 40 and "egovmaturity" not in line
+    ]
+    assert loose == []
+
+
+@pytest.mark.parametrize("topic", ["exit-codes", "formats", "ci", "scoring", "windows"])
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_help_topics(run, golden, topic, language):
+    done = run("help", topic, "--lang", language)
+    assert done.status == 0
+    assert max(len(line) for line in done.out.splitlines()) <= 80
+    golden(f"help/topic-{topic}-{language}.txt", done.out)
+
+
+def test_an_unknown_topic_names_the_known_ones(run):
+    done = run("help", "cuaca")
+    assert done.status == 2
+    assert "exit-codes" in done.err
+
+
+def test_version(run):
+    from egovmaturity import __version__
+
+    assert run("--version") == (0, f"egovmaturity {__version__}\n", "")
+
+
+def test_no_arguments_is_help(run):
+    assert run().out == run("--help").out
+
+
+@pytest.mark.parametrize(
+    ("environment", "arguments", "indonesian"),
+    [
+        pytest.param({"LANG": "id_ID.UTF-8"}, [], True, id="the locale"),
+        pytest.param({"LANG": "de_DE.UTF-8"}, [], False, id="any other locale"),
+        pytest.param(
+            {"LANG": "id_ID.UTF-8", "EGOVMATURITY_LANG": "en"}, [], False, id="the variable wins"
+        ),
+        pytest.param({"EGOVMATURITY_LANG": "id"}, ["--lang", "en"], False, id="the option wins"),
+        pytest.param({}, ["--lang=id"], True, id="the option with ="),
+    ],
+)
+def test_language_of_messages(run, environment, arguments, indonesian):
+    done = run("assess", "tiada.yaml", *arguments, env=environment)
+    assert done.status == 2
+    assert ("tidak ditemukan" in done.err) is indonesian
+    assert ("not found" in done.err) is not indonesian
+
+
+def test_a_misspelt_option_gets_a_suggestion(run):
+    done = run("assess", "x.yaml", "--detial", "--lang", "en")
+    assert done.status == 2
+    assert "--detail" in done.err
+
+
+def test_check_the_examples(run):
+    files = sorted(str(p) for p in (ROOT / "examples").glob("**/jawaban-*.yaml"))
+    done = run("check", *files, "--lang", "en")
+    assert done.status == 0
+    assert done.out.splitlines()[-1].startswith(f"{len(files)} files checked: 0 errors")
+
+
+def test_check_strict_counts_warnings(run, example):
+    assert run("check", str(example), "--strict").status == 1
+    assert run("check", str(example), "--strict", "--exit-zero").status == 0
+
+
+def test_check_shows_as_many_problems_as_asked(run, example):
+    done = run("check", str(example), "--max-problems", "2", "--lang", "en")
+    assert len(re.findall(r"warning W\d{3}", done.out)) == 2
+    assert "more" in done.out
+
+
+def test_check_as_json(run, tmp_path):
+    (tmp_path / "j.yaml").write_text("format: egovmaturity-answers\nversion: 1\noops: 1\n")
+    done = run("check", "j.yaml", "--format", "json")
+    assert done.status == 1
+    problems = json.loads(done.out)["problems"]
+    assert {"code": "E011", "line": 3, "column": 1}.items() <= problems[-1].items()
+
+
+def test_check_holds_results_against_what_is_expected(run, example, tmp_path):
+    text = example.read_text(encoding="utf-8")
+    (tmp_path / "good.yaml").write_text(text + "expect: {stage: persiapan}\n", encoding="utf-8")
+    (tmp_path / "bad.yaml").write_text(text + "expect: {index: 50}\n", encoding="utf-8")
+    assert run("check", "good.yaml").status == 0
+    done = run("check", "bad.yaml")
+    assert done.status == 1
+    assert "Q501" in done.out
+
+
+def test_init_writes_a_file_that_loads_with_nothing_answered(run, tmp_path):
+    name = 'Dinas "Uji": #1'
+    done = run("init", "--institution", name, "--year", "2026", "folder baru")
+    assert done.status == 0
+    path = tmp_path / "folder baru" / "jawaban-2026.yaml"
+    result = json.loads(run("assess", str(path), "--format", "json").out)
+    assert result["institution"]["name"] == name
+    assert result["data_quality"]["unanswered"] == 58
+    assert result["result"]["stage_attained"] is None
+    text = path.read_text(encoding="utf-8")
+    assert max(len(line) for line in text.splitlines()) <= 100
+    assert all(f"# {level} = " in text for level in range(5))
+
+
+def test_init_can_be_filled_in_by_hand(run, tmp_path):
+    run("init", "--institution", "X", "--year", "2026")
+    path = tmp_path / "jawaban-2026.yaml"
+    filled = re.sub(r"(?m)^  (S\d-\w+-\d+):$", r"  \1: 4", path.read_text(encoding="utf-8"))
+    path.write_text(filled, encoding="utf-8")
+    result = json.loads(run("assess", path.name, "--format", "json").out)
+    assert result["result"]["stage_attained"] == "pemanfaatan"
+    assert result["result"]["index"] == 100
+
+
+def test_init_never_overwrites(run, tmp_path):
+    run("init", "--institution", "X", "--year", "2026")
+    path = tmp_path / "jawaban-2026.yaml"
+    path.write_text("mine")
+    assert run("init", "--institution", "X", "--year", "2026").status == 2
+    assert path.read_text() == "mine"
+    assert run("init", "--institution", "X", "--year", "2026", "--force").status == 0
+    assert (tmp_path / "jawaban-2026.yaml.bak").read_text() == "mine"
+
+
+def test_init_in_english(run, tmp_path):
+    assert run("init", "--institution", "X", "--year", "2026", "--report-lang", "en").status == 0
+    text = (tmp_path / "answers-2026.yaml").read_text(encoding="utf-8")
+    assert "Official information website" in text
+
+
+def test_questionnaire_list(run):
+    done = run("questionnaire", "list", "--json")
+    rows = json.loads(done.out)["questionnaires"]
+    assert [row["id"] for row in rows] == sorted(
+        p.parent.name for p in (ROOT / "questionnaires").glob("*/questionnaire.yaml")
+    )
+    assert run("q", "list").status == 0
+
+
+@pytest.mark.parametrize("kind", ["text", "md", "yaml"])
+def test_questionnaire_show(run, kind):
+    done = run("q", "show", "inpres-3-2003", "--format", kind, "--lang", "id")
+    assert done.status == 0
+    assert done.out.count("S4-EVA-01") >= 1
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_a_new_questionnaire_checks_and_scores(run, tmp_path, language):
+    done = run("q", "new", "baru", "--id", "baru", "--title", "Uji: coba", "--lang", language)
+    assert done.status == 0
+    done = run("check", "baru/questionnaire.yaml")
+    assert done.status == 0, done.out
+    assert " 0 " in done.out or "0 errors, 0 warnings" in done.out
+    run("init", "-Q", "baru", "--institution", "X", "--year", "2026", "--report-lang", language)
+    answers = next(tmp_path.glob("*-2026.yaml"))
+    assert run("assess", answers.name).status == 0
+
+
+def test_new_never_overwrites(run, tmp_path):
+    (tmp_path / "q.yaml").write_text("mine")
+    assert run("q", "new", "q.yaml", "--id", "x").status == 2
+    assert (tmp_path / "q.yaml").read_text() == "mine"
+
+
+@pytest.mark.parametrize("kind", ["questionnaire", "translation", "answers"])
+def test_schema_is_json_schema(run, kind):
+    import jsonschema
+
+    done = run("q", "schema", kind)
+    jsonschema.Draft7Validator.check_schema(json.loads(done.out))
+
+
+def test_schema_of_answers_knows_the_questions(run):
+    done = run("q", "schema", "answers", "-Q", "inpres-3-2003")
+    answers = json.loads(done.out)["properties"]["answers"]
+    assert len(answers["properties"]) == 58
+    assert answers["additionalProperties"] is False
