@@ -9,10 +9,9 @@
 The names are imported when they are first used, so that ``egovmaturity --version`` costs nothing.
 """
 
-from typing import TYPE_CHECKING
-
 from egovmaturity.version import __version__
 
+TYPE_CHECKING = False  # type checkers take it for true; importing typing would cost a start-up
 if TYPE_CHECKING:
     from egovmaturity.api import (
         Basis,

@@ -1,102 +1,65 @@
 """Promises about the tool's own words: nothing untranslated, nothing left over, nothing stale."""
 
-import io
-import re
-import subprocess
-import sys
-from pathlib import Path
+import string
 
+import catalogue
 import pytest
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
-
-ROOT = Path(__file__).parent.parent
-CATALOGUE = ROOT / "egovmaturity" / "locale" / "id" / "LC_MESSAGES" / "egovmaturity.po"
-KEYWORDS = ["message", "words", "_words", "to_translate", "plural:1,2", "ngettext:1,2"]
-KEYWORDS += ["_", "Key:2", "Record:1"]
-    "message",
-    "words",
-    "_words",
-    "to_translate",
-    "plural:1,2",
-    "ngettext:1,2",
-    "_",
-    "Key:2",
-    "Record:1",
-]
+from egovmaturity.language import Words
 
 
 @pytest.fixture(scope="module")
-def template(tmp_path_factory):
-    """Every message of the sources, extracted the way CONTRIBUTING.md says."""
-    target = tmp_path_factory.mktemp("pot") / "egovmaturity.pot"
-    keywords = [part for word in KEYWORDS for part in ("-k", word)]
-    subprocess.run(
-        [
-            Path(sys.executable).parent / "pybabel",
-            "-q",
-            "extract",
-            "-F",
-            "babel.cfg",
-            "--no-default-keywords",
-            *keywords,
-            "-o",
-            target,
-            "egovmaturity",
-            "report_templates",
-        ],
-        cwd=ROOT,
-        check=True,
-    )
-    with target.open("rb") as file:
-        return read_po(file)
+def sources():
+    return catalogue.extracted()
 
 
 @pytest.fixture(scope="module")
-def catalogue():
-    with CATALOGUE.open("rb") as file:
-        return read_po(file, locale="id")
+def indonesian():
+    return catalogue.translations(catalogue.read())
 
 
-def singular(message):
-    return message.id[0] if isinstance(message.id, (list, tuple)) else message.id
+def fields(text):
+    return sorted({name for _, name, _, _ in string.Formatter().parse(text) if name is not None})
 
 
-def placeholders(text):
-    return sorted(set(re.findall(r"\{(\w+)\}", text)))
+def test_every_message_is_translated(sources, indonesian):
+    missing = [key for key in sources if not indonesian.get(key)]
+    assert missing == [], "run: python tests/catalogue.py"
 
 
-def test_every_message_is_translated(template, catalogue):
-    known = {singular(m): m for m in catalogue if m.id}
-    missing = [
-        singular(m)
-        for m in template
-        if m.id
-        and (singular(m) not in known or not known[singular(m)].string or known[singular(m)].fuzzy)
-    ]
-    assert missing == [], "update the catalogue, see CONTRIBUTING.md"
+def test_no_translation_is_left_over(sources, indonesian):
+    assert [key for key in indonesian if key not in sources] == []
 
 
-def test_no_translation_is_left_over(template, catalogue):
-    wanted = {singular(m) for m in template if m.id}
-    assert [singular(m) for m in catalogue if m.id and singular(m) not in wanted] == []
-    assert list(catalogue.obsolete) == []
+def test_translations_keep_the_places_of_values(sources, indonesian):
+    broken = {
+        key: indonesian[key]
+        for key, message in sources.items()
+        if fields(indonesian[key]) != fields(message if isinstance(message, str) else message[-1])
+    }
+    assert broken == {}
 
 
-def test_translations_keep_the_places_of_values(catalogue):
-    broken = []
-    for message in catalogue:
-        if not message.id:
-            continue
-        forms = message.string if isinstance(message.string, tuple) else (message.string,)
-        originals = message.id if isinstance(message.id, (list, tuple)) else (message.id,)
-        wanted = placeholders(originals[-1])
-        broken += [form for form in forms if placeholders(form) != wanted]
-    assert broken == []
+def test_the_catalogue_files_are_current():
+    wanted = catalogue.updated(catalogue.translations(catalogue.read()))
+    assert catalogue.as_po(wanted) == catalogue.PO.read_text(encoding="utf-8")
+    assert catalogue.as_mo(wanted) == catalogue.MO.read_bytes()
 
 
-def test_the_compiled_catalogue_is_current(catalogue):
-    sink = io.BytesIO()
-    write_mo(sink, catalogue)
-    compiled = CATALOGUE.with_suffix(".mo").read_bytes()
-    assert sink.getvalue() == compiled, "pybabel compile -d egovmaturity/locale -D egovmaturity"
+def test_every_message_can_be_said_in_both_languages(sources):
+    for message in sources.values():
+        values = {name: 7 for name in fields(message if isinstance(message, str) else message[1])}
+        for language in ("id", "en"):
+            words = Words(language)
+            if isinstance(message, str):
+                assert words(message, **values)
+            else:
+                values.pop("n", None)
+                assert words.plural(*message, 1, **values)
+                assert words.plural(*message, 2, **values)
+
+
+def test_plurals_follow_english_and_stay_one_form_in_indonesian():
+    english, indonesian = Words("en"), Words("id")
+    assert english.plural("{n} error", "{n} errors", 1) == "1 error"
+    assert english.plural("{n} error", "{n} errors", 2) == "2 errors"
+    assert indonesian.plural("{n} error", "{n} errors", 2) == "2 galat"

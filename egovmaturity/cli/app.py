@@ -1,5 +1,6 @@
 """The commands and their options; what they do stands in a module each."""
 
+import re
 import sys
 import traceback
 from collections.abc import Sequence
@@ -17,7 +18,9 @@ from egovmaturity.cli.topics import TOPICS
 from egovmaturity.domain.diagnostics import ContentError, message
 from egovmaturity.domain.results import Basis
 from egovmaturity.language import LANGUAGES, Words, to_translate
+from egovmaturity.loading.log import nearest
 from egovmaturity.renderers.formats import ReportFormat
+from egovmaturity.renderers.user_template import TemplateError
 
 _INPUT = to_translate("Input")
 _OUTPUT = to_translate("Output")
@@ -47,7 +50,7 @@ questionnaires = typer.Typer(
     + """\f
     egovmaturity questionnaire show inpres-3-2003 --format md > kuesioner.md
     egovmaturity questionnaire new kuesioner/kecamatan --id kecamatan
-    egovmaturity questionnaire schema answers -Q inpres-3-2003 > answers.schema.json
+    egovmaturity questionnaire schema answers -Q inpres-3-2003 > schema.json
     """,
 )
 
@@ -342,10 +345,15 @@ def _new(
 
 
 @questionnaires.command(
-    "schema", cls=Helpful, help=to_translate("Print the JSON Schema of a file kind, for editors.")
+    "schema",
+    cls=Helpful,
+    help=to_translate(
+        "Print the JSON Schema of a file kind, for editors.\n\n"
+        "KIND is questionnaire, translation or answers."
+    ),
 )
 def _schema(
-    kind: Annotated[str, typer.Argument(metavar="questionnaire|translation|answers")],
+    kind: Annotated[str, typer.Argument(metavar="KIND")],
     questionnaire: Questionnaire = None,
 ) -> None:
     from egovmaturity.cli.questionnaire import run_schema  # noqa: PLC0415
@@ -381,7 +389,7 @@ def run(arguments: Sequence[str]) -> int:
         complain(error.diagnostics, words)
         say(words("Nothing was done: {summary}", summary=summary(error.diagnostics, words)))
         return ExitCode.CANNOT_RUN
-    except (UsageError, OutputError) as error:
+    except (UsageError, OutputError, TemplateError) as error:
         complain_briefly(error.message, error.hint, words)
         return ExitCode.CANNOT_RUN
     except Exception as bug:  # noqa: BLE001  # the last resort, so that no user sees a traceback
@@ -426,6 +434,16 @@ def _complain_about_usage(problem: Any, words: Words) -> None:
         if problem.param is not None and problem.param.param_type_name == "argument":
             name = problem.param.metavar or name
         cause = message("{name} is missing", name=name)
+    elif kind == "BadParameter" and problem.param is not None:
+        cause = message("the value of {option} is not possible", option=problem.param.opts[-1])
+        choices = getattr(problem.param.type, "choices", None)
+        if choices:
+            possible = ", ".join(str(getattr(choice, "value", choice)) for choice in choices)
+            hint = message("Possible: {words}", words=possible)
+    elif found := re.search("[Cc]ommand '([^']*)'", problem.format_message()):
+        cause = message('there is no command "{name}"', name=found[1])
+        known = [n for n in problem.ctx.command.list_commands(problem.ctx) if n != "q"]
+        hint = nearest(found[1], known)
     else:
         cause = message("{problem}", problem=problem.format_message())
     complain_briefly(cause, hint or message("See: egovmaturity --help"), words)

@@ -151,10 +151,21 @@ def _command(request: Request, assessment: Assessment) -> str:
 
 def _render(bundle: Bundle, kind: ReportFormat, request: Request) -> str:
     if request.template is not None and kind in {ReportFormat.HTML, ReportFormat.MARKDOWN}:
+        _check_template(request.template, kind)
         from egovmaturity.renderers.user_template import render_user_template  # noqa: PLC0415
 
         return render_user_template(Path(request.template), bundle.report, bundle.words)
     return RENDERERS[kind](bundle)
+
+
+def _check_template(name: str, kind: ReportFormat) -> None:
+    """Refuse HTML from a template whose name says that nothing has to be escaped."""
+    is_plain = name.removesuffix(".j2").endswith((".md", ".txt", ".csv"))
+    if kind is ReportFormat.HTML and is_plain:
+        raise UsageError(
+            message('the template "{file}" is not for HTML', file=name),
+            message("Name it with the ending .html.j2, so that texts are escaped."),
+        )
 
 
 def _advise(loaded: Loaded, language: str, common: Common, words: Words) -> None:

@@ -1,10 +1,7 @@
 """Where the process begins: what must be in place before anything heavy is imported."""
 
-import gc
 import os
-import signal
 import sys
-from types import FrameType
 
 from egovmaturity.version import __version__
 
@@ -13,6 +10,9 @@ def main() -> None:
     """Run the command line and leave with its exit status; never with a traceback."""
     if sys.argv[1:] == ["--version"]:
         _print_version()
+    import gc  # noqa: PLC0415  # after the version, which must cost nothing
+    import signal  # noqa: PLC0415
+
     signal.signal(signal.SIGTERM, _terminate)
     # A run is short and its memory bounded by the limits on files; collecting costs a tenth of it.
     gc.disable()
@@ -41,7 +41,7 @@ class _Terminated(BaseException):
     """The process was asked to end; raised so that half-written files are removed on the way."""
 
 
-def _terminate(_signal: int, _frame: FrameType | None) -> None:
+def _terminate(_signal: int, _frame: object) -> None:
     raise _Terminated
 
 

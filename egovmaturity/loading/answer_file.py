@@ -23,7 +23,7 @@ from egovmaturity.domain.answers import (
     Verification,
 )
 from egovmaturity.domain.diagnostics import Diagnostic, message
-from egovmaturity.domain.questionnaire import NumberRange, Question, Questionnaire, Rating
+from egovmaturity.domain.questionnaire import NumberRange, Question, Questionnaire, Rating, Scale
 from egovmaturity.loading.answers_shape import ANSWERS, ANSWERS_FORMAT
 from egovmaturity.loading.log import Log, Place
 from egovmaturity.loading.questionnaire_file import read_document
@@ -122,6 +122,10 @@ class _Checker:
         self._values, self._log = draft.values, draft.log
         self._questionnaire = questionnaire
         self._questions = {question.id: question for question in questionnaire.questions}
+        scales = (question.scale for question in questionnaire.questions)
+        self._levels = {
+            level.number for scale in scales if isinstance(scale, Scale) for level in scale.levels
+        }
 
     def answers(self) -> dict[str, Answer]:
         """Return the answers in questionnaire order."""
@@ -317,7 +321,9 @@ class _Checker:
                 "E012",
                 place,
                 message(
-                    'the key "{key}" is missing in {record}', key="level", record="verification"
+                    'the key "{key}" is missing in {record}',
+                    key="level",
+                    record=message("verification"),
                 ),
             )
         return Verification(
@@ -372,10 +378,7 @@ class _Checker:
             self._check_target(targets["level"], targets.place("level"))
 
     def _check_target(self, level: int, place: Place) -> None:
-        scales = {
-            q.scale for q in self._questionnaire.questions if not isinstance(q.scale, NumberRange)
-        }
-        if not any(scale.find(level) for scale in scales):
+        if level not in self._levels:
             self._log.error(
                 "E204",
                 place,
@@ -387,7 +390,7 @@ class _Checker:
         seen: set[str] = set()
         for placed in self._values.get("actions", ()):
             action = placed.value
-            if action.get("id") in seen:
+            if "id" in action and action["id"] in seen:
                 self._log.error(
                     "E209",
                     action.place("id"),
@@ -437,6 +440,7 @@ def _sheet(
     draft: DraftAnswers, questionnaire: Questionnaire, answers: Mapping[str, Answer]
 ) -> AnswerSheet:
     values = draft.values
+    questions = {question.id: question for question in questionnaire.questions}
     institution, occasion = values["institution"], values["assessment"]
     targets = values.get("targets", {})
     kind = institution.get("kind")
@@ -461,10 +465,7 @@ def _sheet(
             {stage: placed.value for stage, placed in targets.get("by_stage", {}).items()},
         ),
         answers=answers,
-        actions=tuple(
-            _action(v, {q.id: q for q in questionnaire.questions})
-            for v in values_of(values.get("actions"))
-        ),
+        actions=tuple(_action(v, questions) for v in values_of(values.get("actions"))),
         decisions=values_of(values.get("decisions")),
         fictional=values.get("fictional", False),
     )

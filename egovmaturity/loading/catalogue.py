@@ -1,5 +1,6 @@
 """From the name of a questionnaire to its files."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -39,18 +40,21 @@ def find_questionnaire(
 
     A reference is a path to a file or folder, or an id with or without ``@edition``. An id is
     looked for beside the answers first (``<id>/questionnaire.yaml``, ``questionnaires/<id>/``,
-    ``kuesioner/<id>/``), then among the bundled ones.
+    ``kuesioner/<id>/``), then among the bundled ones; a folder here of that name comes last, so
+    that answers mean the same questionnaire wherever the command is run.
     """
     as_path = Path(reference)
     if as_path.suffix in {".yaml", ".yml"}:
         return as_path
-    if any(separator in reference for separator in ("/", "\\")) or as_path.is_dir():
+    if any(separator in reference for separator in ("/", "\\")):
         return as_path / BASE_FILE
     name = reference.partition("@")[0]
     for folder in _folders(beside):
         candidate = folder / name / BASE_FILE
-        if candidate.is_file():
+        if os.path.isfile(candidate):  # noqa: PTH113  # unlike Path, never raises
             return candidate
+    if os.path.isdir(as_path):  # noqa: PTH112  # the same
+        return as_path / BASE_FILE
     log.error(
         "E101",
         place,

@@ -5,7 +5,7 @@ from typing import Any
 from egovmaturity.domain.questionnaire import NumberRange, Question, Questionnaire
 from egovmaturity.loading.answers_shape import ANSWERS
 from egovmaturity.loading.questionnaire_shape import QUESTIONNAIRE, SECTIONS, TRANSLATION
-from egovmaturity.loading.shapes import Record
+from egovmaturity.loading.shapes import Exact, Record
 
 FILES: dict[str, Record] = {
     "questionnaire": QUESTIONNAIRE,
@@ -51,7 +51,10 @@ def _answer(question: Question, generic: dict[str, Any]) -> dict[str, Any]:
     lines = [question.ask]
     if isinstance(question.scale, NumberRange):
         low, high = float(question.scale.lowest), float(question.scale.highest)
-        rating: dict[str, Any] = {"type": "number", "minimum": low, "maximum": high}
+        _, text = Exact().schema()["anyOf"]
+        rating: dict[str, Any] = {
+            "anyOf": [{"type": "number", "minimum": low, "maximum": high}, text]
+        }
     else:
         lines += [
             f"{level.number} = {question.rubric.get(level.number, level.label)}"
@@ -59,7 +62,10 @@ def _answer(question: Question, generic: dict[str, Any]) -> dict[str, Any]:
         ]
         rating = {"enum": [level.number for level in question.scale.levels]}
     record, *others = generic["anyOf"]
-    properties = {**record["properties"], "level": rating, "target": rating}
+    blank = {"anyOf": [rating, {"type": "null"}]}
+    properties = {**record["properties"], "level": blank, "target": blank}
+    if isinstance(question.scale, NumberRange):
+        properties["value"] = blank
     ways = [{**record, "properties": properties}, rating]
     ways += [other for other in others if other == {"type": "null"}]
     return {"description": "\n".join(lines), "anyOf": ways}

@@ -16,7 +16,7 @@ class FileKind(Enum):
     ANSWERS = ANSWERS_FORMAT
 
 
-_FORMAT = re.compile(r"^[ \t{]*[\"']?format[\"']?\s*:\s*[\"']?(egovmaturity-[a-z]+)", re.MULTILINE)
+_FORMAT = re.compile(r"(?:^|[\r\n])[ \t{]*[\"']?format[\"']?\s*:\s*[\"']?(egovmaturity-[a-z]+)")
 
 
 def kind_of(source: SourceText) -> FileKind:

@@ -32,7 +32,7 @@ from egovmaturity.domain.questionnaire import (
     Vacuous,
 )
 from egovmaturity.loading.log import WHOLE_FILE, Log
-from egovmaturity.loading.questionnaire_rules import check_questionnaire
+from egovmaturity.loading.questionnaire_rules import check_questionnaire, evidence_id
 from egovmaturity.loading.questionnaire_shape import (
     LAYOUT_VERSION,
     QUESTIONNAIRE,
@@ -284,12 +284,6 @@ def _evidence(values: Values, place: int, evidence_from: int | None) -> Evidence
         values["text"],
         values.get("from_level", evidence_from),
     )
-
-
-def evidence_id(place: int) -> str:
-    """Return the id of an evidence item that names none: a, b, ..., z, then aa, ab, ..."""
-    letters = "abcdefghijklmnopqrstuvwxyz"
-    return letters[place] if place < 26 else letters[place // 26 - 1] + letters[place % 26]
 
 
 def _per_step(value: Any) -> dict[int | None, Fraction]:

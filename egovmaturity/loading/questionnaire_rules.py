@@ -4,14 +4,14 @@ Each rule looks at the values as read, with their places, and notes what it find
 values are missing or were refused already stays silent.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from fractions import Fraction
 from graphlib import CycleError, TopologicalSorter
 from itertools import pairwise
 from typing import Any
 
 from egovmaturity.domain.diagnostics import message
-from egovmaturity.domain.questionnaire import Threshold
+from egovmaturity.domain.questionnaire import Comparator, Threshold
 from egovmaturity.loading.log import Log, Place
 from egovmaturity.loading.shapes import Placed, Values, values_of
 
@@ -29,6 +29,7 @@ def check_questionnaire(values: Values, log: Log) -> None:
     }
     for placed in values.get("questions", ()):
         _check_question(placed, values, vocabularies, log)
+    _check_common_levels(values, log)
     _check_places(values, log)
     _check_weights(values, log)
     _check_prerequisites(values, log)
@@ -49,27 +50,48 @@ def _ids(placed: Iterable[Placed]) -> dict[str, None]:
 
 def _check_ids(values: Values, log: Log) -> None:
     """Q101: an id twice in one list; ids that differ only by case are too alike to tell apart."""
-    lists = [
-        list(values.get(name, ()))
-        for name in ("questions", "stages", "factors", "blueprint", "sources")
-    ]
-    lists.append(list(_sections(values.get("sections", ()))))
-    lists.append(list(values.get("verdict", {}).get("bands", ())))
-    lists += [list(q.value.get("evidence", ())) for q in values.get("questions", ())]
-    for placed in lists:
-        seen: dict[str, str] = {}
-        for item in placed:
-            written = item.value.get("id")
-            if written is None:
-                continue
-            first = seen.setdefault(written.casefold(), written)
-            if first is not written:
-                log.error(
-                    "Q101",
-                    item.value.place("id"),
-                    message('the id "{id}" is already taken by "{first}"', id=written, first=first),
-                    message("Every id stands for one thing; choose another."),
-                )
+    for name in ("questions", "stages", "factors", "blueprint", "sources"):
+        _check_unique(values.get(name, ()), log)
+    _check_unique(_sections(values.get("sections", ())), log)
+    _check_unique(values.get("verdict", {}).get("bands", ()), log, _band_id)
+    for question in values.get("questions", ()):
+        _check_unique(question.value.get("evidence", ()), log, evidence_id)
+
+
+def _check_unique(
+    placed: Iterable[Placed], log: Log, id_at: Callable[[int], str] | None = None
+) -> None:
+    """Compare the ids of one list; ``id_at`` names those that are counted by position."""
+    seen: dict[str, str] = {}
+    for place, item in enumerate(placed):
+        written = item.value.get("id")
+        if written is None and id_at is not None and item.value.is_missing("id"):
+            written = id_at(place)
+        if written is None:
+            continue
+        first = seen.get(written.casefold())
+        if first is None:
+            seen[written.casefold()] = written
+        else:
+            log.error(
+                "Q101",
+                item.value.place("id"),
+                message('the id "{id}" is already taken by "{first}"', id=written, first=first),
+                message("Every id stands for one thing; choose another."),
+            )
+
+
+def _band_id(place: int) -> str:
+    return str(place + 1)
+
+
+def evidence_id(place: int) -> str:
+    """Return the id of an evidence item that names none: a, b, ..., z, then aa, ab, ..."""
+    name = ""
+    while place >= 0:
+        name = chr(ord("a") + place % 26) + name
+        place = place // 26 - 1
+    return name
 
 
 def _check_scales(values: Values, log: Log) -> None:
@@ -81,19 +103,19 @@ def _check_scales(values: Values, log: Log) -> None:
 
 
 def _check_scale(scale: Placed, log: Log) -> None:
-    rungs = [rung.value for rung in scale.value if {"level", "label"} <= rung.value.keys()]
+    rungs = [rung.value for rung in scale.value]
     for below, above in pairwise(rungs):
-        if above["level"] != below["level"] + 1:
+        if "level" in above and "level" in below and above["level"] != below["level"] + 1:
             log.error(
                 "Q108",
                 above.place("level"),
                 message("level {level} does not follow {below}", **_two(above, below)),
                 message("List the levels from lowest to highest without gaps."),
             )
-        if above["label"] == below["label"]:
-            log.error("Q108", above.place("label"), message("two levels have the same label"))
+    for rung in _repeated(rungs):
+        log.error("Q108", rung.place("label"), message("two levels have the same label"))
     given = [rung for rung in rungs if "value" in rung]
-    if given and len(given) < len(rungs):
+    if any(rung.is_missing("value") for rung in rungs) and given:
         log.error(
             "Q108",
             given[0].place("value"),
@@ -101,20 +123,31 @@ def _check_scale(scale: Placed, log: Log) -> None:
             message("Give every level a value from 0 to 1, or none."),
         )
         return
-    for below, above in pairwise(given):
-        if above["value"] <= below["value"]:
+    for below, above in pairwise(rungs):
+        if "value" in above and "value" in below and above["value"] <= below["value"]:
             log.error(
                 "Q108",
                 above.place("value"),
                 message("a higher level must be worth more than the one below"),
             )
-    if given and given[-1]["value"] != 1:
+    if given and rungs[-1].get("value", _ONE) != 1:
         log.error(
             "Q108",
-            given[-1].place("value"),
+            rungs[-1].place("value"),
             message("the highest level must be worth 1"),
             message("value is the worth, 0 to 1; the number of the level stands under level."),
         )
+
+
+def _repeated(parts: Iterable[Values]) -> Iterator[Values]:
+    """Yield the levels or bands whose label another one before them has already."""
+    seen = set()
+    for part in parts:
+        label = part.get("label")
+        if label in seen:
+            yield part
+        if label is not None:
+            seen.add(label)
 
 
 def _two(above: Mapping[str, Any], below: Mapping[str, Any]) -> dict[str, object]:
@@ -128,7 +161,7 @@ def _check_verdict(values: Values, log: Log) -> None:
         return
     is_staged = verdict["kind"] == "stages"
     _check_verdict_keys(verdict, log, is_staged=is_staged)
-    if is_staged and "stages" not in values:
+    if is_staged and values.is_missing("stages"):
         log.error(
             "Q111",
             verdict.place("kind"),
@@ -149,7 +182,7 @@ def _check_verdict(values: Values, log: Log) -> None:
             message("a questionnaire has stages or sections, not both"),
         )
     wanted = values.get("index", "").removeprefix("mean-of-")
-    if wanted in {"stages", "sections"} and wanted not in values:
+    if wanted in {"stages", "sections"} and values.is_missing(wanted):
         log.error(
             "Q111",
             values.place("index"),
@@ -177,9 +210,8 @@ def _check_verdict_keys(verdict: Values, log: Log, *, is_staged: bool) -> None:
                 verdict.place(name),
                 message('"{key}" does not belong to a verdict by {kind}', **_kind(name, verdict)),
             )
-    written = getattr(verdict.node, "entries", {})
     for name in needed:
-        if name not in written:
+        if verdict.is_missing(name):
             log.error(
                 "E012",
                 verdict.place(name),
@@ -194,10 +226,11 @@ def _kind(key: str, verdict: Values) -> dict[str, object]:
 def _check_thresholds(values: Values, log: Log) -> None:
     """Q105: a foundation that asks less than attaining lets a stage pass over a failed one."""
     verdict = values["verdict"]
-    for holder in [verdict, *(s.value for s in values.get("stages", ()))]:
+    stages = (s.value for s in values.get("stages", ()))
+    for holder in [verdict, *(s for s in stages if "attain" in s or "foundation" in s)]:
         attain: Threshold | None = holder.get("attain", verdict.get("attain"))
         foundation: Threshold | None = holder.get("foundation", verdict.get("foundation"))
-        if attain and foundation and foundation.share < attain.share:
+        if attain and foundation and _asks(foundation) < _asks(attain):
             log.warning(
                 "Q105",
                 holder.place("foundation"),
@@ -206,18 +239,24 @@ def _check_thresholds(values: Values, log: Log) -> None:
             )
 
 
+def _asks(bar: Threshold) -> tuple[Fraction, bool]:
+    return bar.share, bar.comparator is Comparator.ABOVE
+
+
 def _check_bands(verdict: Values, log: Log) -> None:
     """Q109: bands begin at the lowest index and rise, without gap, overlap or repeated label."""
     scale = values_of(verdict.get("scale"))
-    bands = [b.value for b in verdict.get("bands", ()) if {"from", "label"} <= b.value.keys()]
-    if scale and (len(scale) != 2 or scale[0] >= scale[1]):
+    bands = [b.value for b in verdict.get("bands", ())]
+    if len(scale) > 2 or (len(scale) == 2 and scale[0] >= scale[1]):
         log.error(
             "Q109",
             verdict.place("scale"),
             message("the scale is the lowest and the highest index, such as [1, 5]"),
         )
         return
-    if not scale or not bands:
+    for band in _repeated(bands):
+        log.error("Q109", band.place("label"), message("two bands have the same label"))
+    if len(scale) != 2 or not bands or not all("from" in band for band in bands):
         return
     if bands[0]["from"] > scale[0]:
         log.error(
@@ -239,8 +278,6 @@ def _check_bands(verdict: Values, log: Log) -> None:
             log.error(
                 "Q109", above.place("from"), message("a band must begin above the one before it")
             )
-        if above["label"] == below["label"]:
-            log.error("Q109", above.place("label"), message("two bands have the same label"))
 
 
 def _check_structure(values: Values, log: Log) -> None:
@@ -252,12 +289,14 @@ def _check_structure(values: Values, log: Log) -> None:
     for placed in values.get("questions", ()):
         question = placed.value
         for name, known in places.items():
-            if known and name not in question and name not in _written(question):
+            if known and question.is_missing(name):
                 log.error(
                     "E012",
                     placed.place,
                     message(
-                        'the key "{key}" is missing in {record}', key=name, record="a question"
+                        'the key "{key}" is missing in {record}',
+                        key=name,
+                        record=message("a question"),
                     ),
                     log.nearest("", known),
                 )
@@ -270,10 +309,6 @@ def _check_structure(values: Values, log: Log) -> None:
     factors = {f for q in values.get("questions", ()) for f in _factors(q.value)}
     for factor in values.get("factors", ()):
         _check_used(factor, factors, message('no question belongs to factor "{id}"'), log)
-
-
-def _written(values: Values) -> Iterable[str]:
-    return getattr(values.node, "entries", {})
 
 
 def _check_sections_used(values: Values, log: Log) -> None:
@@ -325,7 +360,7 @@ def _check_question(
         _check_number(question, log)
     else:
         _check_rubric(placed, values, log)
-    if question.get("mandatory") is not None and "stages" not in values and "verdict" in values:
+    if "mandatory" in question and values.is_missing("stages") and "verdict" in values:
         log.error(
             "Q111",
             question.place("mandatory"),
@@ -337,7 +372,7 @@ def _check_number(question: Values, log: Log) -> None:
     """Q107, Q108: a numeric question has a range and no rubric."""
     bounds = values_of(question.get("range"))
     if len(bounds) != 2 or bounds[0] >= bounds[1]:
-        if "range" in question or "range" not in _written(question):
+        if "range" in question or question.is_missing("range"):
             log.error(
                 "Q108",
                 question.place("range"),
@@ -375,24 +410,35 @@ def _check_rubric(placed: Placed, values: Values, log: Log) -> None:
     mandatory = question.get("mandatory")
     if mandatory is not None and mandatory not in numbers[1:]:
         _mandatory_off_scale(question, log)
-    for key in ("levels", "recommend"):
-        for number, text in question.get(key, {}).items():
-            if number not in numbers:
-                log.error(
-                    "Q107",
-                    text.place,
-                    message("level {level} is not on the scale", level=number),
-                    message("Known here: {words}", words=", ".join(map(str, numbers))),
-                )
+    _check_levels(question, numbers, log)
     _warn_about_texts(placed, numbers, log)
     for item in question.get("evidence", ()):
         level = item.value.get("from_level")
         if level is not None and level not in numbers:
-            log.error(
-                "Q107",
-                item.value.place("from_level"),
-                message("level {level} is not on the scale", level=level),
-            )
+            _off_scale(level, item.value.place("from_level"), numbers, log)
+
+
+def _check_levels(question: Values, numbers: list[int], log: Log) -> None:
+    """Q107: texts stand at levels of the scale, steps lead to one above the lowest."""
+    for key, possible in (
+        ("levels", numbers),
+        ("recommend", numbers),
+        ("effort", numbers[1:]),
+        ("cost", numbers[1:]),
+    ):
+        entries = question.get(key)
+        for number, entry in entries.items() if isinstance(entries, dict) else ():
+            if number not in possible:
+                _off_scale(number, entry.place, possible, log)
+
+
+def _off_scale(level: int, place: Place, numbers: Iterable[int], log: Log) -> None:
+    log.error(
+        "Q107",
+        place,
+        message("level {level} is not on the scale", level=level),
+        message("Known here: {words}", words=", ".join(map(str, numbers))),
+    )
 
 
 def _scale_numbers(question: Values, values: Values, log: Log) -> list[int]:
@@ -402,7 +448,7 @@ def _scale_numbers(question: Values, values: Values, log: Log) -> list[int]:
         _unknown(question, "scale", written, scales, log)
         return []
     if written is None and "levels" not in values:
-        if "levels" not in _written(values) and "scale" not in _written(question):
+        if values.is_missing("levels") and question.is_missing("scale"):
             log.error(
                 "Q108",
                 question.place("scale"),
@@ -410,8 +456,21 @@ def _scale_numbers(question: Values, values: Values, log: Log) -> list[int]:
                 message("Give the questionnaire default levels:, or the question a scale:"),
             )
         return []
-    levels = values["levels"] if written is None else scales[written].value
+    return _numbers_of(values["levels"] if written is None else scales[written].value)
+
+
+def _numbers_of(levels: Iterable[Placed]) -> list[int]:
     return [rung.value["level"] for rung in levels if "level" in rung.value]
+
+
+def _check_common_levels(values: Values, log: Log) -> None:
+    """Q107: what holds for every question is a level of at least one scale."""
+    scales = [values["levels"]] if "levels" in values else []
+    scales += [scale.value for scale in values.get("scales", {}).values()]
+    numbers = sorted({number for levels in scales for number in _numbers_of(levels)})
+    for key in ("target", "evidence_from_level"):
+        if key in values and numbers and values[key] not in numbers:
+            _off_scale(values[key], values.place(key), numbers, log)
 
 
 def _warn_about_texts(placed: Placed, numbers: list[int], log: Log) -> None:
@@ -477,7 +536,9 @@ def _check_weights(values: Values, log: Log) -> None:
                 log.warning(
                     "Q104",
                     question.place("weight"),
-                    message("one question has more than 40 % of the weight of its stage"),
+                    message(
+                        "one question has more than {share} of the weight of its stage", share="40%"
+                    ),
                 )
     for section in _sections(values.get("sections", ())):
         inside = list(by_section.get(section.value.get("id"), []))
@@ -513,7 +574,7 @@ def _weightless(placed: Placed, log: Log) -> None:
 
 
 def _check_prerequisites(values: Values, log: Log) -> None:
-    """Q102, Q110: prerequisites exist and never lead back to themselves."""
+    """Q102, Q107, Q110: prerequisites exist and never lead back to themselves."""
     questions = {q.value["id"]: q.value for q in values.get("questions", ()) if "id" in q.value}
     needs: dict[str, list[str]] = {}
     for question_id, question in questions.items():
@@ -526,6 +587,7 @@ def _check_prerequisites(values: Values, log: Log) -> None:
                 _unknown(required.value, "question", other, questions, log)
             else:
                 needs[question_id].append(other)
+                _check_required_level(required.value, questions[other], values, log)
     try:
         TopologicalSorter(needs).prepare()
     except CycleError as cycle:
@@ -533,8 +595,24 @@ def _check_prerequisites(values: Values, log: Log) -> None:
         log.error(
             "Q110",
             questions[path[0]].place("requires"),
-            message("prerequisites go round in a circle: {path}", path=" → ".join(path)),
+            message("prerequisites go round in a circle: {path}", path=_shortened(path)),
         )
+
+
+def _check_required_level(required: Values, other: Values, values: Values, log: Log) -> None:
+    """Q107: a level nobody can choose would keep the question waiting for ever."""
+    levels = values.get("levels")
+    if "scale" in other:
+        scale = values.get("scales", {}).get(other["scale"])
+        levels = scale.value if scale else None
+    if not levels or "level" not in required or other.get("kind") == "number":
+        return
+    if required["level"] not in _numbers_of(levels):
+        _off_scale(required["level"], required.place("level"), _numbers_of(levels), log)
+
+
+def _shortened(path: list[str]) -> str:
+    return " → ".join(path if len(path) <= 10 else [*path[:8], "…", path[-1]])
 
 
 def _check_provenance(values: Values, log: Log) -> None:

@@ -24,9 +24,12 @@ class _Invalid:
 INVALID: Final = _Invalid()
 
 _NULL = frozenset(("", "~", "null", "Null", "NULL"))
-_NUMBER = re.compile(r"[-+]?(?:[0-9][0-9_,.:]*|\.[0-9]+)(?:[eE][-+]?[0-9]+)?")
-_WHOLE = re.compile(r"-?(?:0|[1-9][0-9]{0,17})")
-_DECIMAL = re.compile(r"[-+]?[0-9]{1,20}(?:[.,][0-9]{1,20})?")
+_NUMBER = re.compile(
+    r"0x[0-9a-fA-F]+|0o[0-7]+|[-+]?(?:[0-9][0-9_,.:]*|\.[0-9]+)(?:[eE][-+]?[0-9]+)?"
+)
+_WHOLE = re.compile(r"0|-?[1-9][0-9]{0,17}")
+# No zero in front: 012 is ten to some readers of YAML and twelve to others.
+_DECIMAL = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,19})(?:[.,][0-9]{1,20})?")
 _FRACTION = re.compile(r"([-+]?[0-9]{1,20})\s*/\s*([0-9]{1,20})")
 
 
@@ -102,8 +105,8 @@ class Word(_Scalar):
             log.error(
                 "E207",
                 place_of(node),
-                message('"{found}" would be read as a number', found=node.text),
-                message('Put it in quotes: "{found}"', found=node.text),
+                message('"{found}" would be read as a number', found=shown(node)),
+                message('Put it in quotes: "{found}"', found=shown(node)),
             )
             return INVALID
         if not self._matches(node.text):
@@ -128,12 +131,22 @@ class Whole(_Scalar):
         self.expected = message("a whole number from {least} to {most}", least=least, most=most)
 
     def _value(self, node: ScalarNode, log: Log) -> Any:
-        if not (node.is_plain and _WHOLE.fullmatch(node.text)):
-            return _wrong_type(node, self.expected, log)
-        value = int(node.text)
-        return (
-            value if self._least <= value <= self._most else _wrong_type(node, self.expected, log)
-        )
+        return self.read_key(node, log) if node.is_plain else self._refuse(node, log)
+
+    def read_key(self, node: ScalarNode, log: Log) -> Any:
+        """Return the value of a key, which JSON has to write in quotes."""
+        value = int(node.text) if _WHOLE.fullmatch(node.text) else self._least - 1
+        return value if self._least <= value <= self._most else self._refuse(node, log)
+
+    def _refuse(self, node: ScalarNode, log: Log) -> _Invalid:
+        return _wrong_type(node, self.expected, log)
+
+    @property
+    def pattern(self) -> str:
+        """The numbers as keys of JSON look like this; bounds other than 0, 9, 99 are not told."""
+        if self._least == 0 and set(str(self._most)) == {"9"}:
+            return f"0|[1-9][0-9]{{0,{len(str(self._most)) - 1}}}"
+        return _WHOLE.pattern
 
     def schema(self) -> dict[str, Any]:
         return {"type": "integer", "minimum": self._least, "maximum": self._most}
@@ -344,19 +357,19 @@ class MapOf(Shape):
         if node.__class__ is not MappingNode:
             return _wrong_type(node, message("keys with values"), log)
         values = {}
+        read_key = self._key.read_key if isinstance(self._key, Whole) else self._key.read
         for name, entry in node.entries.items():
             key_node = node.keys[name]
-            key = self._key.read(key_node, log)
+            key = read_key(key_node, log)
             value = self.value.read(entry, log)
             if key is not INVALID and value is not INVALID:
                 values[key] = Placed(value, place_of(key_node))
         return values
 
     def schema(self) -> dict[str, Any]:
-        pattern = self._key.pattern if isinstance(self._key, Word) else "-?(?:0|[1-9][0-9]*)"
         return {
             "type": "object",
-            "patternProperties": {f"^(?:{pattern})$": self.value.schema()},
+            "patternProperties": {f"^(?:{self._key.pattern})$": self.value.schema()},
             "additionalProperties": False,
         }
 
@@ -381,6 +394,13 @@ class Values(dict[str, Any]):
         if isinstance(self.node, MappingNode) and key in self.node.entries:
             return place_of(self.node.entries[key])
         return place_of(self.node)
+
+    def is_missing(self, key: str) -> bool:
+        """Whether nothing was written for ``key``; a value that was refused is not missing."""
+        if key in self:
+            return False
+        entries = self.node.entries if isinstance(self.node, MappingNode) else {}
+        return key not in entries or is_null(entries[key])
 
 
 class Record(Shape):
@@ -423,7 +443,7 @@ class Record(Shape):
                 value = key.shape.read(entry, log)
                 if value is not INVALID:
                     values[name] = value
-        self._check_required(node, log)
+        self._check_required(values, log)
         return values
 
     def _unknown(self, key: ScalarNode, log: Log) -> None:
@@ -438,12 +458,12 @@ class Record(Shape):
             log.nearest(key.text, self.keys),
         )
 
-    def _check_required(self, node: Any, log: Log) -> None:
+    def _check_required(self, values: Values, log: Log) -> None:
         for name, key in self.keys.items():
-            if key.is_required and (name not in node.entries or is_null(node.entries[name])):
+            if key.is_required and (values.is_missing(name) or values.get(name) == ""):
                 log.error(
                     "E012",
-                    place_of(node),
+                    place_of(values.node),
                     message(
                         'the key "{key}" is missing in {record}',
                         key=name,
@@ -471,7 +491,9 @@ class Record(Shape):
 
 def _optional(key: Key) -> dict[str, Any]:
     schema = key.shape.schema()
-    return schema if key.is_required else {"anyOf": [schema, {"type": "null"}]}
+    if not key.is_required:
+        return {"anyOf": [schema, {"type": "null"}]}
+    return {**schema, "pattern": r"\S"} if isinstance(key.shape, Text) else schema
 
 
 def _note_swallowed(node: Node, log: Log) -> None:

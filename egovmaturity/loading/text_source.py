@@ -66,15 +66,16 @@ def _read_bytes(name: str, log: Log) -> bytes:
     except (OSError, ValueError) as problem:
         _unreadable(log, problem)
         return b""
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        os.close(descriptor)
+        log.error(
+            "E009",
+            WHOLE_FILE,
+            message("this is a folder or a device, not a file"),
+            message("Give a YAML file, or - to read from standard input."),
+        )
+        return b""
     with os.fdopen(descriptor, "rb") as file:
-        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-            log.error(
-                "E009",
-                WHOLE_FILE,
-                message("this is a folder or a device, not a file"),
-                message("Give a YAML file, or - to read from standard input."),
-            )
-            return b""
         try:
             # None: a file of the system that has nothing to say yet, such as /proc/kmsg.
             return file.read(MAX_BYTES + 1) or b""

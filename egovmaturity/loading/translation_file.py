@@ -1,6 +1,8 @@
 """A translation: the texts of a questionnaire in another language, by id."""
 
+import re
 from collections.abc import Collection, Mapping
+from pathlib import PurePath
 from typing import Any
 
 from egovmaturity.domain.diagnostics import Diagnostic, message
@@ -14,7 +16,7 @@ from egovmaturity.domain.questionnaire import (
     Terms,
 )
 from egovmaturity.loading.log import WHOLE_FILE, Log, Place
-from egovmaturity.loading.questionnaire_file import read_document
+from egovmaturity.loading.questionnaire_file import DEFAULT_SCALE, read_document
 from egovmaturity.loading.questionnaire_shape import TRANSLATION, TRANSLATION_FORMAT
 from egovmaturity.loading.shapes import Placed, Values, values_of
 from egovmaturity.loading.text_source import SourceText
@@ -55,6 +57,27 @@ def _check_belongs(questionnaire: Questionnaire, values: Values, log: Log) -> No
                     expected=expected,
                 ),
             )
+    _check_language(questionnaire, values, log)
+
+
+def _check_language(questionnaire: Questionnaire, values: Values, log: Log) -> None:
+    """Q302: a translation has a language of its own, the one its file is named after."""
+    language, named = values.get("language"), PurePath(log.file).stem
+    if language is None:
+        return
+    if language == questionnaire.language:
+        cause = message('"{language}" is the language of the base file itself', language=language)
+        log.error("Q302", values.place("language"), cause)
+    elif re.fullmatch("[a-z]{2}", named) and language != named:
+        log.error(
+            "Q302",
+            values.place("language"),
+            message(
+                'the file is named "{named}", its language is "{language}"',
+                named=named,
+                language=language,
+            ),
+        )
 
 
 class _Translator:
@@ -74,6 +97,10 @@ class _Translator:
         self._reject_unknown("blueprint", {item.id for item in base.blueprint})
         self._reject_unknown("questions", {question.id for question in base.questions})
         scales = {q.scale.id: q.scale for q in base.questions if isinstance(q.scale, Scale)}
+        if not isinstance(base.rule, BandedRule):
+            self._reject_unknown("bands", ())
+        if DEFAULT_SCALE in scales:
+            self._reject_unknown_levels(values, "levels", scales[DEFAULT_SCALE])
         translated_scales = {name: self._scale(scale) for name, scale in scales.items()}
         sources, blueprint = values.get("sources", {}), values.get("blueprint", {})
         return base._replace(
@@ -81,14 +108,15 @@ class _Translator:
             description=self._text(values, "description", base.description, "description"),
             notice=self._text(values, "notice", base.notice, "notice"),
             status_note=self._text(values, "status_note", base.status_note, "status_note"),
-            cite=values.get("cite", base.cite),
+            cite=values.get("cite") or base.cite,
             language=values.get("language", base.language),
-            terms=Terms(*(terms.get(n, getattr(base.terms, n)) for n in Terms._fields)),
+            terms=Terms(*(terms.get(n) or getattr(base.terms, n) for n in Terms._fields)),
             stages=tuple(self._titled("stages", stage) for stage in base.stages),
             sections=tuple(self._section(section) for section in base.sections),
             factors=tuple(self._titled("factors", factor) for factor in base.factors),
             sources=tuple(
-                s._replace(text=sources[s.id].value) if s.id in sources else s for s in base.sources
+                s._replace(text=sources[s.id].value or s.text) if s.id in sources else s
+                for s in base.sources
             ),
             blueprint=tuple(
                 item._replace(title=self._entry("blueprint", blueprint, item.id, item.title))
@@ -100,10 +128,10 @@ class _Translator:
 
     def _text(self, values: Mapping[str, Any], key: str, base: str, what: str) -> str:
         """Return the translated text, or the base text and a warning."""
-        if base and key not in values:
+        if base and not values.get(key):
             place = values.place(key) if isinstance(values, Values) else WHOLE_FILE
             self._missing(what, place)
-        return str(values.get(key, base))
+        return str(values.get(key) or base)
 
     def _missing(self, what: str, place: Place) -> None:
         self._log.warning(
@@ -111,7 +139,7 @@ class _Translator:
         )
 
     def _entry(self, kind: str, values: Mapping[str, Placed], key: str, base: str) -> str:
-        if key not in values:
+        if key not in values or not values[key].value:
             self._missing(f"{kind} {key}", self._values.place(kind))
             return base
         return str(values[key].value)
@@ -146,7 +174,7 @@ class _Translator:
     def _scale(self, scale: Scale) -> Scale:
         named = self._values.get("scales", {}).get(scale.id)
         labels: Mapping[int, Placed] = named.value if named else {}
-        if scale.id == "default":
+        if scale.id == DEFAULT_SCALE:
             labels = self._values.get("levels", {})
         return scale._replace(
             levels=tuple(
@@ -156,7 +184,7 @@ class _Translator:
         )
 
     def _level(self, texts: Mapping[int, Placed], number: int, base: str, what: str) -> str:
-        if number not in texts:
+        if number not in texts or not texts[number].value:
             self._missing(f"{what}: {number}", WHOLE_FILE)
             return base
         return str(texts[number].value)
@@ -164,9 +192,12 @@ class _Translator:
     def _question(self, question: Question, scales: Mapping[str, Scale]) -> Question:
         texts = self._record("questions", question.id)
         name = question.id
-        title = self._text(texts, "title", question.title, f"{name}: title")
-        if question.title == question.ask and "title" not in texts:
-            title = str(texts.get("ask", question.ask))
+        self._reject_unknown_levels(texts, "levels", question.scale)
+        self._reject_unknown_levels(texts, "recommend", question.scale)
+        if question.title == question.ask and not texts.get("title"):
+            title = str(texts.get("ask") or question.ask)
+        else:
+            title = self._text(texts, "title", question.title, f"{name}: title")
         return question._replace(
             title=title,
             ask=self._text(texts, "ask", question.ask, f"{name}: ask"),
@@ -191,7 +222,7 @@ class _Translator:
 
     def _evidence(self, texts: Mapping[str, Any], question: Question) -> tuple[Any, ...]:
         translated = values_of(texts.get("evidence"))
-        if len(translated) != len(question.evidence):
+        if len(translated) != len(question.evidence) or not all(translated):
             self._missing(f"{question.id}: evidence", WHOLE_FILE)
             return question.evidence
         return tuple(
@@ -207,4 +238,13 @@ class _Translator:
                     placed.place,
                     message('there is no "{id}" under {kind} in the base file', id=key, kind=kind),
                     self._log.nearest(key, sorted(known)),
+                )
+
+    def _reject_unknown_levels(self, values: Mapping[str, Any], kind: str, scale: Any) -> None:
+        for number, placed in values.get(kind, {}).items():
+            if not isinstance(scale, Scale) or scale.find(number) is None:
+                self._log.error(
+                    "Q302",
+                    placed.place,
+                    message("level {level} is not on the scale", level=number),
                 )

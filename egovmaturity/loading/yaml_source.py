@@ -12,7 +12,7 @@ from typing import Any
 import yaml
 
 from egovmaturity.domain.diagnostics import Message, message
-from egovmaturity.loading.log import WHOLE_FILE, Log, Place
+from egovmaturity.loading.log import WHOLE_FILE, Log, Place, end_of
 from egovmaturity.loading.text_source import SourceText
 
 MAX_DEPTH = 32
@@ -74,7 +74,7 @@ def parse(source: SourceText, log: Log) -> Node | None:
     parser_of = yaml.cyaml.CParser if IS_FAST else _PythonParser  # type: ignore[attr-defined]  # exists where libyaml does
     try:
         parser = parser_of(source.text)
-        builder = _Builder(log)
+        builder = _Builder(source.text, log)
         root = builder.build(parser)
     except yaml.MarkedYAMLError as problem:
         _note_syntax(problem, log)
@@ -82,7 +82,7 @@ def parse(source: SourceText, log: Log) -> Node | None:
     except (yaml.YAMLError, ValueError) as problem:
         log.error("E003", WHOLE_FILE, message("this is not valid YAML: {problem}", problem=problem))
         return None
-    if root is None and not log.has_errors:
+    if (root is None or _is_blank(root)) and not log.has_errors:
         log.error("E005", WHOLE_FILE, message("the file holds only comments"))
         return None
     if "\t" in source.text:
@@ -90,13 +90,32 @@ def parse(source: SourceText, log: Log) -> Node | None:
     return root
 
 
+def _is_blank(root: Node) -> bool:
+    return isinstance(root, ScalarNode) and root.is_plain and not root.text
+
+
 class _PythonParser(yaml.reader.Reader, yaml.scanner.Scanner, yaml.parser.Parser):
-    """PyYAML's own parser without its resolver and constructor."""
+    """PyYAML's own parser without its resolver and constructor, as strict as the C parser."""
 
     def __init__(self, text: str) -> None:
         yaml.reader.Reader.__init__(self, text)
         yaml.scanner.Scanner.__init__(self)
         yaml.parser.Parser.__init__(self)
+
+    def scan_directive(self) -> Any:
+        """Refuse every directive; unknown ones would be skipped."""
+        raise yaml.scanner.ScannerError(None, None, "found a directive", self.get_mark())
+
+    def scan_flow_scalar(self, style: str) -> Any:
+        """Give an escape beyond Unicode a place; ``chr`` knows none."""
+        mark = self.get_mark()
+        try:
+            return super().scan_flow_scalar(style)
+        except (ValueError, OverflowError) as problem:
+            raise yaml.scanner.ScannerError(None, mark, _BAD_ESCAPE, mark) from problem
+
+
+_BAD_ESCAPE = "found invalid Unicode character escape code"
 
 
 class _Unusable(Exception):  # noqa: N818  # a signal inside this module, not an error of ours
@@ -106,10 +125,10 @@ class _Unusable(Exception):  # noqa: N818  # a signal inside this module, not an
 class _Builder:
     """Turns events into nodes, checking as they come so that nothing grows without bound."""
 
-    def __init__(self, log: Log) -> None:
+    def __init__(self, text: str, log: Log) -> None:
         self.spans: list[tuple[int, int]] = []
         self.is_unusable = False
-        self._log = log
+        self._text, self._log = text, log
         self._root: Node | None = None
         self._open: list[MappingNode | SequenceNode] = []
         self._key: ScalarNode | None = None
@@ -140,17 +159,48 @@ class _Builder:
         mark = event.start_mark
         # The C parser gives "" as the style of a plain scalar, the Python parser None.
         node = ScalarNode(event.value, mark, is_plain=not event.style)
+        if event.style:
+            self._check_style(event)
+        elif not node.text:
+            self._check_empty(node)
         self.spans.append((mark.index, event.end_mark.index))
         if event.tag is not None or event.anchor is not None:
             self._refuse_properties(event)
-        if self._flow_depth and node.is_plain and "?" in node.text:
+        if self._flow_depth and node.is_plain:
+            self._check_flow(node, event.end_mark.index)
+        self._place(node)
+
+    def _check_style(self, event: Any) -> None:
+        mark = event.start_mark
+        if event.style == '"':
+            if _NEVER.search(event.value):
+                self._note("E010", mark, *_BAD_CHARACTER)
+        elif event.style != "'" and not _BLOCK_BEGINS.match(self._text, mark.index):
             self._note(
                 "E003",
                 mark,
-                message("inside {{ }} or [ ] a text with a question mark needs quotes"),
-                message('Write the text in quotes: "…?"'),
+                message("only a comment after a space may follow | or > in its line"),
+                message("Begin the text in the next line, indented by spaces only."),
             )
-        self._place(node)
+
+    def _check_flow(self, node: ScalarNode, end: int) -> None:
+        """Inside brackets the two parsers differ about ``?`` and about a colon without space."""
+        if "?" in node.text:
+            self._note("E003", node.mark, *_QUESTION_MARK)
+        elif _TIGHT_COLON.match(self._text, end):
+            self._note("E003", node.mark, *_NO_COLON)
+
+    def _check_empty(self, node: ScalarNode) -> None:
+        """Refuse a key that is empty or has no colon, as in ``{a, b}`` or after ``?``."""
+        if self._key is None:
+            if self._open and isinstance(self._open[-1], MappingNode):
+                self._note("E003", node.mark, *_NO_KEY)
+            return
+        between = _COMMENT.sub("", self._text[self.spans[-1][1] : node.mark.index])
+        if ":" not in between:
+            self._note("E003", self._key.mark, *_NO_COLON)
+        if self._flow_depth:
+            node.mark = self._key.mark  # the two parsers differ about where nothing stands
 
     def _start(self, event: Any) -> None:
         if event.tag is not None or event.anchor is not None:
@@ -176,9 +226,12 @@ class _Builder:
             message("Write the value out. Text that begins with * needs quotes."),
         )
         self.is_unusable = True
+        self.spans.append((event.start_mark.index, event.end_mark.index))
         self._place(ScalarNode("", event.start_mark, is_plain=True))
 
     def _document(self, event: Any) -> None:
+        if event.version is not None or event.tags:
+            self._note("E003", event.start_mark, *_DIRECTIVE)
         if self._root is not None:
             self._note(
                 "E007",
@@ -197,7 +250,7 @@ class _Builder:
             self._root = node
             return
         container = self._open[-1]
-        if container.__class__ is SequenceNode:
+        if isinstance(container, SequenceNode):
             container.items.append(node)
         elif self._key is not None:
             self._add(container, self._key, node)
@@ -255,38 +308,57 @@ def _check_characters(text: str, log: Log) -> None:
     if text.isascii() and text.isprintable():
         return
     for found in _NOT_ALLOWED.finditer(text):
-        before = text[: found.start()]
-        line = _lines(before)
-        column = len(re.split("\r\n|\r|\n", before[-10_000:])[-1]) + 1
         log.error(
             "E010",
-            Place(line, column),
+            end_of(text[: found.start()]),
             message("the character U+{code:04X} is not allowed here", code=ord(found.group())),
             message("Delete it; it is invisible and often comes from copying out of a document."),
         )
         return
 
 
-def _lines(before: str) -> int:
-    return before.count("\n") + before.count("\r") - before.count("\r\n") + 1
-
-
 def _check_tabs(text: str, spans: list[tuple[int, int]], log: Log) -> None:
-    """Refuse tabs between values: PyYAML's two parsers disagree about them."""
-    comment = re.compile("(?:^|[ \t])#[^\r\n]*", re.MULTILINE)
+    """Refuse tabs outside quotes and blocks: PyYAML's two parsers disagree about them."""
     position = 0
     for start, end in [*spans, (len(text), len(text))]:
-        between = comment.sub(lambda found: " " * len(found.group()), text[position:start])
+        if text[start : start + 1] not in _OPENS_TEXT:
+            continue  # a plain text; what stands in it is looked at with what follows
+        between = _COMMENT.sub(lambda found: " " * len(found.group()), text[position:start])
         at = between.find("\t")
         if at >= 0:
-            before = text[: position + at]
-            line = _lines(before)
-            column = len(re.split("\r\n|\r|\n", before)[-1]) + 1
-            log.error("E003", Place(line, column), *_TAB)
+            log.error("E003", end_of(text[: position + at]), *_TAB)
             return
         position = max(position, end)
 
 
+_OPENS_TEXT = ("", '"', "'", "|", ">")
+_COMMENT = re.compile("(?:^|(?<=[ \t\r\n]))#[^\r\n]*")
+# The C parser takes "|#" for a comment and refuses a tab where the indentation is to be seen;
+# the Python parser does neither.
+_BLOCK_BEGINS = re.compile(
+    r"[|>](?:(?P<own>[-+]?[0-9][-+]?)|[-+]?)(?: +#[^\r\n]*| *)(?:(?=[\r\n])|\Z)"
+    r"(?(own)|(?!(?:[\r\n] *)+\t))"
+)
+# What no text may hold even where it is written as an escape, such as "\\0".
+_NEVER = re.compile("[\x00\ufffe\uffff\ud800-\udfff]")
+_BAD_CHARACTER = (
+    message("an escape (\\) stands for a character that is not allowed"),
+    message("Write the character itself."),
+)
+_DIRECTIVE = (
+    message("lines that begin with % are not allowed"),
+    message("Remove the line, or put the text in quotes."),
+)
+_TIGHT_COLON = re.compile(r"[ \r\n]*:[][{},?]")
+_NO_COLON = (
+    message("a colon and a space are missing after a key"),
+    message("Write: key: value"),
+)
+_QUESTION_MARK = (
+    message("inside {{ }} or [ ] a text with a question mark needs quotes"),
+    message('Write the text in quotes: "…?"'),
+)
+_NO_KEY = (message("a key is missing before the colon"), _NO_COLON[1])
 _TAB = (
     message("a tab stands where only spaces are allowed"),
     message("Replace it by two spaces."),
@@ -301,6 +373,14 @@ def _note_syntax(problem: yaml.MarkedYAMLError, log: Log) -> None:
     if "'\\t'" in said or "tab" in said:
         log.error("E003", place, *_TAB)
         return
+    if said == _BAD_ESCAPE:
+        began = problem.context_mark or mark
+        place = Place(began.line + 1, began.column + 1) if began else WHOLE_FILE
+        log.error("E010", place, *_BAD_CHARACTER)
+        return
+    if "directive" in said + str(problem.context) or "incompatible YAML" in said:
+        log.error("E003", place, *_DIRECTIVE)
+        return
     for clue, cause, hint in _SYNTAX:
         if clue in said:
             log.error("E003", place, cause, hint)
@@ -314,6 +394,7 @@ def _note_syntax(problem: yaml.MarkedYAMLError, log: Log) -> None:
 
 
 _SYNTAX = (
+    ("but got '?'", *_QUESTION_MARK),
     (
         "mapping values are not allowed",
         message("a second colon in one line"),
@@ -331,8 +412,7 @@ _SYNTAX = (
     ),
     (
         "could not find expected ':'",
-        message("a colon is missing after a key"),
-        message("Write: key: value"),
+        *_NO_COLON,
     ),
     (
         "end of stream",

@@ -29,7 +29,7 @@ def _stand_in(found: re.Match[str]) -> str:
 
 def one_line(text: str) -> str:
     """Make text safe and fit for a single line: every run of white space is one space."""
-    return " ".join(visible(text).split())
+    return " ".join(visible(text.replace("\r", " ")).split())
 
 
 def markdown(text: str) -> str:
@@ -38,9 +38,12 @@ def markdown(text: str) -> str:
     Fit for table cells, list items and paragraphs alike: what could begin a heading, a list, a
     quote, a link, code, emphasis, a table cell or HTML is escaped with a backslash.
     """
-    escaped = re.sub(r"([\\`*_\[\]<>|~&])", r"\\\1", one_line(text))
-    escaped = re.sub(r"^([-+#=:])(?=[-+#=:\s]|$)", r"\\\1", escaped)
-    return re.sub(r"^(\d{1,9})([.)])(?=\s|$)", r"\1\\\2", escaped)
+    escaped = _MARKS.sub(r"\\\1", one_line(text))
+    return _LINE_START.sub(r"\1\\\2", escaped)
+
+
+_MARKS = re.compile(r"([\\`*_\[\]<>|~&])")
+_LINE_START = re.compile(r"^(\d{1,9}(?=[.)](?:\s|$))|(?=[-+#=:](?:[-+#=:\s]|$)))(.)")
 
 
 def plain(value: Any, clean: Any = visible) -> Any:

@@ -37,8 +37,8 @@ def _render(name: str, report: ReportView, words: Words) -> str:
 def make_environment(words: Words) -> ImmutableSandboxedEnvironment:
     """Return the environment of every template: undefined names fail, HTML is escaped.
 
-    Templates see the filters ``md`` (text for Markdown), ``cell`` (the same, padded for a
-    table) and ``csp_hash``, and the functions ``_`` and ``ngettext`` for the tool's own words.
+    Templates see the filters ``md`` (text for Markdown) and ``csp_hash``, and the functions
+    ``_`` and ``ngettext`` for the tool's own words.
     """
     environment = ImmutableSandboxedEnvironment(
         undefined=StrictUndefined,

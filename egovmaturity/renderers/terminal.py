@@ -1,8 +1,6 @@
 """The short report for a terminal: readable at 40 columns, without colour, in plain ASCII."""
 
-import re
 import textwrap
-import unicodedata
 from collections.abc import Iterable, Sequence
 
 from egovmaturity.language import Words
@@ -190,7 +188,7 @@ class _Page:
 
     def _more(self, number: int) -> None:
         if number > 0:
-            self._line("  " + self._words("({n} more: --detail, or -o report.html)", n=number))
+            self._wrap(self._words("({n} more: --detail, or -o report.html)", n=number), "  ")
 
     def _bar_width(self, taken: int) -> int:
         """Return the width left for a bar: 40 at most, none below 10."""
@@ -229,18 +227,38 @@ def _told(facts: Iterable[FactView]) -> list[FactView]:
     return [fact for fact in facts if fact.text != "0"]
 
 
-_WIDE = re.compile(
-    "[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6"
-    "\U0001f300-\U0001faff\U00020000-\U0003fffd]"
+# First and last code points of letters that take two columns, and of marks that take none.
+# Fixed lists: the Unicode database differs between Python versions.
+_WIDE = (
+    (0x1100, 0x115F),
+    (0x2E80, 0xA4CF),
+    (0xAC00, 0xD7A3),
+    (0xF900, 0xFAFF),
+    (0xFE30, 0xFE6F),
+    (0xFF00, 0xFF60),
+    (0xFFE0, 0xFFE6),
+    (0x1F300, 0x1FAFF),
+    (0x20000, 0x3FFFD),
 )
-_ZERO = re.compile(
-    "[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u064b-\u065f\u1ab0-\u1aff\u20d0-\u20ff\ufe00-\ufe0f]"
+_ZERO = (
+    (0x0300, 0x036F),
+    (0x0483, 0x0489),
+    (0x0591, 0x05BD),
+    (0x064B, 0x065F),
+    (0x1AB0, 0x1AFF),
+    (0x20D0, 0x20FF),
+    (0xFE00, 0xFE0F),
 )
 
 
 def _width(text: str) -> int:
     """Return how many columns a text takes."""
-    return len(text) + len(_WIDE.findall(text)) - len(_ZERO.findall(text))
+    if text.isascii():
+        return len(text)
+    codes = [ord(character) for character in text if character > "\u02ff"]
+    wide = sum(any(first <= code <= last for first, last in _WIDE) for code in codes)
+    zero = sum(any(first <= code <= last for first, last in _ZERO) for code in codes)
+    return len(text) + wide - zero
 
 
 def _fit(text: str, width: int) -> str:
@@ -275,6 +293,8 @@ _PLAIN = {
 
 def _to_ascii(text: str) -> str:
     """Write signs and letters in plain ASCII; what has no likeness shows its number."""
+    import unicodedata  # noqa: PLC0415  # only where a terminal has no better letters
+
     plain = "".join(_PLAIN.get(character, character) for character in text)
     decomposed = unicodedata.normalize("NFKD", plain)
     bare = "".join(c for c in decomposed if not "\u0300" <= c <= "\u036f")

@@ -11,13 +11,15 @@ def weighted_mean(parts: Iterable[tuple[Fraction, Fraction]]) -> Fraction | None
     Weights are relative and not negative; scores are 0 to 1 and so is the mean. With no weight
     at all there is nothing to average and the result is ``None``.
 
-    Source: weighted arithmetic mean, S = Σ w·x / Σ w. Everything is brought to one denominator
-    first, so the sums are sums of whole numbers.
+    Source: weighted arithmetic mean, S = Σ w·x / Σ w. Weights and scores are brought to one
+    denominator each, so the sums are sums of whole numbers.
     """
-    terms = [(weight, weight * score) for weight, score in parts]
-    common = lcm(*(n.denominator for pair in terms for n in pair))
+    pairs = list(parts)
+    weight_unit = lcm(*(weight.denominator for weight, _ in pairs))
+    score_unit = lcm(*(score.denominator for _, score in pairs))
     total = points = 0
-    for weight, product in terms:
-        total += weight.numerator * (common // weight.denominator)
-        points += product.numerator * (common // product.denominator)
-    return Fraction(points, total) if total else None
+    for weight, score in pairs:
+        share = weight.numerator * (weight_unit // weight.denominator)
+        total += share
+        points += share * score.numerator * (score_unit // score.denominator)
+    return Fraction(points, total * score_unit) if total else None

@@ -178,7 +178,7 @@ class _Groups:
         questions = self._questions if within is None else within
         return score(
             [
-                Part(q.weight / len(q.factors), self._states[q.id])
+                Part(q.weight / len(q.factors) if q.factors[1:] else q.weight, self._states[q.id])
                 for q in questions
                 if factor in q.factors
             ]

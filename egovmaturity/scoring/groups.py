@@ -38,19 +38,15 @@ def score(parts: Sequence[Part]) -> GroupResult:
 
     ``None`` as the score when nothing applies, or when all that applies weighs nothing.
     """
-    low, high = [], []
-    weight = applicable = _ZERO
-    for part in parts:
-        weight += part.weight
-        if isinstance(part.counted, Excluded):
-            continue
-        applicable += part.weight
-        now, best = bounds(part.counted)
-        low.append((part.weight, now))
-        high.append((part.weight, best))
+    applies = [part for part in parts if not isinstance(part.counted, Excluded)]
+    known = [(part.weight, bounds(part.counted)) for part in applies]  # type: ignore[arg-type]  # Excluded is out
+    low = weighted_mean((weight, now) for weight, (now, _) in known)
+    has_open = any(now != best for _, (now, best) in known)
+    high = weighted_mean((weight, best) for weight, (_, best) in known) if has_open else low
+    presence = ((p.weight, _ZERO if isinstance(p.counted, Excluded) else _ONE) for p in parts)
     return GroupResult(
-        _interval(weighted_mean(low), weighted_mean(high)),
-        applicable / weight if weight else _ZERO,
+        _interval(low, high),
+        weighted_mean(presence) or _ZERO,
         tally(part.counted for part in parts),
     )
 

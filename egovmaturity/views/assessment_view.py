@@ -1,6 +1,6 @@
 """Assessment and plan to a ``ReportView``: every word and number a report needs."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -187,7 +187,7 @@ class _Builder:
 
     # Scores
 
-    def _score(self, score: Interval | None, bars: Sequence[Threshold] = ()) -> ScoreView:
+    def _score(self, score: Interval | None, bars: tuple[Threshold, ...] = ()) -> ScoreView:
         if score is None:
             return ScoreView(None, "", NO_SCORE, "", "0", "0")
         return ScoreView(
@@ -290,7 +290,7 @@ class _Builder:
 
     def _stage(self, number: int, result: StageResult) -> StageView:
         stage, words, numbers = result.stage, self._words, self._numbers
-        bars = [stage.attain, stage.foundation]
+        bars = (stage.attain, stage.foundation)
         sign, status_text = sentences.stage_status(words, result)
         verdict = self._assessment.verdict
         following = verdict.next if isinstance(verdict, StagedVerdict) else None
@@ -320,7 +320,7 @@ class _Builder:
         """Subtract what is printed, so that a reader who checks gets the same."""
         if result.group.score is None:
             return NO_SCORE
-        bars = [result.stage.attain, result.stage.foundation]
+        bars = (result.stage.attain, result.stage.foundation)
         shown = honest(result.group.score.low, 1, bars)
         return self._numbers.signed(
             shown.value - result.stage.attain.share * _HUNDRED, shown.digits
@@ -445,7 +445,7 @@ class _Builder:
             return CellView(NO_SCORE, group.tally.total if group else 0, -1, meets=False)
         low = group.score.low
         return CellView(
-            self._numbers.score(low, [bar]), group.tally.total, _shade(low, bar), bar.is_met(low)
+            self._numbers.score(low, (bar,)), group.tally.total, _shade(low, bar), bar.is_met(low)
         )
 
     def _gap(self, rank: int, gap: Gap) -> GapView:
@@ -552,7 +552,7 @@ class _Builder:
             sentences.big(sentences.basis_title(words, result.basis.value)),
             sentences.basis_about(words, result.basis.value),
             text,
-            sentences.verdict_text(words, result.verdict),
+            sentences.verdict_with_best(words, result.verdict),
             sentences.tally_text(words, result.tally),
             is_chosen=result.basis is chosen,
         )
@@ -676,8 +676,7 @@ class _Builder:
 
 def _bar(share: Fraction) -> str:
     """Return a length in percent for drawing, never more than two decimals."""
-    rounded = half_up(share * _HUNDRED, 2)
-    return f"{rounded.numerator * 100 // rounded.denominator / 100:g}"
+    return f"{float(half_up(share * _HUNDRED, 2)):g}"
 
 
 def _shade(score: Fraction, bar: Threshold) -> int:

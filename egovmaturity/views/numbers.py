@@ -1,8 +1,8 @@
 """How numbers, dates and money are written. Never flattering: what is printed keeps the verdict."""
 
-from collections.abc import Iterable
 from datetime import date
 from fractions import Fraction
+from functools import lru_cache
 from typing import NamedTuple
 
 from egovmaturity.domain.answers import Quarter
@@ -22,22 +22,44 @@ class Rounded(NamedTuple):
 def half_up(value: Fraction, digits: int) -> Fraction:
     """Round to ``digits`` decimals, a half upwards."""
     unit: int = 10**digits
-    return Fraction((value * unit * 2 + 1) // 2, unit)
+    return Fraction(_half_up(value.numerator * unit, value.denominator), unit)
 
 
-def honest(value: Fraction, digits: int, bars: Iterable[Threshold] = ()) -> Rounded:
+def _half_up(numerator: int, denominator: int) -> int:
+    """Divide to the nearest whole number, a half upwards."""
+    return (2 * numerator + denominator) // (2 * denominator)
+
+
+@lru_cache(maxsize=4096)
+def honest(value: Fraction, digits: int, bars: tuple[Threshold, ...] = ()) -> Rounded:
     """Round half up, then add decimals until no bar looks met when it is not, or missed when met.
 
     ``value`` and the bars are shares, 0 to 1, and are printed in percent. Nothing but 0 prints
     as 0, and nothing but 1 as 100.
     """
-    edges = [*bars, Threshold(Comparator.ABOVE, Fraction(0)), _FULL]
-    while any(bar.is_met(half_up(value * 100, digits) / 100) != bar.is_met(value) for bar in edges):
+    while True:
+        unit: int = 10**digits
+        shown = _half_up(value.numerator * 100 * unit, value.denominator)
+        is_true_at_ends = (shown > 0) == (value > 0) and (shown >= 100 * unit) == (value >= 1)
+        printed = Fraction(shown, 100 * unit)
+        if is_true_at_ends and all(_agrees(printed, value, bar, digits) for bar in bars):
+            return Rounded(Fraction(shown, unit), digits)
         digits += 1
-    return Rounded(half_up(value * 100, digits), digits)
 
 
-_FULL = Threshold(Comparator.AT_LEAST, Fraction(1))
+_THRESHOLD_DIGITS = 6
+"""Decimals of a threshold in print; one such as 2/3 has no end."""
+
+
+def _agrees(printed: Fraction, value: Fraction, bar: Threshold, digits: int) -> bool:
+    """Whether the printed number stands to the bar as the exact one does.
+
+    A value that lies on the bar is printed like the bar: exactly, or where that has no end, with
+    as many decimals as the threshold itself.
+    """
+    if value == bar.share:
+        return printed == value or digits >= _THRESHOLD_DIGITS
+    return bar.is_met(printed) == bar.is_met(value)
 
 
 class Numbers:
@@ -50,8 +72,9 @@ class Numbers:
 
     def decimal(self, value: Fraction, digits: int) -> str:
         """Write exactly ``digits`` decimals, rounding a half up; minus as U+2212."""
-        shown = half_up(abs(value), digits)
-        whole, rest = divmod(shown.numerator * 10**digits // shown.denominator, 10**digits)
+        unit: int = 10**digits
+        shown = _half_up(abs(value.numerator) * unit, value.denominator)
+        whole, rest = divmod(shown, unit)
         text = self.whole(whole) + (self._point + f"{rest:0{digits}d}" if digits else "")
         return (MINUS if value < 0 and shown else "") + text
 
@@ -64,7 +87,7 @@ class Numbers:
         """Write a rounded percentage: ``55,5%`` or ``55.5%``."""
         return self.decimal(rounded.value, rounded.digits) + "%"
 
-    def score(self, share: Fraction | None, bars: Iterable[Threshold] = ()) -> str:
+    def score(self, share: Fraction | None, bars: tuple[Threshold, ...] = ()) -> str:
         """Write a share of full marks in percent, one decimal or as many as honesty takes."""
         return NO_SCORE if share is None else self.percent(honest(share, 1, bars))
 
@@ -74,7 +97,9 @@ class Numbers:
 
     def trimmed(self, value: Fraction) -> str:
         """Write a number with the decimals it has, at most six."""
-        digits = next((d for d in range(6) if half_up(value, d) == value), 6)
+        digits = next(
+            (d for d in range(_THRESHOLD_DIGITS) if half_up(value, d) == value), _THRESHOLD_DIGITS
+        )
         return self.decimal(value, digits)
 
     def signed(self, points: Fraction, digits: int) -> str:

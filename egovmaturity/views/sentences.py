@@ -55,7 +55,7 @@ def why_not(words: Words, numbers: Numbers, result: StageResult) -> str:
     reasons = []
     bar = result.stage.attain
     if not bar.is_met(group.score.low):
-        shown = honest(group.score.low, 1, [bar])
+        shown = honest(group.score.low, 1, (bar,))
         short = half_up(bar.share * 100, shown.digits) - shown.value
         reasons.append(
             words(
@@ -78,10 +78,17 @@ def why_not(words: Words, numbers: Numbers, result: StageResult) -> str:
                 "{n} of {total} mandatory questions are not met: {list}",
                 len(unmet),
                 total=len(result.mandatory),
-                list=listing(words, [each.question.id for each in unmet]),
+                list=listing(words, _names(unmet)),
             )
         )
     return sentence("; ".join(reasons)) if reasons else ""
+
+
+def _names(results: Sequence[MandatoryResult]) -> list[str]:
+    """Name one or two questions by title, for leaders; more of them by id alone."""
+    if len(results) > 2:
+        return [each.question.id for each in results]
+    return [f"{each.question.title} ({each.question.id})" for each in results]
 
 
 def sentence(text: str) -> str:
@@ -102,23 +109,26 @@ def verdict_sentences(words: Words, numbers: Numbers, assessment: Assessment) ->
     if isinstance(verdict, BandedVerdict):
         return _banded_sentence(words, numbers, assessment, verdict)
     term = assessment.questionnaire.terms.stage or words("stage")
-    parts = []
-    if verdict.attained is None:
-        parts.append(words("No {term} is attained yet.", term=term))
-    elif verdict.next is None:
-        parts.append(
-            words(
-                "The last {term}, {stage}, is attained. This report shows what can still improve.",
-                term=term,
-                stage=verdict.attained.title,
-            )
+    attained, following = verdict.attained, verdict.next
+    if attained is None:
+        first = following.title if following else ""
+        opening = words(
+            "No {term} is attained yet; the first to attain is {stage}.", term=term, stage=first
+        )
+    elif following is None:
+        opening = words(
+            "{Term} {stage}, the last one, is attained.", Term=big(term), stage=attained.title
         )
     else:
-        parts.append(
-            words("{Term} {stage} is attained.", Term=big(term), stage=verdict.attained.title)
+        opening = words(
+            "{Term} {stage} is attained. {Term} {next} is not attained yet.",
+            Term=big(term),
+            stage=attained.title,
+            next=following.title,
         )
-    if verdict.next is not None:
-        parts += _next_sentences(words, numbers, assessment, term, verdict.next)
+    parts = [opening]
+    if following is not None:
+        parts += _next_sentences(words, numbers, assessment, term, following)
     return " ".join(parts)
 
 
@@ -128,9 +138,6 @@ def _next_sentences(
     """Say what the next stage misses, in its own conditions and in the foundation below it."""
     parts = []
     result = next(each for each in assessment.stages if each.stage.id == following.id)
-    parts.append(
-        words("{Term} {stage} is not attained yet.", Term=big(term), stage=following.title)
-    )
     reason = why_not(words, numbers, result)
     if reason:
         parts.append(reason)
@@ -150,7 +157,7 @@ def _foundation_reason(words: Words, numbers: Numbers, assessment: Assessment, s
     result = next(each for each in assessment.stages if each.stage.id == stage.id)
     if result.group.score is None or not result.is_determined:
         return words("too little of it applies for a verdict.")
-    shown = honest(result.group.score.low, 1, [stage.foundation])
+    shown = honest(result.group.score.low, 1, (stage.foundation,))
     if not stage.foundation.is_met(result.group.score.low):
         return words(
             "as a foundation it needs {threshold} and has {score}.",
@@ -221,14 +228,9 @@ def _open_note(words: Words, tally: Tally) -> str:
 def _provisional_note(words: Words, verdict: Verdict) -> str:
     if not verdict.is_provisional:
         return words("The verdict stands, however they are answered.")
-    best: Verdict
-    if isinstance(verdict, StagedVerdict):
-        best = verdict._replace(attained=verdict.attained_at_best)
-    else:
-        best = verdict._replace(band=verdict.band_at_best)
     return words(
         "The verdict is provisional: with full marks for them it would be {verdict}.",
-        verdict=verdict_text(words, best),
+        verdict=verdict_text(words, best_of(verdict)),
     )
 
 
@@ -267,14 +269,30 @@ def _ahead_notes(words: Words, assessment: Assessment, verdict: StagedVerdict) -
 
 def _basis_notes(words: Words, assessment: Assessment) -> list[str]:
     """Say when what is claimed, supported and verified lead to different verdicts."""
-    verdicts = {
-        basis_title(words, each.basis.value): verdict_text(words, each.verdict)
-        for each in assessment.bases
-    }
-    if len(set(verdicts.values())) == 1:
+    if len({verdict_text(words, each.verdict) for each in assessment.bases}) == 1:
         return []
-    pairs = [f"{basis} – {verdict}" for basis, verdict in verdicts.items()]
+    pairs = [
+        f"{basis_title(words, each.basis.value)} – {verdict_with_best(words, each.verdict)}"
+        for each in assessment.bases
+    ]
     return [words("The verdict depends on the basis: {pairs}.", pairs="; ".join(pairs))]
+
+
+def verdict_with_best(words: Words, verdict: Verdict) -> str:
+    """Name a verdict, and the best it could still become."""
+    text = verdict_text(words, verdict)
+    if not verdict.is_provisional:
+        return text
+    return words(
+        "{verdict} (at best {best})", verdict=text, best=verdict_text(words, best_of(verdict))
+    )
+
+
+def best_of(verdict: Verdict) -> Verdict:
+    """Return the verdict as it would be if every open question turned out full."""
+    if isinstance(verdict, StagedVerdict):
+        return verdict._replace(attained=verdict.attained_at_best)
+    return verdict._replace(band=verdict.band_at_best)
 
 
 def basis_title(words: Words, basis: str) -> str:

@@ -1,0 +1,200 @@
+"""What an answers file means, against a small questionnaire."""
+
+from datetime import date
+from fractions import Fraction
+
+import pytest
+from egovmaturity.domain.answers import (
+    Confidence,
+    Details,
+    DontKnow,
+    Institution,
+    NotApplicable,
+    Quarter,
+    Rated,
+    Unanswered,
+    Verification,
+)
+from egovmaturity.loading.answer_file import complete_answers, open_answers
+from egovmaturity.loading.kinds import FileKind, kind_of
+from loading.samples import (
+    ANSWERS,
+    SMALL,
+    codes,
+    diagnostics,
+    loaded_answers,
+    problems,
+    questionnaire,
+    sheet,
+    source,
+)
+
+
+@pytest.mark.parametrize(
+    ("entry", "answer"),
+    [
+        pytest.param("B: 2", Rated(2), id="short form"),
+        pytest.param("B: {level: 2}", Rated(2), id="long form"),
+        pytest.param("B: 2.0", Rated(2), id="a decimal that is whole"),
+        pytest.param("B: 4/2", Rated(2), id="a fraction that is whole"),
+        pytest.param("B:", Unanswered(), id="blank"),
+        pytest.param("B: ~", Unanswered(), id="tilde"),
+        pytest.param("B: {}", Unanswered(), id="no keys"),
+        pytest.param("B: {level: }", Unanswered(), id="blank level"),
+        pytest.param("B: {note: Soon}", Unanswered(Details(note="Soon")), id="only a note"),
+        pytest.param("B: {unknown: true}", DontKnow(), id="not known"),
+        pytest.param("B: {unknown: false, level: 1}", Rated(1), id="known after all"),
+        pytest.param("C: 0.5", Rated(Fraction(1, 2)), id="number in short form"),
+        pytest.param('C: "0,1"', Rated(Fraction(1, 10)), id="decimal comma"),
+        pytest.param("C: 0,1", Rated(Fraction(1, 10)), id="decimal comma without quotes"),
+        pytest.param("C: {value: 17/20}", Rated(Fraction(17, 20)), id="exact fraction"),
+        pytest.param("C: {level: 1}", Rated(Fraction(1)), id="a number given as level"),
+        pytest.param(
+            "A: {not_applicable: true, reason: No plan, approved_by: The mayor}",
+            NotApplicable("No plan", "The mayor"),
+            id="not applicable",
+        ),
+        pytest.param("B: {not_applicable: false, level: 1}", Rated(1), id="applicable after all"),
+        pytest.param(
+            "B: {level: 1, target: 2, owner: Us, confidence: low, review: true}",
+            Rated(1, Details(owner="Us", target=2, confidence=Confidence.LOW, review=True)),
+            id="details",
+        ),
+        pytest.param(
+            "B: {level: 1, verification: 1}",
+            Rated(1, Details(verification=Verification(1, "", None, ""))),
+            id="verification in short form",
+        ),
+        pytest.param(
+            "B: {level: 1, verification: {level: 0, by: He, date: 2026-02-28, note: no}}",
+            Rated(1, Details(verification=Verification(0, "He", date(2026, 2, 28), "no"))),
+            id="verification",
+        ),
+        pytest.param(
+            "B: {level: 1, verification: {not_applicable: true}}",
+            Rated(1, Details(verification=Verification(None, "", None, ""))),
+            id="verified as not applicable",
+        ),
+    ],
+)
+def test_answers(entry, answer):
+    found = sheet(f"  {entry}\n").answers
+    assert found == {entry[0]: answer}
+    assert type(getattr(found[entry[0]], "rating", 0)) is type(getattr(answer, "rating", 0))
+
+
+def test_an_absent_answer_is_unanswered_and_no_answers_are_none():
+    assert sheet("  B: 1\n").answer("A") == Unanswered()
+    assert sheet("  {}\n").answers == {}
+
+
+def test_answers_are_in_the_order_of_the_questionnaire():
+    assert list(sheet("  C: 1\n  B: 1\n  A: 0\n").answers) == ["A", "B", "C"]
+
+
+@pytest.mark.parametrize(
+    ("written", "covers", "warnings"),
+    [
+        pytest.param("[{title: Plan, for: a}]", ("a",), [], id="one item"),
+        pytest.param("[{title: Plan, for: [a, b]}]", ("a", "b"), [], id="two items"),
+        pytest.param("[Plan]", (), [], id="short form"),
+        pytest.param("[{title: Plan, for: b}]", ("b",), ["W301"], id="not the one needed"),
+    ],
+)
+def test_evidence_names_what_it_is_for(written, covers, warnings):
+    entry = f"  A: {{level: 1, evidence: {written}}}\n"
+    (document,) = sheet(entry).answers["A"].details.evidence
+    assert (document.title, document.covers) == ("Plan", covers)
+    assert codes(problems(loaded_answers, entry)) == warnings
+
+
+@pytest.mark.parametrize(
+    ("entry", "warnings"),
+    [
+        pytest.param("A: 0", [], id="the lowest level needs no evidence"),
+        pytest.param("A: 1", ["W301"], id="a level needs its evidence"),
+        pytest.param("B: {level: 2, verification: 1}", [], id="one level apart"),
+        pytest.param("B: {level: 2, verification: 0}", ["W302"], id="two levels apart"),
+        pytest.param("C: {value: 1, verification: 0}", [], id="numbers are not counted in levels"),
+    ],
+)
+def test_warnings(entry, warnings):
+    assert codes(problems(loaded_answers, f"  {entry}\n")) == warnings
+
+
+@pytest.mark.parametrize(
+    ("reference", "found"),
+    [
+        ("small@2026.1", []),
+        ("small", []),
+        ("small@2025.1", ["3:16 E102"]),
+        ("other@2026.1", ["3:16 E101"]),
+        ("other", ["3:16 E101"]),
+    ],
+)
+def test_the_edition_must_be_the_one_answered(reference, found):
+    text = ANSWERS.replace("small@2026.1", reference) + "  B: 1\n"
+    assert problems(complete_answers, open_answers(source(text)), questionnaire()) == found
+
+
+def test_the_frame_of_the_answers():
+    text = (
+        ANSWERS.replace("institution: A town", "institution: {name: A town, id: town, kind: kota}")
+        .replace("{year: 2026}", "{year: 2026, as_of: 2026-01-31, purpose: A meeting}")
+        .replace("answers:", "language: en\nfictional: true\nanswers:")
+    )
+    text += """  B: 1
+targets: {year: 2027, level: 2, by_stage: {first: 1}}
+decisions: [Go on]
+actions:
+  - {id: R1, title: Build, raises: {B: 2, C: 0.75}, owner: Us, start: 2026-Q2, end: 2027-Q1,
+     support: [Them], budget: 650000000, status: running}
+"""
+    draft = open_answers(source(text, "some/folder/answers.yaml"))
+    found = complete_answers(draft, questionnaire()).sheet
+    assert found.file == "answers.yaml"
+    assert found.institution == Institution("town", "A town", found.institution.kind)
+    assert found.occasion.as_of == date(2026, 1, 31)
+    assert (found.language, found.fictional, found.decisions) == ("en", True, ("Go on",))
+    assert found.targets == (2027, 2, {"first": 1})
+    (action,) = found.actions
+    assert action.raises == {"B": 2, "C": Fraction(3, 4)}
+    assert type(action.raises["B"]) is int
+    assert (action.start, action.end) == (Quarter(2026, 2), Quarter(2027, 1))
+    assert (action.budget, action.status) == (650_000_000, "running")
+
+
+def test_a_thousand_warnings_hide_no_error():
+    base = SMALL.partition("  - id: A")[0] + "".join(
+        f"  - {{id: Q{n}, stage: first, ask: Ask, evidence: [{{text: Paper, from_level: 1}}]}}\n"
+        for n in range(1100)
+    )
+    entries = "".join(f"  Q{n}: 1\n" for n in range(1099)) + "  Q1099: 9\n"
+    found = diagnostics(loaded_answers, entries, base)
+    assert [each.code for each in found if each.severity == "error"] == ["E204"]
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"], ids=["LF", "CRLF", "CR"])
+def test_a_value_hidden_by_a_comment_is_noticed_whatever_ends_the_line(end):
+    text = (ANSWERS + "  B:\n    level: 1\n    note: #1 in the region\n").replace("\n", end)
+    draft = open_answers(source(text))
+    assert problems(complete_answers, draft, questionnaire()) == ["9:10 W307"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        (SMALL, FileKind.QUESTIONNAIRE),
+        ("# comment\r\rformat: egovmaturity-questionnaire\r", FileKind.QUESTIONNAIRE),
+        ('{\n  "format": "egovmaturity-translation"}', FileKind.TRANSLATION),
+        ("{format: egovmaturity-questionnaire}", FileKind.QUESTIONNAIRE),
+        ("'format': 'egovmaturity-questionnaire'", FileKind.QUESTIONNAIRE),
+        (ANSWERS, FileKind.ANSWERS),
+        ("# format: egovmaturity-questionnaire", FileKind.ANSWERS),
+        ("note: format: egovmaturity-questionnaire", FileKind.ANSWERS),
+        ("format: egovmaturity-nonsense", FileKind.ANSWERS),
+        ("", FileKind.ANSWERS),
+    ],
+)
+def test_the_kind_of_a_file_is_guessed_by_its_format(text, kind):
+    assert kind_of(source(text)) is kind

@@ -1,0 +1,69 @@
+"""Broken examples, each of which says in its first lines what is wrong with it."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import egovmaturity.loading
+import pytest
+from egovmaturity.cli.check import check_file
+from egovmaturity.domain.diagnostics import ContentError, Diagnostic
+from egovmaturity.loading.questionnaire_file import questionnaire_from
+from egovmaturity.loading.text_source import read_text
+from egovmaturity.loading.translation_file import translate
+from loading.samples import SMALL, brief, questionnaire
+
+INVALID = Path(__file__).parent.parent / "invalid"
+FILES = sorted(INVALID.glob("*/*.yaml"))
+EXPECT = re.compile(r"^# expect: (\d+:\d+ [EWQ]\d{3})$", re.MULTILINE)
+
+GENERATED = {"E001", "E002", "E006", "E009"}
+"""Codes of files that cannot be checked in: missing, binary, huge; see test_hostile_files.py."""
+
+
+def load_questionnaire(path: Path) -> tuple[Diagnostic, ...]:
+    return questionnaire_from(read_text(path)).warnings
+
+
+def load_translation(path: Path) -> tuple[Diagnostic, ...]:
+    return translate(questionnaire(SMALL), read_text(path))[1]
+
+
+def load_answers(path: Path) -> tuple[Diagnostic, ...]:
+    return check_file(str(path), None)
+
+
+LOADERS: dict[str, Callable[[Path], tuple[Diagnostic, ...]]] = {
+    "questionnaire": load_questionnaire,
+    "translation": load_translation,
+    "answers": load_answers,
+}
+
+
+def problems_of(path: Path) -> list[str]:
+    try:
+        found = LOADERS[path.parent.name](path)
+    except ContentError as error:
+        found = error.diagnostics
+    return [brief(diagnostic) for diagnostic in found]
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: f"{path.parent.name}/{path.stem}")
+def test_problems_are_reported_where_they_are(path):
+    expected = EXPECT.findall(path.read_text(encoding="utf-8"))
+    found = problems_of(path)
+    assert expected
+    assert set(found) == set(expected)
+
+
+def test_every_code_has_an_example():
+    package = Path(egovmaturity.loading.__file__).parent
+    sources = (file.read_text(encoding="utf-8") for file in package.glob("*.py"))
+    used = {code for source in sources for code in re.findall(r'"([EWQ]\d{3})"', source)}
+    shown = {
+        problem.split()[1]
+        for path in FILES
+        for problem in EXPECT.findall(path.read_text(encoding="utf-8"))
+    }
+    assert used - shown - GENERATED == set()
+    assert len(used) > 35

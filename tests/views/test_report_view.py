@@ -1,0 +1,93 @@
+"""The view: its names are a contract, its sentences say what was found."""
+
+import types
+import typing
+
+import pytest
+from egovmaturity import assess, load_answers, load_questionnaire, make_plan
+from egovmaturity.language import Words
+from egovmaturity.views import report as contract
+from egovmaturity.views.assessment_view import Input, report_view
+from egovmaturity.views.report import ReportView
+
+
+def names(view, prefix="report"):
+    """List every path a template may use."""
+    for field, hint in typing.get_type_hints(view).items():
+        path = f"{prefix}.{field}"
+        inner = [a for a in typing.get_args(hint) if isinstance(a, type)]
+        if typing.get_origin(hint) is tuple:
+            (item,) = inner
+            path += "[]"
+        else:
+            item = hint
+        if isinstance(item, type) and hasattr(item, "_fields"):
+            yield from names(item, path)
+        else:
+            kind = hint if isinstance(hint, types.UnionType) else getattr(item, "__name__", item)
+            yield f"{path}: {kind}"
+
+
+def test_the_names_of_the_view_are_a_contract(golden):
+    golden(f"assessment-view-{contract.VIEW_VERSION}.txt", "\n".join(names(ReportView)) + "\n")
+
+
+@pytest.fixture(scope="module")
+def make(tmp_path_factory):
+    """Assess answers given as levels of all questions of the bundled questionnaire."""
+    folder = tmp_path_factory.mktemp("answers")
+
+    def call(language, changes=(), default=4, head=""):
+        questionnaire = load_questionnaire("inpres-3-2003", language)
+        levels = dict.fromkeys((q.id for q in questionnaire.questions), str(default))
+        levels.update(changes)
+        text = (
+            "format: egovmaturity-answers\nversion: 1\nquestionnaire: inpres-3-2003@2026.1\n"
+            f"institution: Kabupaten Uji\nassessment: {{year: 2026}}\n{head}answers:\n"
+        )
+        text += "".join(f"  {name}: {level}\n" for name, level in levels.items() if level)
+        path = folder / "jawaban.yaml"
+        path.write_text(text, encoding="utf-8")
+        assessment = assess(questionnaire, load_answers(path, questionnaire))
+        words = Words(language)
+        return report_view(assessment, make_plan(assessment), words, Input("x"))
+
+    return call
+
+
+CASES = [
+    pytest.param({}, 4, id="all-attained"),
+    pytest.param({}, 0, id="none-attained"),
+    pytest.param({"S2-DAT-01": "1"}, 4, id="score-holds-mandatory-missing"),
+    pytest.param({"S1-LAY-01": "1", "S1-SDM-01": "1"}, 3, id="first-stage-two-mandatory"),
+    pytest.param({"S2-DAT-01": "{unknown: true}"}, 4, id="provisional"),
+    pytest.param({"S4-EVA-01": ""}, 4, id="open-but-decided"),
+]
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+@pytest.mark.parametrize(("changes", "default"), CASES)
+def test_verdict_sentences(make, golden, request, language, changes, default):
+    view = make(language, changes, default)
+    text = "\n".join([view.verdict_short, view.verdict, *view.notes, *view.decisions]) + "\n"
+    golden(f"verdicts/{request.node.callspec.id}.txt", text)
+
+
+def test_a_difference_is_what_a_reader_gets_by_subtracting(make):
+    view = make("en", default=2)
+    for stage in view.stages:
+        shown = float(stage.score.text.removesuffix("%"))
+        assert stage.difference == f"−{70 - shown:.1f}"
+
+
+def test_decisions_of_the_answers_replace_the_drafted_ones(make):
+    drafted = make("en", {"S2-DAT-01": "1"}).decisions
+    given = make("en", {"S2-DAT-01": "1"}, head="decisions: [Satu., Dua.]\n").decisions
+    assert drafted[0] == "Set Pematangan (maturation) as the stage to attain next."
+    assert given == ("Satu.", "Dua.")
+
+
+def test_every_question_stands_in_the_details(make):
+    view = make("id")
+    assert sum(len(group.questions) for group in view.answers) == 58
+    assert [group.title for group in view.answers] == [s.title for s in view.stages]
