@@ -9,8 +9,6 @@
 The names are imported when they are first used, so that ``egovmaturity --version`` costs nothing.
 """
 
-from egovmaturity.version import __version__
-
 TYPE_CHECKING = False  # type checkers take it for true; importing typing would cost a start-up
 if TYPE_CHECKING:
     from egovmaturity.api import (
@@ -22,6 +20,7 @@ if TYPE_CHECKING:
         render,
     )
     from egovmaturity.domain.diagnostics import ContentError
+    from egovmaturity.version import __version__
 
 
 __all__ = [
@@ -40,6 +39,10 @@ def __getattr__(name: str) -> object:
     """Import a public name on first use."""
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    if name == "__version__":
+        from egovmaturity.version import __version__  # noqa: PLC0415
+
+        return __version__
     if name == "ContentError":
         from egovmaturity.domain.diagnostics import ContentError  # noqa: PLC0415
 

@@ -1,8 +1,8 @@
 """Small questionnaires and answer sheets as domain values; nothing is read from a file.
 
 ``questionnaire(stage("one", question("a"), question("b")), attain=">= 70 %")`` is a staged model,
-``questionnaire(section("d", question("a")), bands={...})`` a tree of sections with bands. Numbers
-may be written as text, exactly: ``"3/4"``, ``"0.3"``, ``"70 %"``.
+``questionnaire(section("d", question("a")), rule=bands({"low": 0, "high": "1/2"}))`` a tree of
+sections with bands. Numbers may be written as text, exactly: ``"3/4"``, ``"0.3"``, ``"70 %"``.
 """
 
 from collections.abc import Iterable, Iterator, Mapping

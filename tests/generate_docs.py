@@ -6,8 +6,9 @@
 Tables stand between ``<!-- generated: NAME -->`` and ``<!-- end -->``. In a ``console`` block every
 line that begins with ``$`` is a command and the lines below are what it prints; the blocks of a
 page are one session, run in an empty folder that holds the examples. Output that ends with ``...``
-is cut. Two comments before other blocks belong to the session: ``<!-- write: FILE -->`` saves the
-block, ``<!-- fill in: FILE -->`` puts its answers in place of the blank ones.
+is cut. Comments before other blocks belong to the session: ``<!-- write: FILE -->`` saves the
+block, ``<!-- fill in: FILE -->`` puts its answers in place of the blank ones, ``<!-- python -->``
+runs it, and ``<!-- output -->`` stands before what that printed.
 """
 
 import os
@@ -101,6 +102,7 @@ class Session:
 
     def __init__(self, folder: Path, language: str) -> None:
         self.folder, self.status = folder, 0
+        self.printed: list[str] = []
         self._environment = {
             "PATH": os.environ.get("PATH", ""),
             "SYSTEMROOT": os.environ.get("SYSTEMROOT", ""),
@@ -116,8 +118,15 @@ class Session:
         program, *arguments = shlex.split(command)
         if program.removeprefix(".venv/bin/") != "egovmaturity":
             raise ValueError(f"not a command of this program: {command}")
+        return self._run("-m", "egovmaturity", *arguments)
+
+    def run_python(self, code: str) -> None:
+        """Run an example and keep what it prints."""
+        self.printed = self._run("-c", code)
+
+    def _run(self, *arguments: str) -> list[str]:
         done = subprocess.run(
-            [sys.executable, "-m", "egovmaturity", *arguments],
+            [sys.executable, *arguments],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
@@ -160,8 +169,11 @@ def with_outputs(text: str, language: str) -> str:
                 session.write(name, block.text)
             elif kind == "fill in":
                 session.fill_in(name, block.text)
-            elif block.info == "console":
-                new = list(_replayed(block.lines, session))
+            elif kind == "python":
+                session.run_python(block.text)
+            elif block.info == "console" or kind == "output":
+                is_session = block.info == "console"
+                new = list(_replayed(block.lines, session)) if is_session else session.printed
                 start = block.start + grown
                 lines[start : start + len(block.lines)] = new
                 grown += len(new) - len(block.lines)

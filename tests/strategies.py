@@ -58,10 +58,10 @@ def questions(draw, question_id, *, weight=None, may_be_mandatory=True):
 
 
 @st.composite
-def staged(draw, *, may_be_mandatory=True, stages=3):
+def staged(draw, *, may_be_mandatory=True):
     """One to three stages of one to three questions; the first of each has a weight."""
     parts = []
-    for name in ["one", "two", "three"][: draw(st.integers(1, stages))]:
+    for name in ["one", "two", "three"][: draw(st.integers(1, 3))]:
         rest = draw(st.integers(0, 2))
         first = questions(
             f"{name}-1", weight=draw(POSITIVE_WEIGHTS), may_be_mandatory=may_be_mandatory
@@ -83,23 +83,23 @@ def staged(draw, *, may_be_mandatory=True, stages=3):
 
 
 @st.composite
-def banded(draw, *, weights=WEIGHTS):
+def banded(draw):
     """A tree of sections, two deep, with questions on both levels."""
 
     def some(place, least):
         return [
-            draw(questions(f"{place}.{number}", weight=draw(weights), may_be_mandatory=False))
+            draw(questions(f"{place}.{number}", weight=draw(WEIGHTS), may_be_mandatory=False))
             for number in range(draw(st.integers(least, 2)))
         ]
 
     tops = []
     for top in ["d", "e"][: draw(st.integers(1, 2))]:
         below = [
-            section(f"{top}{number}", *some(f"{top}{number}", 1), weight=draw(weights))
+            section(f"{top}{number}", *some(f"{top}{number}", 1), weight=draw(WEIGHTS))
             for number in range(draw(st.integers(0, 2)))
         ]
         beside = some(top, 0 if below else 1)
-        tops.append(section(top, *below, *beside, weight=draw(weights)))
+        tops.append(section(top, *below, *beside, weight=draw(WEIGHTS)))
     rule = bands(
         {"low": 1, "middle": "2.6", "high": "4.2"},
         lowest=1,
@@ -158,9 +158,9 @@ def sheets(draw, asked):
 
 
 @st.composite
-def claims(draw, asked, *, may_be_open=True):
-    """Claims, and where wanted questions that do not apply or stay open; nothing verified."""
-    kinds = ["rated", "rated", "full", "out", "exempt"] + ["open"] * may_be_open
+def claims(draw, asked, *, may_be_out=True):
+    """Claims, open questions and, where wanted, some that do not apply; nothing verified."""
+    kinds = ["rated", "rated", "full", "open"] + ["out", "exempt"] * may_be_out
     given = {}
     for q in asked.questions:
         kind = draw(st.sampled_from(kinds))

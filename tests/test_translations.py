@@ -4,6 +4,7 @@ import string
 
 import catalogue
 import pytest
+
 from egovmaturity.language import Words
 
 
@@ -47,7 +48,7 @@ def test_the_catalogue_files_are_current():
 
 def test_every_message_can_be_said_in_both_languages(sources):
     for message in sources.values():
-        values = {name: 7 for name in fields(message if isinstance(message, str) else message[1])}
+        values = dict.fromkeys(fields(message if isinstance(message, str) else message[1]), 7)
         for language in ("id", "en"):
             words = Words(language)
             if isinstance(message, str):

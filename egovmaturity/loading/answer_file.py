@@ -133,9 +133,7 @@ class _Checker:
         for question_id, placed in self._values.get("answers", {}).items():
             question = self._question(question_id, placed.place)
             if question is not None:
-                answer = self._answer(question, placed.value, placed.place)
-                if answer is not None:
-                    found[question_id] = answer
+                found[question_id] = self._answer(question, placed.value, placed.place)
         return {
             question_id: found[question_id]
             for question_id in self._questions
@@ -157,7 +155,7 @@ class _Checker:
             )
         return question
 
-    def _answer(self, question: Question, values: Values, place: Place) -> Answer | None:
+    def _answer(self, question: Question, values: Values, place: Place) -> Answer:
         details = self._details(question, values)
         rating = self._rating(question, values)
         self._check_single(question, values, place)

@@ -188,8 +188,6 @@ def _check_verdict(values: Values, log: Log) -> None:
             values.place("index"),
             message("the index is the mean of {what}, but there are none", what=wanted),
         )
-    if wanted == "sections" and "stages" in values:
-        return
     if is_staged:
         _check_thresholds(values, log)
     else:
@@ -371,13 +369,13 @@ def _check_question(
 def _check_number(question: Values, log: Log) -> None:
     """Q107, Q108: a numeric question has a range and no rubric."""
     bounds = values_of(question.get("range"))
+    if question.is_missing("range") or len(bounds) > 2 or bounds[:1] >= bounds[1:] != ():
+        log.error(
+            "Q108",
+            question.place("range"),
+            message("a numeric question needs its range, such as range: [0, 1]"),
+        )
     if len(bounds) != 2 or bounds[0] >= bounds[1]:
-        if "range" in question or question.is_missing("range"):
-            log.error(
-                "Q108",
-                question.place("range"),
-                message("a numeric question needs its range, such as range: [0, 1]"),
-            )
         return
     for key in ("levels", "scale", "recommend"):
         if key in question:

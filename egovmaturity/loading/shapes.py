@@ -91,7 +91,10 @@ class Text(_Scalar):
 
 
 class Word(_Scalar):
-    """An identifier. A bare number is refused, because 2026.10 would be 2026.1 elsewhere."""
+    """An identifier. A bare number is refused, because 2026.10 would be 2026.1 elsewhere.
+
+    So are bare ``true`` and ``false``, which are no words to other readers of YAML.
+    """
 
     expected = message("a name")
 
@@ -107,6 +110,14 @@ class Word(_Scalar):
                 place_of(node),
                 message('"{found}" would be read as a number', found=shown(node)),
                 message('Put it in quotes: "{found}"', found=shown(node)),
+            )
+            return INVALID
+        if node.is_plain and node.text.lower() in {"true", "false"}:
+            log.error(
+                "E207",
+                place_of(node),
+                message('"{found}" would be read as yes or no', found=node.text),
+                message('Put it in quotes: "{found}"', found=node.text),
             )
             return INVALID
         if not self._matches(node.text):
@@ -143,10 +154,8 @@ class Whole(_Scalar):
 
     @property
     def pattern(self) -> str:
-        """The numbers as keys of JSON look like this; bounds other than 0, 9, 99 are not told."""
-        if self._least == 0 and set(str(self._most)) == {"9"}:
-            return f"0|[1-9][0-9]{{0,{len(str(self._most)) - 1}}}"
-        return _WHOLE.pattern
+        """What the numbers look like as keys of JSON: no more digits than the largest has."""
+        return f"0|[1-9][0-9]{{0,{len(str(self._most)) - 1}}}"
 
     def schema(self) -> dict[str, Any]:
         return {"type": "integer", "minimum": self._least, "maximum": self._most}

@@ -1,11 +1,13 @@
 """A small questionnaire and answers as text, and ways to load texts and list their problems."""
 
+import re
 from collections.abc import Callable
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
 import yaml
+
 from egovmaturity.domain.answers import AnswerSheet
 from egovmaturity.domain.diagnostics import ContentError, Diagnostic
 from egovmaturity.domain.questionnaire import Questionnaire
@@ -85,9 +87,10 @@ def core(node: Node | None) -> Any:
 
 
 def _scalar(node: ScalarNode) -> Any:
-    text = node.text
-    if not node.is_plain:
-        return text
+    return _plain(node.text) if node.is_plain else node.text
+
+
+def _plain(text: str) -> Any:
     if text in {"", "~", "null", "Null", "NULL"}:
         return None
     if text in {"true", "True", "TRUE", "false", "False", "FALSE"}:
@@ -95,13 +98,10 @@ def _scalar(node: ScalarNode) -> Any:
     for base, prefix in ((8, "0o"), (16, "0x")):
         if text.startswith(prefix):
             return int(text, base)
-    try:
-        value = Fraction(text) if "/" not in text and "_" not in text else None
-    except ValueError:
+    if not re.fullmatch(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]{1,3})?", text):
         return text
-    if value is None:
-        return text
-    return int(value) if value.denominator == 1 else float(value)
+    number = Fraction(text)
+    return int(number) if number.denominator == 1 else float(number)
 
 
 def dump(value: Any) -> str:

@@ -4,6 +4,18 @@ from datetime import date
 from fractions import Fraction
 
 import pytest
+from loading.samples import (
+    ANSWERS,
+    SMALL,
+    codes,
+    diagnostics,
+    loaded_answers,
+    problems,
+    questionnaire,
+    sheet,
+    source,
+)
+
 from egovmaturity.domain.answers import (
     Confidence,
     Details,
@@ -17,17 +29,6 @@ from egovmaturity.domain.answers import (
 )
 from egovmaturity.loading.answer_file import complete_answers, open_answers
 from egovmaturity.loading.kinds import FileKind, kind_of
-from loading.samples import (
-    ANSWERS,
-    SMALL,
-    codes,
-    diagnostics,
-    loaded_answers,
-    problems,
-    questionnaire,
-    sheet,
-    source,
-)
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,9 @@
 from pathlib import Path
 
 import pytest
+from loading.samples import SMALL, brief
+from loading.test_translation_file import STAGED
+
 from egovmaturity.domain.diagnostics import ContentError
 from egovmaturity.loading.catalogue import (
     bundled_ids,
@@ -11,8 +14,6 @@ from egovmaturity.loading.catalogue import (
     load_from_catalogue,
 )
 from egovmaturity.loading.log import Log, Place
-from loading.samples import SMALL, brief
-from loading.test_translation_file import STAGED
 
 
 def put(folder: Path, text: str = SMALL) -> Path:

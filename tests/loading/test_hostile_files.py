@@ -14,9 +14,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
-import egovmaturity
 import pytest
 from loading.samples import ANSWERS, HEAD, SMALL
+
+import egovmaturity
 
 pytest.importorskip("resource", reason="memory is limited on POSIX systems only")
 
@@ -94,6 +95,10 @@ def many_questions(number: int, *, circle: bool = False) -> str:
     )
 
 
+def numbered(line: str) -> str:
+    return "".join(line.format(number) for number in range(20_000))
+
+
 MANY = 10_000_000
 TEXTS: dict[str, tuple[Callable[[], str], str]] = {
     "100,000 brackets": (lambda: "[" * 100_000, "E006"),
@@ -128,17 +133,17 @@ TEXTS: dict[str, tuple[Callable[[], str], str]] = {
     "1,000,000 carriage returns": (lambda: "\r" * 1_000_000 + "a: b", "E008"),
     "200,000 keys": (lambda: "".join(f"key{n}: 1\n" for n in range(200_000)), "E006"),
     "20,000 unknown keys": (
-        lambda: ANSWERS.replace("answers:\n", "") + "".join(f"answer{n}: 1\n" for n in range(20_000)),
+        lambda: ANSWERS.replace("answers:\n", "") + numbered("answer{}: 1\n"),
         "E011",
     ),
-    "20,000 unknown ids": (lambda: ANSWERS + "".join(f"  A{n}: 1\n" for n in range(20_000)), "E201"),
+    "20,000 unknown ids": (lambda: ANSWERS + numbered("  A{}: 1\n"), "E201"),
     "20,000 blank levels": (
-        lambda: ANSWERS + "".join(f"  A{n}:\n    level:\n" for n in range(20_000)),
+        lambda: ANSWERS + numbered("  A{}:\n    level:\n"),
         "E201",
     ),
     "20,000 unknown stages": (
         lambda: ANSWERS + "  B: 1\ntargets:\n  by_stage:\n"
-        + "".join(f"    s{n}: 9\n" for n in range(20_000)),
+        + numbered("    s{}: 9\n"),
         "E209",
     ),
     "20,000 actions without id": (
@@ -146,7 +151,10 @@ TEXTS: dict[str, tuple[Callable[[], str], str]] = {
         "E012",
     ),
     "20,000 equal keys": (lambda: ANSWERS + "  B: 1\n" * 20_000, "E004"),
-    "10,000 questions of an unknown stage": (lambda: many_questions(10_000).replace("stage: one", "stage: on"), "Q102"),
+    "10,000 questions of an unknown stage": (
+        lambda: many_questions(10_000).replace("stage: one", "stage: on"),
+        "Q102",
+    ),
     "circle of 10,000 questions": (lambda: many_questions(10_000, circle=True), "Q110"),
     "100,000 digits as a level": (lambda: ANSWERS + "  B: " + "9" * 100_000, "E013"),
     "100,000 digits as a fraction": (lambda: ANSWERS + "  C: 1/" + "9" * 100_000, "E013"),

@@ -4,14 +4,15 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
-import egovmaturity.loading
 import pytest
+from loading.samples import SMALL, brief, questionnaire
+
+import egovmaturity.loading
 from egovmaturity.cli.check import check_file
 from egovmaturity.domain.diagnostics import ContentError, Diagnostic
 from egovmaturity.loading.questionnaire_file import questionnaire_from
 from egovmaturity.loading.text_source import read_text
 from egovmaturity.loading.translation_file import translate
-from loading.samples import SMALL, brief, questionnaire
 
 INVALID = Path(__file__).parent.parent / "invalid"
 FILES = sorted(INVALID.glob("*/*.yaml"))

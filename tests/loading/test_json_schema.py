@@ -11,13 +11,14 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from egovmaturity.loading.json_schema import FILES, answers_schema, file_schema
 from jsonschema import Draft7Validator
 from loading.samples import ANSWERS, SMALL, core, parsed, questionnaire
 from loading.test_invalid_files import EXPECT
 from loading.test_invalid_files import FILES as INVALID_FILES
 from loading.test_questionnaire_file import BANDED
 from loading.test_translation_file import STAGED as TRANSLATION
+
+from egovmaturity.loading.json_schema import FILES, answers_schema, file_schema
 
 ROOT = Path(__file__).parents[2]
 STRUCTURAL = {"E011", "E012", "E013", "E014", "E207"}

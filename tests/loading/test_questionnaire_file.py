@@ -1,8 +1,25 @@
 """What a questionnaire file means: numbers, thresholds, scales, sections, and its round trip."""
 
+import json
 from fractions import Fraction
+from hashlib import sha256
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from loading.samples import (
+    HEAD,
+    SMALL,
+    codes,
+    core,
+    diagnostics,
+    dump,
+    parsed,
+    problems,
+    questionnaire,
+    source,
+)
+
 from egovmaturity.domain.questionnaire import (
     BandedRule,
     Closed,
@@ -13,11 +30,8 @@ from egovmaturity.domain.questionnaire import (
     Threshold,
     Vacuous,
 )
-from egovmaturity.loading.questionnaire_file import questionnaire_from
+from egovmaturity.loading.questionnaire_file import questionnaire_from, read_questionnaire
 from egovmaturity.loading.shapes import exact_number
-from hypothesis import given
-from hypothesis import strategies as st
-from loading.samples import HEAD, SMALL, codes, diagnostics, dump, problems, questionnaire, source
 
 HALF = Fraction(1, 2)
 
@@ -44,8 +58,33 @@ def test_numbers_are_exact(written, number):
 
 @pytest.mark.parametrize(
     "written",
-    "1e3 .5 5. 1/0 1/-2 0x10 012 00 1_000 1.000.000 1,000.5 1:30 .inf nan ½ ٢ 1/2/3 1//2".split()
-    + ["", " ", "1 2", "9" * 21, "0." + "1" * 21, "1\n", "−1"],
+    [
+        "1e3",
+        ".5",
+        "5.",
+        "1/0",
+        "1/-2",
+        "0x10",
+        "012",
+        "00",
+        "1_000",
+        "1.000.000",
+        "1,000.5",
+        "1:30",
+        ".inf",
+        "nan",
+        "½",
+        "٢",
+        "1/2/3",
+        "1//2",
+        "",
+        " ",
+        "1 2",
+        "9" * 21,
+        "0." + "1" * 21,
+        "1\n",
+        "−1",
+    ],
 )
 def test_what_is_no_plain_number_is_none(written):
     assert exact_number(written) is None
@@ -223,16 +262,45 @@ def test_a_bundled_questionnaire_has_no_problems(pytestconfig):
     assert problems(questionnaire_from, source(text)) == []
 
 
+@pytest.mark.parametrize(
+    ("bounds", "found"),
+    [
+        ("[0, 1]", []),
+        ("[1, 0]", ["Q108"]),
+        ("[1, 1]", ["Q108"]),
+        ("[0, 1, 2]", ["Q108"]),
+        ("~", ["Q108"]),
+        ("[1]", ["E014"]),
+        ("[]", ["E014"]),
+        ("[0, one]", ["E013"]),
+        ("1", ["E013"]),
+    ],
+)
+def test_a_range_has_two_ends_and_one_complaint(bounds, found):
+    assert codes(problems(questionnaire, SMALL.replace("[0, 1]", bounds))) == found
+
+
+def test_a_file_is_read_from_its_path(tmp_path):
+    path = tmp_path / "questionnaire.yaml"
+    path.write_text(SMALL, encoding="utf-8")
+    found = read_questionnaire(path).questionnaire
+    assert found.sha256 == sha256(SMALL.encode()).hexdigest()
+    assert found._replace(sha256="") == questionnaire()._replace(sha256="")
+
+
+def test_labels_that_are_refused_hide_no_gap_between_levels():
+    text = SMALL.replace("{level: 1, label: Begun}", "{level: 1, label: [Begun]}")
+    assert codes(problems(questionnaire, text)) == ["E013"]
+    text = SMALL.replace("{level: 1, label: Begun}", "{level: one, label: Begun}")
+    assert codes(problems(questionnaire, text)) == ["E013", "Q201", "Q107", "Q107", "Q107", "Q107"]
+
+
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"], ids=["LF", "CRLF", "CR"])
 def test_the_ends_of_lines_change_nothing(end):
     assert questionnaire(SMALL.replace("\n", end)) == questionnaire(SMALL)
 
 
 def test_json_is_yaml():
-    import json  # noqa: PLC0415
-
-    from loading.samples import core, parsed  # noqa: PLC0415
-
     document = core(parsed(SMALL)[0])
     assert questionnaire(json.dumps(document)) == questionnaire(SMALL)
 

@@ -1,8 +1,9 @@
 """A translation replaces texts and nothing else."""
 
-from egovmaturity.loading.translation_file import translate
 from loading.samples import SMALL, problems, questionnaire, source
 from loading.test_questionnaire_file import BANDED
+
+from egovmaturity.loading.translation_file import translate
 
 HEAD = """\
 format: egovmaturity-translation

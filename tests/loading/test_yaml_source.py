@@ -1,6 +1,11 @@
 """The strict YAML reader: what it refuses, what it leaves as text, and where things stand."""
 
 import pytest
+import yaml
+from hypothesis import example, given
+from hypothesis import strategies as st
+from loading.samples import brief, core, parsed
+
 from egovmaturity.loading import yaml_source
 from egovmaturity.loading.log import Log
 from egovmaturity.loading.text_source import SourceText
@@ -14,9 +19,6 @@ from egovmaturity.loading.yaml_source import (
     parse,
     place_of,
 )
-from hypothesis import example, given
-from hypothesis import strategies as st
-from loading.samples import brief, core, parsed
 
 PARSERS = [pytest.param(True, id="C"), pytest.param(False, id="Python")]
 pytestmark = pytest.mark.filterwarnings("error")
@@ -36,13 +38,35 @@ def found(text: str) -> list[str]:
 
 @pytest.mark.parametrize(
     "word",
-    "no on yes True off 1.10 012 0o17 1_000 12:30 2024-13-45 2024-01-31 .nan -.inf 1e400 "
-    "0x1F = - null ~ NO null? 198001012005011001 1e9999999999".split(),
+    [
+        "no",
+        "on",
+        "yes",
+        "True",
+        "off",
+        "1.10",
+        "012",
+        "0o17",
+        "1_000",
+        "12:30",
+        "2024-13-45",
+        "2024-01-31",
+        ".nan",
+        "-.inf",
+        "1e400",
+        "0x1F",
+        "=",
+        "-",
+        "null",
+        "~",
+        "NO",
+        "null?",
+        "198001012005011001",
+        "1e9999999999",
+    ],
 )
 @pytest.mark.usefixtures("parser")
 def test_a_plain_word_stays_what_was_written(word):
-    if word == "-":
-        word = "-a"
     node, log = parsed(f"key: {word}\n")
     assert not log.diagnostics
     assert isinstance(node.entries["key"], ScalarNode)
@@ -188,6 +212,16 @@ def test_the_number_of_values_is_bounded(monkeypatch):
     assert found("[a, b, c, d]") == []
     assert found("[a, b, c, d, e]") == ["1:14 E006"]
     assert MAX_NODES == 200_000
+
+
+def test_an_error_without_a_place_is_about_the_whole_file(monkeypatch):
+    class Odd:
+        def __init__(self, text: str) -> None:
+            raise yaml.YAMLError(text)
+
+    monkeypatch.setattr(yaml_source, "IS_FAST", False)
+    monkeypatch.setattr(yaml_source, "_PythonParser", Odd)
+    assert found("odd") == ["0:0 E003"]
 
 
 def test_a_key_twice_keeps_its_first_value():

@@ -21,7 +21,7 @@ from builders import (
 )
 from hypothesis import given
 from hypothesis import strategies as st
-from strategies import PROPERTY, with_sheet
+from strategies import PROPERTY, claims, rank, staged, with_sheet
 
 from egovmaturity.domain.answers import Targets
 from egovmaturity.domain.plan import Gap, Tier
@@ -509,18 +509,27 @@ def test_priority_is_share_times_distance_over_effort(case, basis):
 
 
 @PROPERTY
-@given(CASES, BASES)
-def test_without_gaps_before_the_last_tier_no_stage_is_left_to_attain(case, basis):
-    """Whatever keeps the next stage shut and can be worked on stands in the first two tiers."""
+@given(with_sheet(staged(), lambda asked: claims(asked, may_be_out=False)))
+def test_closing_the_gaps_of_the_first_two_tiers_attains_the_next_stage(case):
+    asked, sheet = case
+    before = assess(asked, sheet)
+    closed = {
+        gap.result.question.id: rated(gap.target)
+        for gap in find_gaps(before)
+        if gap.tier in (GATE, BLOCKING)
+    }
+    after = assess(asked, sheet._replace(answers={**sheet.answers, **closed}))
+    following = before.verdict.next
+    assert bool(closed) == (following is not None)
+    assert rank(asked, after.verdict.attained) >= rank(asked, following)
+
+
+@PROPERTY
+@given(with_sheet(staged()), BASES)
+def test_the_first_two_tiers_reach_no_further_than_the_next_stage(case, basis):
     found = assess(*case, basis)
-    urgent = [gap for gap in find_gaps(found) if gap.tier in (GATE, BLOCKING)]
-    for gap in urgent:
-        if found.stages:
-            stages = {r.stage.id: r for r in found.stages}
-            result = stages[gap.result.question.stage]
-            following = found.verdict.next
-            assert following is not None
-            assert found.questionnaire.stages.index(result.stage) <= (
-                found.questionnaire.stages.index(following)
-            )
-            assert not (result.attains and result.founds)
+    ids = [s.id for s in found.questionnaire.stages]
+    reach = rank(found.questionnaire, found.verdict.next)
+    for gap in find_gaps(found):
+        if gap.tier in (GATE, BLOCKING):
+            assert ids.index(gap.result.question.stage) < reach

@@ -1,11 +1,12 @@
 """User text at the exit of each medium."""
 
 import pytest
-from egovmaturity.renderers.csv_table import harmless
-from egovmaturity.renderers.safe_text import markdown, one_line, visible
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
+
+from egovmaturity.renderers.csv_table import harmless
+from egovmaturity.renderers.safe_text import markdown, one_line, visible
 
 GFM = MarkdownIt("gfm-like")
 HOSTILE = [

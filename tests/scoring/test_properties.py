@@ -17,7 +17,6 @@ from egovmaturity.scoring.assess import assess
 CASES = with_sheet()
 CLAIMS = with_sheet(sheet_of=claims)
 STAGED_CLAIMS = with_sheet(staged(), claims)
-BANDED_CLAIMS = with_sheet(banded(), claims)
 BASES = st.sampled_from(Basis)
 
 

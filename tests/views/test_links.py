@@ -1,6 +1,7 @@
 """Which locations may become links."""
 
 import pytest
+
 from egovmaturity.views.links import safe_link
 
 

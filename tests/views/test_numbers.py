@@ -4,11 +4,12 @@ from datetime import date
 from fractions import Fraction
 
 import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
 from egovmaturity.domain.answers import Quarter
 from egovmaturity.domain.questionnaire import Comparator, Threshold
 from egovmaturity.views.numbers import Numbers, half_up, honest
-from hypothesis import example, given, settings
-from hypothesis import strategies as st
 
 ID, EN = Numbers("id"), Numbers("en")
 SEVENTY = Threshold(Comparator.AT_LEAST, Fraction(7, 10))

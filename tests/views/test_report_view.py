@@ -4,6 +4,7 @@ import types
 import typing
 
 import pytest
+
 from egovmaturity import assess, load_answers, load_questionnaire, make_plan
 from egovmaturity.language import Words
 from egovmaturity.views import report as contract
