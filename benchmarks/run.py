@@ -17,6 +17,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import yaml
+
 from egovmaturity.loading.log import Log
 from egovmaturity.loading.text_source import read_text
 from egovmaturity.loading.yaml_source import parse
@@ -36,7 +37,9 @@ WHOLE = f"{OUTSIDE}, egovmaturity.cli.app, egovmaturity.cli.assess, egovmaturity
 def commands(folder: Path) -> dict[str, list[str]]:
     """Return what is measured; the first three are yardsticks."""
     assess = [PROGRAM, "assess", str(ANSWERS), "--lang", "id"]
-    outputs = [part for kind in ("html", "md", "json") for part in ("-o", str(folder / f"r.{kind}"))]
+    outputs = [
+        part for kind in ("html", "md", "json") for part in ("-o", str(folder / f"r.{kind}"))
+    ]
     return {
         "python -c pass": [PYTHON, "-c", "pass"],
         "import typer, yaml, jinja2": [PYTHON, "-c", "import typer, yaml, jinja2"],

@@ -78,6 +78,14 @@ Questionnaire = Annotated[
 ExitZero = Annotated[
     bool, typer.Option("--exit-zero", help=to_translate("Report failures but exit 0."))
 ]
+ContentLanguage = Annotated[
+    str | None,
+    typer.Option(
+        "--report-lang",
+        metavar="[id|en]",
+        help=to_translate("Language of the questionnaire's texts."),
+    ),
+]
 ReportLanguage = Annotated[
     str | None,
     typer.Option(
@@ -223,7 +231,7 @@ def _check(
     ] = False,
     max_problems: Annotated[
         int,
-        typer.Option(min=0, metavar="N", help=to_translate("Problems shown; 0: all of them.")),
+        typer.Option(min=0, metavar="N", help=to_translate("Problems shown; default 50, 0: all.")),
     ] = 50,
     report_format: Annotated[
         str,
@@ -269,7 +277,7 @@ def _init(
             help=to_translate("Questionnaire; default: inpres-3-2003."),
         ),
     ] = "inpres-3-2003",
-    report_lang: ReportLanguage = None,
+    report_lang: ContentLanguage = None,
     force: Annotated[
         bool,
         typer.Option("--force", help=to_translate("Overwrite; the old file is kept as .bak.")),
@@ -315,9 +323,12 @@ def _list(
 def _show(
     reference: Annotated[str, typer.Argument(metavar="ID|FILE")],
     report_format: Annotated[
-        str, typer.Option("--format", metavar="[text|md|yaml]", help=to_translate("Format."))
+        str,
+        typer.Option(
+            "--format", metavar="[text|md|yaml]", help=to_translate("Format; default: text.")
+        ),
     ] = "text",
-    report_lang: ReportLanguage = None,
+    report_lang: ContentLanguage = None,
 ) -> None:
     from egovmaturity.cli.questionnaire import run_show  # noqa: PLC0415
 
@@ -341,6 +352,11 @@ def _new(
 ) -> None:
     from egovmaturity.cli.questionnaire import run_new  # noqa: PLC0415
 
+    if not re.fullmatch("[A-Za-z0-9][A-Za-z0-9._-]{0,39}", questionnaire_id):
+        raise UsageError(
+            message('--id does not know "{value}"', value=questionnaire_id),
+            message("Write it like this: {example}", example="layanan-kecamatan"),
+        )
     _state.status = run_new(file, questionnaire_id, title, _state.common, _state.words)
 
 
@@ -354,7 +370,15 @@ def _new(
 )
 def _schema(
     kind: Annotated[str, typer.Argument(metavar="KIND")],
-    questionnaire: Questionnaire = None,
+    questionnaire: Annotated[
+        str | None,
+        typer.Option(
+            "-Q",
+            "--questionnaire",
+            metavar="ID|FILE",
+            help=to_translate("Narrow the schema of answers to this questionnaire."),
+        ),
+    ] = None,
 ) -> None:
     from egovmaturity.cli.questionnaire import run_schema  # noqa: PLC0415
 

@@ -14,9 +14,10 @@ from egovmaturity.cli.output import print_out
 from egovmaturity.domain.diagnostics import ContentError, Diagnostic, Severity
 from egovmaturity.language import Words
 from egovmaturity.loading.answer_file import complete_answers, open_answers
-from egovmaturity.loading.catalogue import check_catalogue
+from egovmaturity.loading.catalogue import BASE_FILE, check_catalogue
 from egovmaturity.loading.kinds import FileKind, kind_of
-from egovmaturity.loading.text_source import SourceText, read_text
+from egovmaturity.loading.questionnaire_file import questionnaire_from
+from egovmaturity.loading.text_source import STDIN, SourceText, read_text
 
 UNREADABLE = ("E001", "E002", "E003", "E005", "E006", "E007", "E008", "E009", "E010", "E015")
 """Codes of files that cannot be read at all, as against files with findings."""
@@ -48,16 +49,29 @@ def run_check(request: Request, common: Common, words: Words) -> ExitCode:
 def check_file(file: str, questionnaire: str | None) -> tuple[Diagnostic, ...]:
     """Return everything there is to say about one file, whatever kind it is."""
     try:
-        path = Path(file) / "questionnaire.yaml" if Path(file).is_dir() else Path(file)
-        source = read_text(file if file == "-" else path)
+        path = _base_file(Path(file)) if _is_folder(file) else Path(file)
+        source = read_text(file if file == STDIN else path)
         kind = kind_of(source)
+        if kind is FileKind.QUESTIONNAIRE and file == STDIN:
+            return questionnaire_from(source).warnings
         if kind is FileKind.QUESTIONNAIRE:
             return (*check_catalogue(path), *_check_examples(path))
-        if kind is FileKind.TRANSLATION:
-            return check_catalogue(path.parent.parent / "questionnaire.yaml")
+        if kind is FileKind.TRANSLATION and file != STDIN:
+            return check_catalogue(_base_file(path.resolve().parent.parent))
         return _check_answers(source, questionnaire)
     except ContentError as error:
         return error.diagnostics
+
+
+def _is_folder(file: str) -> bool:
+    try:
+        return Path(file).is_dir()
+    except (OSError, ValueError):
+        return False
+
+
+def _base_file(folder: Path) -> Path:
+    return folder / BASE_FILE
 
 
 def _check_answers(source: SourceText, questionnaire: str | None) -> tuple[Diagnostic, ...]:

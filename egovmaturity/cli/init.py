@@ -43,7 +43,10 @@ def run_init(request: Request, common: Common, words: Words) -> ExitCode:
     if not common.is_quiet:
         name = one_line(str(path))
         say(words("Written: {file}", file=name))
-        say(words("Fill it in, then: egovmaturity assess {file} -o report.html", file=name))
+        then = f"egovmaturity assess {name} -o {words('report')}.html"
+        if Path(request.questionnaire).name != request.questionnaire:
+            then += f" -Q {one_line(request.questionnaire)}"
+        say(words("Fill it in, then: {command}", command=then))
     return ExitCode.DONE
 
 

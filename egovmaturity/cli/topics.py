@@ -43,7 +43,7 @@ TOPICS = {
         "present, otherwise claimed)."
     ),
     "windows": to_translate(
-        "Run it as:      py -m egovmaturity assess jawaban-2026.yaml -o laporan.html\n"
+        "Run it as:  .venv\\Scripts\\egovmaturity assess jawaban-2026.yaml -o laporan.html\n"
         "Edit with Notepad and save as UTF-8. Open laporan.html by double-click.\n"
         "Print: Ctrl+P, then Save as PDF."
     ),

@@ -38,7 +38,7 @@ from egovmaturity.loading.questionnaire_shape import (
     QUESTIONNAIRE,
     QUESTIONNAIRE_FORMAT,
 )
-from egovmaturity.loading.shapes import INVALID, Record, Values, values_of
+from egovmaturity.loading.shapes import Record, Values, values_of
 from egovmaturity.loading.text_source import SourceText, read_text
 from egovmaturity.loading.yaml_source import MappingNode, ScalarNode, parse, place_of
 
@@ -101,9 +101,7 @@ def read_document(source: SourceText, log: Log, shape: Record, file_format: str)
             message("Expected as first line: format: {format}", format=file_format),
         )
         log.stop_on_errors()
-    values = shape.read(root, log)
-    if values is INVALID:
-        log.stop_on_errors()
+    values: Values = shape.read(root, log)
     version = values.get("version", LAYOUT_VERSION)
     if version != LAYOUT_VERSION:
         log.error(
@@ -113,8 +111,7 @@ def read_document(source: SourceText, log: Log, shape: Record, file_format: str)
             message("This release reads version {known}.", known=LAYOUT_VERSION),
         )
         log.stop_on_errors()
-    result: Values = values
-    return result
+    return values
 
 
 def _build(values: Values, source: SourceText) -> Questionnaire:
@@ -289,6 +286,6 @@ def _evidence(values: Values, place: int, evidence_from: int | None) -> Evidence
 def _per_step(value: Any) -> dict[int | None, Fraction]:
     if value is None:
         return {}
-    if isinstance(value, Fraction):
-        return {None: value}
-    return {level: placed.value for level, placed in value.items()}
+    if isinstance(value, dict):
+        return {level: Fraction(placed.value) for level, placed in value.items()}
+    return {None: Fraction(value)}

@@ -356,7 +356,7 @@ def _check_question(
                 )
     if question.get("kind") == "number":
         _check_number(question, log)
-    else:
+    elif "kind" in question or question.is_missing("kind"):
         _check_rubric(placed, values, log)
     if "mandatory" in question and values.is_missing("stages") and "verdict" in values:
         log.error(
@@ -458,7 +458,9 @@ def _scale_numbers(question: Values, values: Values, log: Log) -> list[int]:
 
 
 def _numbers_of(levels: Iterable[Placed]) -> list[int]:
-    return [rung.value["level"] for rung in levels if "level" in rung.value]
+    """Return the numbers of a scale; none where one of them was refused."""
+    numbers = [rung.value.get("level") for rung in levels]
+    return [] if None in numbers else numbers
 
 
 def _check_common_levels(values: Values, log: Log) -> None:
@@ -603,10 +605,11 @@ def _check_required_level(required: Values, other: Values, values: Values, log: 
     if "scale" in other:
         scale = values.get("scales", {}).get(other["scale"])
         levels = scale.value if scale else None
-    if not levels or "level" not in required or other.get("kind") == "number":
+    numbers = _numbers_of(levels or ())
+    if not numbers or "level" not in required or other.get("kind") == "number":
         return
-    if required["level"] not in _numbers_of(levels):
-        _off_scale(required["level"], required.place("level"), _numbers_of(levels), log)
+    if required["level"] not in numbers:
+        _off_scale(required["level"], required.place("level"), numbers, log)
 
 
 def _shortened(path: list[str]) -> str:

@@ -30,6 +30,9 @@ LANGUAGE = Word(r"[a-z]{2}", "id")
 LEVEL_NUMBER = Whole(0, 99)
 WEIGHT = Exact(Fraction(0))
 PER_STEP = ByKind(Exact(Fraction(0)), MapOf(LEVEL_NUMBER, Exact(Fraction(0))))
+# Whole rupiah: 650.000 would be 650 to a program and 650 thousand to a reader.
+RUPIAH = Whole(0, 10**15)
+COST = ByKind(RUPIAH, MapOf(LEVEL_NUMBER, RUPIAH))
 
 LEVELS = ListOf(
     Record(
@@ -136,7 +139,7 @@ QUESTION = Record(
         "not_applicable": Key(Choice("never", "with-reason"), "whether it may be left out"),
         "owner": Key(TEXT, "the office that usually answers"),
         "effort": Key(PER_STEP, "effort as one number, or per step keyed by the level reached"),
-        "cost": Key(PER_STEP, "cost in rupiah, likewise"),
+        "cost": Key(COST, "cost in rupiah, likewise"),
         "requires": Key(
             ListOf(
                 Record(

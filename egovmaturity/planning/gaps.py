@@ -148,4 +148,4 @@ def _tier_of_stage(rule: StagedRule, stage: StageResult, *, is_next: bool) -> Ti
     blocks = not stage.attains if is_next else not carries(rule, stage)
     if blocks:
         return Tier.BLOCKING
-    return Tier.LATER if stage.founds else Tier.STRENGTHENING
+    return Tier.LATER if carries(rule, stage) else Tier.STRENGTHENING

@@ -94,7 +94,7 @@ def assess(
             BlueprintResult(item, groups.feeding(item.id)) for item in questionnaire.blueprint
         ),
         cells=_cells(questionnaire, groups),
-        questions=_question_results(questionnaire, sheet, states),
+        questions=_question_results(questionnaire, sheet, states, core.sections),
         bases=tuple(_basis_result(questionnaire, sheet, each) for each in _BASES),
     )
 
@@ -221,9 +221,12 @@ def _basis_result(questionnaire: Questionnaire, sheet: AnswerSheet, basis: Basis
 
 
 def _question_results(
-    questionnaire: Questionnaire, sheet: AnswerSheet, states: Mapping[str, Counted]
+    questionnaire: Questionnaire,
+    sheet: AnswerSheet,
+    states: Mapping[str, Counted],
+    groups: Mapping[str, GroupResult],
 ) -> tuple[QuestionResult, ...]:
-    shares = _shares(questionnaire, states)
+    shares = _shares(questionnaire, states, groups)
     results = []
     for question in questionnaire.questions:
         answer = sheet.answer(question.id)
@@ -243,7 +246,11 @@ def _question_results(
     return tuple(results)
 
 
-def _shares(questionnaire: Questionnaire, states: Mapping[str, Counted]) -> dict[str, Fraction]:
+def _shares(
+    questionnaire: Questionnaire,
+    states: Mapping[str, Counted],
+    groups: Mapping[str, GroupResult],
+) -> dict[str, Fraction]:
     """Return each applicable question's part of the weight it is averaged in.
 
     With stages that is the stage; otherwise the whole index, which for a tree of sections is
@@ -254,7 +261,8 @@ def _shares(questionnaire: Questionnaire, states: Mapping[str, Counted]) -> dict
         return _split_by(applicable, lambda q: q.stage or "")
     if questionnaire.index_of is IndexOf.QUESTIONS:
         return _split_by(applicable, lambda _: "")
-    return _tree_shares(questionnaire.sections, applicable, Fraction(1))
+    nothing = {q.id: Fraction(0) for q in applicable}
+    return nothing | _tree_shares(questionnaire.sections, applicable, groups, Fraction(1))
 
 
 def _split_by(questions: Sequence[Question], key: Callable[[Question], str]) -> dict[str, Fraction]:
@@ -267,20 +275,22 @@ def _split_by(questions: Sequence[Question], key: Callable[[Question], str]) -> 
 def _tree_shares(
     sections: Sequence[Section],
     questions: Sequence[Question],
+    groups: Mapping[str, GroupResult],
     share: Fraction,
     here: Sequence[Question] = (),
 ) -> dict[str, Fraction]:
-    """Split ``share`` among sibling sections and the questions placed beside them, by weight."""
-    alive = [
-        (section, [q for q in questions if q.section in {s.id for s in section.walk()}])
-        for section in sections
-    ]
-    alive = [(section, inside) for section, inside in alive if inside]
-    total = sum((s.weight for s, _ in alive), Fraction(0))
-    total += sum((q.weight for q in here), Fraction(0))
+    """Split ``share`` among sibling sections and the questions placed beside them, by weight.
+
+    A section without a score leaves its part to its siblings; questions in it have none.
+    """
+    alive = [section for section in sections if groups[section.id].score is not None]
+    total = sum((section.weight for section in alive), Fraction(0))
+    total += sum((question.weight for question in here), Fraction(0))
     shares = {q.id: share * q.weight / total if total else Fraction(0) for q in here}
-    for section, inside in alive:
+    for section in alive:
+        inside = {below.id for below in section.walk()}
         part = share * section.weight / total if total else Fraction(0)
-        direct = [q for q in inside if q.section == section.id]
-        shares.update(_tree_shares(section.sections, inside, part, direct))
+        direct = [q for q in questions if q.section == section.id]
+        deeper = [q for q in questions if q.section in inside and q.section != section.id]
+        shares.update(_tree_shares(section.sections, deeper, groups, part, direct))
     return shares

@@ -135,7 +135,8 @@ def staged_verdict(rule: StagedRule, results: Sequence[StageResult]) -> StagedVe
     """Name the last stage attained, now and at best, the ungated one, and the next to aim at.
 
     Attained is the last stage that holds while every earlier one carries; an average never
-    enters. ``next`` is the stage after it, or the first one; ``None`` once the last is attained.
+    enters. ``next`` is the first stage after it that has a verdict or shuts what follows; it is
+    ``None`` once there is none left to attain.
     """
     attained = attained_at_best = ungated = None
     is_open = is_open_at_best = True
@@ -148,9 +149,20 @@ def staged_verdict(rule: StagedRule, results: Sequence[StageResult]) -> StagedVe
             ungated = result.stage
         is_open = is_open and carries(rule, result)
         is_open_at_best = is_open_at_best and _carries_at_best(rule, result)
+    following = _next_stage(rule, results, attained)
+    return StagedVerdict(attained, attained_at_best, ungated, following)
+
+
+def _next_stage(
+    rule: StagedRule, results: Sequence[StageResult], attained: Stage | None
+) -> Stage | None:
+    """Return the first stage above the one attained, passing over those that are skipped."""
     stages = [result.stage for result in results]
-    above = stages[stages.index(attained) + 1 :] if attained else stages
-    return StagedVerdict(attained, attained_at_best, ungated, above[0] if above else None)
+    above = results[stages.index(attained) + 1 :] if attained else results
+    can_be_aimed_at = (
+        result.stage for result in above if result.is_determined or not carries(rule, result)
+    )
+    return next(can_be_aimed_at, None)
 
 
 def banded_verdict(rule: BandedRule, index: Interval | None) -> BandedVerdict:

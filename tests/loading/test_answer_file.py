@@ -84,6 +84,37 @@ def test_answers(entry, answer):
     assert type(getattr(found[entry[0]], "rating", 0)) is type(getattr(answer, "rating", 0))
 
 
+@pytest.mark.parametrize(
+    ("entry", "code"),
+    [
+        ("B: high", "E013"),
+        ("B: 3", "E204"),
+        ("B: -1", "E204"),
+        ("B: 1.5", "E204"),
+        ("B: 01", "E013"),
+        ("B: yes", "E013"),
+        ("B: 1_0", "E013"),
+        ("B: [1]", "E013"),
+        ("B: {lvl: 1}", "E011"),
+        ("B: {unknown: yes}", "E013"),
+        ("B: {value: 1}", "E208"),
+        ("B: {level: 1, value: 1}", "E208"),
+        ("B: {unknown: true, not_applicable: true, reason: x}", "E206"),
+        ("C: 1.01", "E204"),
+        ("C: -0.01", "E204"),
+        ("C: 85 %", "E013"),
+        ("D: 1", "E201"),
+        ("b: 1", "E201"),
+        ("1.10: 1", "E207"),
+        ("true: 1", "E207"),
+        ("B-: {note: x}", "E201"),
+        ('"B ": 1', "E014"),
+    ],
+)
+def test_what_cannot_be_an_answer_is_refused(entry, code):
+    assert code in codes(problems(loaded_answers, f"  {entry}\n"))
+
+
 def test_an_absent_answer_is_unanswered_and_no_answers_are_none():
     assert sheet("  B: 1\n").answer("A") == Unanswered()
     assert sheet("  {}\n").answers == {}

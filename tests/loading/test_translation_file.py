@@ -114,6 +114,19 @@ questions:
     assert notes(text, BANDED) == []
 
 
+def test_named_scales_and_items_of_a_blueprint():
+    base = BANDED.replace(
+        "verdict:",
+        "scales: {two: [{level: 0, label: Low}, {level: 1, label: High}]}\n"
+        "blueprint: [{id: x, title: Item}, {id: y, title: Other}]\nverdict:",
+    ).replace("levels: {0: a, 1: b, 2: c}, recommend: {0: d, 1: e}", "scale: two")
+    text = HEAD + "scales: {two: {0: Rendah, 1: Tinggi}}\nblueprint: {x: Butir}\n"
+    found = translated(text, base)
+    assert [level.label for level in found.questions[0].scale.levels] == ["Rendah", "Tinggi"]
+    assert [item.title for item in found.blueprint] == ["Butir", "Other"]
+    assert any(note == "9:12 Q301" for note in notes(text, base))
+
+
 def test_the_language_is_that_of_the_name():
     text = STAGED.replace("language: id", "language: fr")
     assert notes(text) == ["5:11 Q302"]

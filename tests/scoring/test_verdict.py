@@ -357,7 +357,7 @@ def test_a_stage_of_which_too_little_applies_is_undetermined(b, c, share, verdic
     [
         pytest.param("block", 3, ("one", "one", "three", "two"), id="block shuts what follows"),
         pytest.param("skip", 3, ("three", "three", "three", None), id="skip steps over it"),
-        pytest.param("skip", 1, ("one", "one", "one", "two"), id="a skipped stage is not attained"),
+        pytest.param("skip", 1, ("one", "one", "one", "three"), id="nobody aims at a skipped one"),
     ],
 )
 def test_an_undetermined_stage(vacuous, d, verdict):
