@@ -51,9 +51,9 @@ def load_for(draft: DraftAnswers, questionnaire: str | None, language: str) -> F
         draft.log.stop_on_errors()
     beside = None if draft.source.name == "<stdin>" else Path(draft.source.name).parent
     path = find_questionnaire(reference, beside, log, draft.reference_place)
-    log.stop_on_errors()
-    assert path is not None  # noqa: S101  # find_questionnaire notes an error otherwise
-    return load_from_catalogue(path, language)
+    if path is None:
+        log.stop_on_errors()
+    return load_from_catalogue(path or Path(), language)
 
 
 def load_questionnaire(reference: str, language: str | None) -> Found:
@@ -65,5 +65,4 @@ def load_questionnaire(reference: str, language: str | None) -> Found:
     log = Log(reference)
     path = find_questionnaire(reference, Path(), log)
     log.stop_on_errors()
-    assert path is not None  # noqa: S101  # find_questionnaire notes an error otherwise
-    return load_from_catalogue(path, language)
+    return load_from_catalogue(path or Path(), language)

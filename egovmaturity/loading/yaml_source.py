@@ -393,6 +393,15 @@ def _note_syntax(problem: yaml.MarkedYAMLError, log: Log) -> None:
     )
 
 
+_INDENTATION = (
+    message("the indentation does not fit the lines above"),
+    message("Keys that belong together begin in the same column; use spaces only."),
+)
+_NO_COMMA = (
+    message("inside {{ }} or [ ] a comma or the closing bracket is missing"),
+    message("Put a text with a colon or a comma in quotes."),
+)
+
 _SYNTAX = (
     ("but got '?'", *_QUESTION_MARK),
     (
@@ -405,11 +414,12 @@ _SYNTAX = (
         message("a text must not begin with this character"),
         message("Put the text in quotes."),
     ),
-    (
-        "expected <block end>",
-        message("the indentation does not fit the lines above"),
-        message("Keys that belong together begin in the same column; use spaces only."),
-    ),
+    # The C parser and the Python parser put the same faults in different words.
+    ("expected <block end>", *_INDENTATION),
+    ("expected '-' indicator", *_INDENTATION),
+    ("did not find expected key", *_INDENTATION),
+    ("block sequence entries are not allowed", *_INDENTATION),
+    ("expected ',' or", *_NO_COMMA),
     (
         "could not find expected ':'",
         *_NO_COLON,

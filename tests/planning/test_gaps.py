@@ -382,6 +382,16 @@ def test_a_skipped_stage_stands_in_nobodys_way():
     }
 
 
+def test_behind_a_skipped_stage_the_next_one_blocks():
+    asked = HARDLY._replace(rule=HARDLY.rule._replace(vacuous=Vacuous.SKIP))
+    assert tiers(gaps(asked, {"a": 2, "b": 0, "out": NA, "c": 0, "d": 0})) == {
+        "a": LATER,
+        "b": LATER,
+        "c": BLOCKING,
+        "d": LATER,
+    }
+
+
 # Order
 
 

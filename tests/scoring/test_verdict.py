@@ -401,6 +401,22 @@ def test_status_around_an_undetermined_stage(vacuous, a, expected):
     assert [(r.status, r.waits_for and r.waits_for.id) for r in found.stages] == expected
 
 
+@pytest.mark.parametrize(
+    ("vacuous", "verdict"),
+    [
+        pytest.param("block", ("one", "one", "one", "two"), id="blocked, it is next"),
+        pytest.param("skip", ("one", "one", "one", None), id="skipped, nothing is left to attain"),
+    ],
+)
+def test_an_undetermined_last_stage(vacuous, verdict):
+    asked = questionnaire(stage("one", question("a")), stage("two", question("b")), vacuous=vacuous)
+    assert verdict_of(asked, a=3, b=NA) == verdict
+
+
+def test_a_skipped_first_stage_is_not_next():
+    assert verdict_of(middle("skip"), a=NA, b=0, c=0, d=3) == (None, None, "three", "two")
+
+
 def test_an_undetermined_first_stage_is_next():
     assert verdict_of(middle(), a=NA, b=3, c=3, d=3) == (None, None, "three", "one")
 
