@@ -18,21 +18,36 @@ if TYPE_CHECKING:
         load_questionnaire,
         make_plan,
         render,
+        write_blank_answers,
     )
+    from egovmaturity.domain.answers import AnswerSheet
     from egovmaturity.domain.diagnostics import ContentError
+    from egovmaturity.domain.plan import Plan
+    from egovmaturity.domain.questionnaire import Questionnaire
+    from egovmaturity.domain.results import Assessment
     from egovmaturity.version import __version__
 
 
 __all__ = [
+    "AnswerSheet",
+    "Assessment",
     "Basis",
     "ContentError",
+    "Plan",
+    "Questionnaire",
     "__version__",
     "assess",
     "load_answers",
     "load_questionnaire",
     "make_plan",
     "render",
+    "write_blank_answers",
 ]
+
+
+def __dir__() -> list[str]:
+    """List the public names, also those not imported yet."""
+    return __all__
 
 
 def __getattr__(name: str) -> object:
@@ -43,10 +58,6 @@ def __getattr__(name: str) -> object:
         from egovmaturity.version import __version__  # noqa: PLC0415
 
         return __version__
-    if name == "ContentError":
-        from egovmaturity.domain.diagnostics import ContentError  # noqa: PLC0415
-
-        return ContentError
     from egovmaturity import api  # noqa: PLC0415
 
     return getattr(api, name)

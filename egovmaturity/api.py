@@ -3,14 +3,17 @@
 from pathlib import Path
 
 from egovmaturity.domain.answers import AnswerSheet
+from egovmaturity.domain.diagnostics import ContentError
+from egovmaturity.domain.plan import Plan
 from egovmaturity.domain.questionnaire import Questionnaire
 from egovmaturity.domain.results import Assessment, Basis
-from egovmaturity.language import Words
+from egovmaturity.language import LANGUAGES, Words
 from egovmaturity.loading.answer_file import complete_answers, open_answers
 from egovmaturity.loading.catalogue import find_questionnaire, load_from_catalogue
 from egovmaturity.loading.log import Log
 from egovmaturity.loading.text_source import read_text
 from egovmaturity.planning.plan import make_plan
+from egovmaturity.renderers.blank_answers import blank_answers
 from egovmaturity.renderers.bundle import Bundle, Look
 from egovmaturity.renderers.formats import RENDERERS, ReportFormat
 from egovmaturity.scoring.assess import assess
@@ -40,21 +43,59 @@ def load_answers(path: str | Path, questionnaire: Questionnaire) -> AnswerSheet:
     return complete_answers(open_answers(read_text(path)), questionnaire).sheet
 
 
-def render(assessment: Assessment, report_format: str = "md", language: str | None = None) -> str:
+def render(
+    assessment: Assessment,
+    report_format: str = "md",
+    language: str | None = None,
+    number_style: str = "id",
+) -> str:
     """Write an assessment as ``terminal``, ``md``, ``html``, ``json`` or ``csv``.
 
     The tool's own words are in ``language`` (``None``: that of the answers); the texts of the
-    questionnaire are in the language it was loaded in.
+    questionnaire are in the language it was loaded in. ``number_style`` is for CSV: ``id`` or
+    ``c``, as ``--locale`` on the command line.
 
     Raises:
-        ValueError: There is no such format.
+        ValueError: There is no such format, language or number style.
     """
-    words = Words(language or assessment.sheet.language)
+    words = _words(language or assessment.sheet.language)
+    if number_style not in {"id", "c"}:
+        raise ValueError(f"number_style is id or c, not {number_style!r}")
     plan = make_plan(assessment)
-    command = f"egovmaturity assess {assessment.sheet.file}"
+    command = f"egovmaturity assess {assessment.sheet.file} --basis {assessment.basis.value}"
     report = report_view(assessment, plan, words, Input(command))
-    bundle = Bundle(assessment, plan, report, words, (), Look(), "id")
+    bundle = Bundle(assessment, plan, report, words, (), Look(), number_style)
     return RENDERERS[ReportFormat(report_format)](bundle)
 
 
-__all__ = ["Basis", "assess", "load_answers", "load_questionnaire", "make_plan", "render"]
+def write_blank_answers(
+    questionnaire: Questionnaire, institution: str, year: int, language: str = "id"
+) -> str:
+    """Return an answers file with every question and its levels as comments, none answered.
+
+    Raises:
+        ValueError: There is no such language.
+    """
+    return blank_answers(questionnaire, _words(language), institution, year)
+
+
+def _words(language: str) -> Words:
+    if language not in LANGUAGES:
+        raise ValueError(f"language is one of {', '.join(LANGUAGES)}, not {language!r}")
+    return Words(language)
+
+
+__all__ = [
+    "AnswerSheet",
+    "Assessment",
+    "Basis",
+    "ContentError",
+    "Plan",
+    "Questionnaire",
+    "assess",
+    "load_answers",
+    "load_questionnaire",
+    "make_plan",
+    "render",
+    "write_blank_answers",
+]

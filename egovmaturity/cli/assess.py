@@ -1,5 +1,6 @@
 """``egovmaturity assess``: load, score, plan, view, render, gate."""
 
+import os
 import shlex
 from collections.abc import Sequence
 from fractions import Fraction
@@ -22,7 +23,7 @@ from egovmaturity.renderers.formats import ENDINGS, RENDERERS, ReportFormat
 from egovmaturity.renderers.safe_text import one_line
 from egovmaturity.scoring.assess import assess
 from egovmaturity.views.assessment_view import Input, report_view
-from egovmaturity.views.numbers import Numbers
+from egovmaturity.views.numbers import Numbers, half_up
 
 STDOUT = "-"
 
@@ -60,22 +61,27 @@ def run_assess(request: Request, common: Common, words: Words) -> ExitCode:
     assessment = assess(loaded.questionnaire, loaded.sheet, request.basis)
     gates = _gates(request, assessment)
     language = report_language or loaded.draft.language
+    _spare_inputs(request, loaded)
     bundle = _bundle(request, common, assessment, Words(language), gates)
     _advise(loaded, language, common, words)
-    rendered = [(path, _render(bundle, kind, request)) for path, kind in targets]
-    if not targets or request.format is not None:
+    rendered = [(path, kind, _render(bundle, kind, request)) for path, kind in targets]
+    if not targets or (request.format is not None and STDOUT not in request.outputs):
         kind = request.format or ReportFormat.TERMINAL
-        print_out(_render(bundle, kind, request))
+        _print(_render(bundle, kind, request), kind)
     elif not common.is_quiet:
         say(one_line(bundle.report.verdict))
-    for path, text in rendered:
+    for path, kind, text in rendered:
         if path == STDOUT:
-            print_out(text)
+            _print(text, kind)
         else:
             size = write_file(Path(path), text)
             if not common.is_quiet:
                 say(words("Saved: {file} ({size} kB)", file=one_line(path), size=-(-size // 1000)))
     return _judge(gates, request, words)
+
+
+def _print(text: str, kind: ReportFormat) -> None:
+    print_out(text, is_file=kind is not ReportFormat.TERMINAL)
 
 
 def _targets(request: Request) -> list[tuple[str, ReportFormat]]:
@@ -87,7 +93,7 @@ def _targets(request: Request) -> list[tuple[str, ReportFormat]]:
     targets: list[tuple[str, ReportFormat]] = []
     for name in request.outputs:
         kind = _format_of(name, request)
-        if name in {path for path, _ in targets}:
+        if any(name == other or _is_same_file(name, other) for other, _ in targets):
             raise UsageError(message('"{file}" is given twice with -o', file=name))
         if _is_same_file(name, request.answers):
             raise UsageError(
@@ -101,12 +107,13 @@ def _targets(request: Request) -> list[tuple[str, ReportFormat]]:
 def _format_of(name: str, request: Request) -> ReportFormat:
     if name == STDOUT:
         return request.format or ReportFormat.MARKDOWN
-    kind = ENDINGS.get(Path(name).suffix.lower())
-    if kind is not None:
-        return kind
-    if request.format is not None and request.format is not ReportFormat.TERMINAL:
+    ending = Path(name).suffix.lower()
+    if ending in ENDINGS:
+        return ENDINGS[ending]
+    is_input = ending in {".yaml", ".yml"}  # never a report, whatever --format says
+    if not is_input and request.format not in {None, ReportFormat.TERMINAL}:
         return request.format
-    if request.template is not None:
+    if not is_input and request.template is not None:
         return ReportFormat.HTML
     raise UsageError(
         message('the ending of "{file}" does not say which format is wanted', file=name),
@@ -114,9 +121,28 @@ def _format_of(name: str, request: Request) -> ReportFormat:
     )
 
 
-def _is_same_file(name: str, answers: str) -> bool:
+def _spare_inputs(request: Request, loaded: Loaded) -> None:
+    """Refuse to write a report over the questionnaire or the template it is made from.
+
+    Raises:
+        UsageError: An output is one of them.
+    """
+    for name in request.outputs:
+        if _is_same_file(name, str(loaded.found.path)):
+            cause = message('"{file}" is the questionnaire itself', file=name)
+        elif request.template is not None and _is_same_file(name, request.template):
+            cause = message('"{file}" is the template itself', file=name)
+        else:
+            continue
+        raise UsageError(cause, message("Choose another name for the report."))
+
+
+def _is_same_file(name: str, other: str) -> bool:
+    """Whether two names lead to one file, be it there already or not; ``-`` is no file."""
+    if STDOUT in {name, other}:
+        return False
     try:
-        return Path(name).samefile(answers)
+        return os.path.realpath(name) == os.path.realpath(other) or Path(name).samefile(other)
     except (OSError, ValueError):
         return False
 
@@ -187,7 +213,7 @@ def _advise(loaded: Loaded, language: str, common: Common, words: Words) -> None
             words(
                 "{summary}; see: egovmaturity check {file}",
                 summary=summary(warnings, words),
-                file=loaded.draft.source.name,
+                file=one_line(loaded.draft.source.name),
             )
         )
 
@@ -232,7 +258,7 @@ def _readable(value: Fraction, bar: Fraction) -> str:
     """Write a value with as many decimals as show on which side of the bar it lies."""
     numbers = Numbers("en")
     digits = 2
-    while (Fraction(numbers.decimal(value, digits).replace(",", "")) >= bar) != (value >= bar):
+    while value != bar and (half_up(value, digits) >= bar) != (value > bar):
         digits += 1
     return numbers.decimal(value, digits)
 

@@ -40,7 +40,7 @@ def run_check(request: Request, common: Common, words: Words) -> ExitCode:
     for file in request.files:
         found += check_file(file, request.questionnaire)
     if request.as_json:
-        print_out(_json(found, words))
+        print_out(_json(found, words), is_file=True)
     else:
         print_out(_text(found, request, common, words))
     return _status(found, request)

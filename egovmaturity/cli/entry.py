@@ -10,21 +10,21 @@ def main() -> None:
     """Run the command line and leave with its exit status; never with a traceback."""
     if sys.argv[1:] == ["--version"]:
         _print_version()
-    import gc  # noqa: PLC0415  # after the version, which must cost nothing
-    import signal  # noqa: PLC0415
-
-    signal.signal(signal.SIGTERM, _terminate)
-    # A run is short and its memory bounded by the limits on files; collecting costs a tenth of it.
-    gc.disable()
     try:
+        import gc  # noqa: PLC0415  # after the version, which must cost nothing
+
+        _catch_signals()
+        # A run is short and its memory bounded by the limits on files; collecting costs a tenth.
+        gc.disable()
         _hold_standard_streams()
-        from egovmaturity.cli.app import run  # noqa: PLC0415  # after the signal is in place
+        from egovmaturity.cli.app import run  # noqa: PLC0415  # after the signals are in place
 
         status = run(sys.argv[1:])
+        _ignore_signals()
     except KeyboardInterrupt:
         status = 130
-    except _Terminated:
-        status = 143
+    except _Ended as ended:
+        status = ended.status
     _leave(status)
 
 
@@ -37,12 +37,39 @@ def _print_version() -> None:
     raise SystemExit(0)
 
 
-class _Terminated(BaseException):
+_SIGNALS = {"SIGINT": 130, "SIGTERM": 143, "SIGHUP": 143}
+"""Signals that end a run, where the system has them, and the exit status of each."""
+
+
+class _Ended(BaseException):
     """The process was asked to end; raised so that half-written files are removed on the way."""
 
+    def __init__(self, status: int) -> None:
+        super().__init__(status)
+        self.status = status
 
-def _terminate(_signal: int, _frame: object) -> None:
-    raise _Terminated
+
+def _catch_signals() -> None:
+    """Turn the first signal into an exception; one that is ignored already (nohup) stays so."""
+    import signal  # noqa: PLC0415  # not before the version is printed
+
+    def end(number: int, _frame: object) -> None:
+        _ignore_signals()
+        raise _Ended(_SIGNALS[signal.Signals(number).name])
+
+    for name in _SIGNALS:
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) != signal.SIG_IGN:
+            signal.signal(number, end)
+
+
+def _ignore_signals() -> None:
+    """Let nothing disturb what is left to do: cleaning up, and leaving."""
+    import signal  # noqa: PLC0415  # not before the version is printed
+
+    for name in _SIGNALS:
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), signal.SIG_IGN)
 
 
 def _hold_standard_streams() -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 import typer.core
 
-from egovmaturity.cli.output import console
+from egovmaturity.cli.output import console, print_out
 from egovmaturity.language import Words, to_translate
 
 EXIT_CODES = to_translate(
@@ -23,7 +23,22 @@ COMMON = (
 )
 
 
-class Helpful(typer.core.TyperCommand):
+class _Printed:
+    """Prints its help like everything else, so that a full disk is said and not a bug."""
+
+    def get_help(self, ctx: Any) -> str:
+        """Print the help but for its last line break, which the option parser adds."""
+        formatter = ctx.make_formatter()
+        self.format_help(ctx, formatter)
+        print_out(formatter.getvalue().rstrip("\n"))
+        return ""
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        """Write the help text."""
+        raise NotImplementedError
+
+
+class Helpful(_Printed, typer.core.TyperCommand):
     """A command whose help is laid out by this module."""
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
@@ -41,7 +56,7 @@ class Helpful(typer.core.TyperCommand):
         formatter.write("\n".join(lines) + "\n")
 
 
-class HelpfulGroup(typer.core.TyperGroup):
+class HelpfulGroup(_Printed, typer.core.TyperGroup):
     """A group of commands whose help is laid out by this module."""
 
     def format_help(self, ctx: Any, formatter: Any) -> None:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from egovmaturity.cli.common import Common, UsageError
 from egovmaturity.cli.exit_codes import ExitCode
 from egovmaturity.cli.loading import load_questionnaire
-from egovmaturity.cli.output import keep_backup, say, write_file, write_new
+from egovmaturity.cli.output import keep_backup, make_folder, say, write_file, write_new
 from egovmaturity.domain.diagnostics import message
 from egovmaturity.language import Words
 from egovmaturity.renderers.blank_answers import blank_answers
@@ -28,12 +28,14 @@ def run_init(request: Request, common: Common, words: Words) -> ExitCode:
     """Write the answers file of one year; an existing one is kept unless forced."""
     if not 1990 <= request.year <= 2199:
         raise UsageError(message("--year is a year from 1990 to 2199"))
+    if not one_line(request.institution):
+        raise UsageError(message("{option} is empty", option="--institution"))
     found = load_questionnaire(request.questionnaire, request.language)
     text = blank_answers(
         found.questionnaire, Words(request.language), request.institution, request.year
     )
     folder = Path(request.folder)
-    _make_folder(folder)
+    make_folder(folder)
     path = folder / _file_name(request)
     if request.is_forced:
         keep_backup(path)
@@ -53,12 +55,3 @@ def run_init(request: Request, common: Common, words: Words) -> ExitCode:
 def _file_name(request: Request) -> str:
     stem = "jawaban" if request.language == "id" else "answers"
     return f"{stem}-{request.year}.yaml"
-
-
-def _make_folder(folder: Path) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except (OSError, ValueError) as problem:
-        raise UsageError(
-            message('the folder "{folder}" cannot be made', folder=one_line(str(folder)))
-        ) from problem

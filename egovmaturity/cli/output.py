@@ -4,8 +4,9 @@ import contextlib
 import os
 import stat
 import sys
+from itertools import count
 from pathlib import Path
-from typing import NamedTuple
+from typing import BinaryIO, NamedTuple
 
 from egovmaturity.domain.diagnostics import EgovMaturityError, Message, english, message
 from egovmaturity.renderers.safe_text import one_line, visible
@@ -79,8 +80,10 @@ def _has_colour(colour: str, *, is_terminal: bool) -> bool:
     return sys.platform != "win32" or bool(os.environ.get("WT_SESSION"))
 
 
-def print_out(text: str) -> None:
+def print_out(text: str, *, is_file: bool = False) -> None:
     """Write to standard output; a reader that left early (``| head``) is not an error.
+
+    What is a file in itself, such as HTML, JSON or CSV, is UTF-8 whatever the terminal can show.
 
     Raises:
         OutputError: Standard output is closed or full.
@@ -88,7 +91,10 @@ def print_out(text: str) -> None:
     if sys.stdout is None:
         raise OutputError(message("standard output is closed"))
     try:
-        sys.stdout.write(text)
+        if is_file:
+            sys.stdout.buffer.write(_encoded(text))
+        else:
+            sys.stdout.write(text)
         sys.stdout.flush()
     except BrokenPipeError:
         _drop(sys.stdout.fileno())
@@ -111,27 +117,33 @@ def _drop(descriptor: int) -> None:
     os.close(nowhere)
 
 
+def _encoded(text: str) -> bytes:
+    """Return valid UTF-8; in a file name that is none, the bytes that spoil it are shown."""
+    return text.encode("utf-8", "backslashreplace")
+
+
 def write_file(path: Path, text: str) -> int:
     """Write a file whole or not at all, and return its size in bytes.
 
     The text goes to a temporary file in the same folder, which then takes the place of the old
-    one. A link is followed, so that it stays a link. A device or a pipe is written to directly
-    and never replaced.
+    one. A link is followed, so that it stays a link. A device, a pipe, or the file behind a
+    standard stream is written to directly and never replaced.
 
     Raises:
         OutputError: The folder is missing or not writable, the disk is full, and the like.
     """
-    data = text.encode("utf-8", "surrogatepass")
+    data = _encoded(text)
+    _write_bytes(path, data)
+    return len(data)
+
+
+def _write_bytes(path: Path, data: bytes) -> None:
     try:
-        target = path.resolve()
-        if target.exists() and not target.is_file():
-            _write_to_device(target, data)
-        else:
-            _replace(target, data)
+        if not _write_to_stream(path, data) and not _write_to_device(path, data):
+            _replace(path.resolve(), data)
     except (OSError, ValueError, RuntimeError) as problem:
         hint = message("Check that the folder exists, is writable, and has space.")
         raise OutputError(_not_written(str(path), problem), hint) from problem
-    return len(data)
 
 
 def _not_written(name: str, problem: Exception) -> Message:
@@ -139,23 +151,39 @@ def _not_written(name: str, problem: Exception) -> Message:
     return message('"{file}" cannot be written: {reason}', file=one_line(name), reason=reason)
 
 
-def _write_to_device(target: Path, data: bytes) -> None:
-    mode = target.stat().st_mode
-    if stat.S_ISDIR(mode):
+def _write_to_stream(path: Path, data: bytes) -> bool:
+    """Write to standard output or error where ``path`` is another name for it; say if it was.
+
+    Opened by its name, a file would be written from its start (``>> log``) or replaced.
+    """
+    for descriptor in (1, 2):
+        with contextlib.suppress(OSError, ValueError):
+            if os.path.samestat(path.stat(), os.fstat(descriptor)):
+                break
+    else:
+        return False
+    with contextlib.suppress(BrokenPipeError), os.fdopen(os.dup(descriptor), "wb") as stream:
+        stream.write(data)
+    return True
+
+
+def _write_to_device(path: Path, data: bytes) -> bool:
+    """Write to what exists and is no file, such as a pipe; say if it was."""
+    if not os.path.exists(path) or os.path.isfile(path):  # noqa: PTH110, PTH113  # never raise
+        return False
+    if path.is_dir():
         raise IsADirectoryError(21, "Is a directory")
-    with target.open("wb", buffering=0) as device:
+    with path.open("wb") as device:
         device.write(data)
+    return True
 
 
 def _replace(target: Path, data: bytes) -> None:
-    temporary = target.parent / f".egovmaturity-{os.getpid()}.tmp"
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
-    descriptor = os.open(temporary, flags, 0o666)
+    temporary = target.parent / f".egovmaturity-{os.urandom(8).hex()}.tmp"
     try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
+        if not _write_unnamed(temporary, data):
+            with temporary.open("xb") as file:
+                _write_through(file, data)
         if target.exists():
             temporary.chmod(stat.S_IMODE(target.stat().st_mode))
         temporary.replace(target)
@@ -164,13 +192,39 @@ def _replace(target: Path, data: bytes) -> None:
         raise
 
 
+def _write_unnamed(temporary: Path, data: bytes) -> bool:
+    """Write a file that gets its name when it is whole; false where the system knows none such.
+
+    Until then even ``kill -9`` leaves nothing behind.
+    """
+    try:
+        descriptor = os.open(temporary.parent, os.O_WRONLY | os.O_TMPFILE, 0o666)
+    except (AttributeError, OSError):
+        return False
+    with os.fdopen(descriptor, "wb") as file:
+        _write_through(file, data)
+        try:
+            # Any src_dir_fd makes Python call linkat, which follows the link in /proc.
+            os.link(f"/proc/self/fd/{descriptor}", temporary, src_dir_fd=descriptor)
+        except OSError:
+            return False
+    return True
+
+
+def _write_through(file: BinaryIO, data: bytes) -> None:
+    """Write until the disk has it."""
+    file.write(data)
+    file.flush()
+    os.fsync(file.fileno())
+
+
 def write_new(path: Path, text: str) -> int:
     """Write a file that must not exist yet.
 
     Raises:
         OutputError: It exists, or cannot be written.
     """
-    if path.exists() or path.is_symlink():
+    if os.path.lexists(path):
         raise OutputError(
             message('"{file}" exists already', file=one_line(str(path))),
             message("Choose another name, or add --force (the old file is kept as .bak)."),
@@ -181,12 +235,31 @@ def write_new(path: Path, text: str) -> int:
 def keep_backup(path: Path) -> None:
     """Copy an existing file to ``.bak`` beside it before it is replaced.
 
+    An older copy is kept too: the next ones are called ``.bak2``, ``.bak3`` and so on.
+
     Raises:
         OutputError: The copy cannot be written.
     """
-    if path.is_file():
-        backup = path.with_name(path.name + ".bak")
-        try:
-            backup.write_bytes(path.read_bytes())
-        except OSError as problem:
-            raise OutputError(_not_written(str(backup), problem)) from problem
+    if not os.path.isfile(path):  # noqa: PTH113  # unlike Path, never raises
+        return
+    try:
+        data = path.read_bytes()
+    except OSError as problem:
+        raise OutputError(_not_written(str(path), problem)) from problem
+    names = (f"{path.name}.bak{number if number > 1 else ''}" for number in count(1))
+    backup = next(name for name in names if not os.path.lexists(path.with_name(name)))
+    _write_bytes(path.with_name(backup), data)
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder and those above it, where they are missing.
+
+    Raises:
+        OutputError: It cannot be made.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except (OSError, ValueError) as problem:
+        raise OutputError(
+            message('the folder "{folder}" cannot be made', folder=one_line(str(folder)))
+        ) from problem

@@ -1,17 +1,20 @@
 """``egovmaturity questionnaire``: list, show, new, schema."""
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
-from egovmaturity.cli.common import Common
+from egovmaturity.cli.common import Common, UsageError
 from egovmaturity.cli.exit_codes import ExitCode
 from egovmaturity.cli.loading import load_questionnaire
-from egovmaturity.cli.output import print_out, say, write_new
+from egovmaturity.cli.output import make_folder, print_out, say, write_new
+from egovmaturity.domain.diagnostics import message
 from egovmaturity.domain.questionnaire import Questionnaire
 from egovmaturity.language import Words
 from egovmaturity.loading.catalogue import BASE_FILE, bundled_ids
 from egovmaturity.loading.json_schema import answers_schema, file_schema
+from egovmaturity.loading.questionnaire_shape import ID
 from egovmaturity.renderers.instrument import instrument_markdown, instrument_text
 from egovmaturity.renderers.new_questionnaire import new_questionnaire
 from egovmaturity.renderers.safe_text import one_line
@@ -22,7 +25,9 @@ def run_list(common: Common, words: Words, *, as_json: bool) -> ExitCode:
     rows = [_row(questionnaire_id, common.language) for questionnaire_id in bundled_ids()]
     if as_json:
         document = {"schema_version": "1.0", "questionnaires": rows}
-        print_out(json.dumps(document, ensure_ascii=False, indent=2, sort_keys=True) + "\n")
+        print_out(
+            json.dumps(document, ensure_ascii=False, indent=2, sort_keys=True) + "\n", is_file=True
+        )
         return ExitCode.DONE
     for row in rows:
         counts = words(
@@ -50,18 +55,27 @@ def run_show(reference: str, kind: str, language: str, words: Words) -> ExitCode
     """Print a questionnaire as an instrument to read, or its base file as it is."""
     found = load_questionnaire(reference, language)
     if kind == "yaml":
-        print_out(found.path.read_text(encoding="utf-8"))
+        print_out(found.path.read_text(encoding="utf-8"), is_file=True)
         return ExitCode.DONE
-    write = instrument_markdown if kind == "md" else instrument_text
-    print_out(write(found.questionnaire, words))
+    if kind == "md":
+        print_out(instrument_markdown(found.questionnaire, words), is_file=True)
+    else:
+        print_out(instrument_text(found.questionnaire, words))
     return ExitCode.DONE
 
 
 def run_new(file: str, questionnaire_id: str, title: str, common: Common, words: Words) -> ExitCode:
     """Write a commented questionnaire to start from."""
+    if not re.fullmatch(ID.pattern, questionnaire_id):
+        raise UsageError(
+            message('"{found}" is not a valid name here', found=questionnaire_id),
+            message("Write it like this: {example}", example="inpres-3-2003"),
+        )
+    if not one_line(title):
+        raise UsageError(message("{option} is empty", option="--title"))
     target = Path(file)
     if target.suffix not in {".yaml", ".yml"}:
-        target.mkdir(parents=True, exist_ok=True)
+        make_folder(target)
         target /= BASE_FILE
     write_new(target, new_questionnaire(questionnaire_id, title, words))
     if not common.is_quiet:
@@ -77,5 +91,5 @@ def run_schema(kind: str, reference: str | None, language: str) -> ExitCode:
     if kind == "answers" and reference is not None:
         questionnaire: Questionnaire = load_questionnaire(reference, language).questionnaire
         schema = answers_schema(questionnaire)
-    print_out(json.dumps(schema, ensure_ascii=False, indent=2) + "\n")
+    print_out(json.dumps(schema, ensure_ascii=False, indent=2) + "\n", is_file=True)
     return ExitCode.DONE

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from egovmaturity.domain.answers import Action
 from egovmaturity.domain.questionnaire import Rating
-from egovmaturity.domain.results import QuestionResult, Verdict
+from egovmaturity.domain.results import Interval, QuestionResult, Verdict
 
 
 class Tier(IntEnum):
@@ -41,9 +41,12 @@ class Gap(NamedTuple):
 
 
 class Projection(NamedTuple):
-    """What the scores become if every action that is not dropped reaches what it promises."""
+    """What the scores become if every action that is not dropped reaches what it promises.
 
-    index: Fraction | None  # type: ignore[assignment]  # a field, not tuple.index
+    ``index`` is 0 to 1, with the upper bound that questions still open leave.
+    """
+
+    index: Interval | None  # type: ignore[assignment]  # a field, not tuple.index
     verdict: Verdict
 
 

@@ -27,7 +27,7 @@ from egovmaturity.domain.questionnaire import NumberRange, Question, Questionnai
 from egovmaturity.loading.answers_shape import ANSWERS, ANSWERS_FORMAT
 from egovmaturity.loading.log import Log, Place
 from egovmaturity.loading.questionnaire_file import read_document
-from egovmaturity.loading.shapes import Values, values_of
+from egovmaturity.loading.shapes import Values, is_null, values_of
 from egovmaturity.loading.text_source import SourceText
 from egovmaturity.scoring.evidence import evidence_state
 
@@ -171,6 +171,16 @@ class _Checker:
             return DontKnow(details)
         if rating is None:
             return Unanswered(details)
+        verification = values.get("verification", {})
+        if verification.get("not_applicable") and "level" not in verification:
+            self._log.error(
+                "E208",
+                place,
+                message(
+                    "{id} is claimed as a level and verified as not applicable", id=question.id
+                ),
+                message("Answer not_applicable: true with a reason, or verify a level."),
+            )
         self._warn(question, rating, details, place)
         return Rated(rating, details)
 
@@ -408,7 +418,7 @@ class _Checker:
                 self._log.error(
                     "E209", action.place("end"), message("the action ends before it begins")
                 )
-            absent = [key for key in ("owner", "end", "raises") if not action.get(key)]
+            absent = [key for key in ("owner", "end", "raises") if _is_absent(action, key)]
             if absent:
                 self._log.warning(
                     "W305",
@@ -420,6 +430,12 @@ class _Checker:
 def place_of_short(values: Values) -> Place:
     """Return the place of a value in its short form, where it stands for the whole record."""
     return Place(values.node.mark.line + 1, values.node.mark.column + 1)
+
+
+def _is_absent(values: Values, key: str) -> bool:
+    """Whether a key says nothing; a value that was refused is another matter."""
+    written = _written(values)
+    return not values.get(key) and (key not in written or key in values or is_null(written[key]))
 
 
 def _written(values: Values) -> Mapping[str, Any]:

@@ -53,7 +53,7 @@ def _project(assessment: Assessment, promised: Mapping[str, Rating]) -> Projecti
         )
     sheet: AnswerSheet = assessment.sheet._replace(answers=answers)
     index, verdict = outcome(assessment.questionnaire, sheet, Basis.CLAIMED)
-    return Projection(index.low if index else None, verdict)
+    return Projection(index, verdict)
 
 
 def _raised(answer: Answer, current: Rating | None, promised: Rating | None) -> Answer:

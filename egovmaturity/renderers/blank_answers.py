@@ -106,5 +106,9 @@ def quoted(text: str) -> str:
 
 
 def key(question_id: str) -> str:
-    """Write an id as a key; one that reads as a number is put in quotes."""
-    return question_id if question_id[:1].isalpha() else quoted(question_id)
+    """Write an id as a key; one that reads as a number, a truth or nothing is put in quotes."""
+    is_plain = question_id[:1].isalpha() and question_id.lower() not in _NO_NAMES
+    return question_id if is_plain else quoted(question_id)
+
+
+_NO_NAMES = frozenset(("null", "true", "false", "yes", "no", "on", "off", "y", "n"))

@@ -91,9 +91,9 @@ def _number(value: Rating | None, *, comma: bool) -> str:
     """Write a number with at most six decimals, half up; nothing where there is none."""
     if value is None:
         return ""
-    rounded = Fraction((Fraction(value) * 2_000_000 + 1) // 2, 1_000_000)
-    text = f"{rounded.numerator * 1_000_000 // rounded.denominator / 1_000_000:.6f}"
-    text = text.rstrip("0").rstrip(".")
+    millionths = (Fraction(value) * 2_000_000 + 1) // 2
+    whole, rest = divmod(abs(millionths), 1_000_000)
+    text = f"{'-' if millionths < 0 else ''}{whole}.{rest:06d}".rstrip("0").rstrip(".")
     return text.replace(".", ",") if comma else text
 
 

@@ -85,9 +85,7 @@ def _result(bundle: Bundle) -> dict[str, Any]:
         if plan.projection is None
         else _verdict(
             questionnaire,
-            None
-            if plan.projection.index is None
-            else Interval(plan.projection.index, plan.projection.index),
+            plan.projection.index,
             plan.projection.verdict,
         ),
         "gates": [gate._asdict() for gate in bundle.gates],

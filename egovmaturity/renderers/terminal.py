@@ -35,9 +35,8 @@ class _Page:
         self._lines: list[str] = []
 
     def text(self) -> str:
-        """Return the page; in ASCII every sign has been replaced by a plain one."""
-        text = "\n".join(line.rstrip() for line in self._lines).rstrip("\n") + "\n"
-        return _to_ascii(text) if self._look.is_ascii else text
+        """Return the page."""
+        return "\n".join(line.rstrip() for line in self._lines).rstrip("\n") + "\n"
 
     def head(self, report: ReportView) -> None:
         """Name the institution and the instrument."""
@@ -58,7 +57,7 @@ class _Page:
         for note in report.notes:
             self._wrap("! " + one_line(note), "  ", "    ")
         figures = "   ".join(f"{fact.label}: {fact.text}" for fact in report.key_figures)
-        if _width(figures) + 2 <= self._look.width:
+        if self._width(figures) + 2 <= self._look.width:
             self._line("  " + figures)
         else:
             for fact in report.key_figures:
@@ -67,25 +66,25 @@ class _Page:
 
     def stages(self, report: ReportView) -> None:
         """Draw a row for every stage: score, bar with its threshold, mandatory questions."""
-        name = max((_width(s.title) + 3 for s in report.stages), default=0)
-        name = min(name, max(12, self._look.width - 28))
-        bar = self._bar_width(name + 22)
-        for stage in report.stages:
-            self._line(self._stage_row(stage, name, bar))
+        titles = [f"{s.number} {one_line(s.title)}" for s in report.stages]
+        score = self._widest([s.score.text for s in report.stages], 7)
+        name = min(self._widest(titles) + 1, max(12, self._look.width - score - 21))
+        bar = self._bar_width(name + score + 15)
+        for stage, title in zip(report.stages, titles, strict=True):
+            self._line(self._stage_row(stage, self._fit(title, name), score, bar))
         self._blank()
 
-    def _stage_row(self, stage: StageView, name: int, bar: int) -> str:
-        title = _fit(f"{stage.number} {one_line(stage.title)}", name)
+    def _stage_row(self, stage: StageView, title: str, score: int, bar: int) -> str:
         mandatory = f"{stage.mandatory_met}/{stage.mandatory_total}"
-        cells = [title, f"{stage.score.text:>7}"]
+        cells = [title, self._right(stage.score.text, score)]
         if bar:
             cells.append(self._bar(stage.score.bar, stage.threshold_bar, bar))
         if stage.mandatory_total:
             cells.append(f"{mandatory:>5}")
         row = "  " + " ".join(cells) + f" {stage.sign}"
-        rest = self._look.width - _width(row) - 1
+        rest = self._look.width - self._width(row) - 1
         status = one_line(stage.status_text)
-        row += f" {status}" if _width(status) <= rest else ""
+        row += f" {status}" if self._width(status) <= rest else ""
         return self._paint(row, stage)
 
     def _paint(self, row: str, stage: StageView) -> str:
@@ -98,15 +97,16 @@ class _Page:
         """Show where the index stands among its bands, then every section."""
         for band in report.bands:
             sign = "▶" if band.is_current else " "
-            self._line(f"  {sign} {_fit(one_line(band.label), 20)} {band.span}")
+            self._line(f"  {sign} {self._fit(one_line(band.label), 20)} {band.span}")
         self._blank()
-        name = max((_width(s.title) + 2 * s.depth for s in report.sections), default=0)
-        name = min(name, max(16, self._look.width - 20))
-        bar = self._bar_width(name + 14)
-        for section in report.sections:
-            title = _fit("  " * section.depth + one_line(section.title), name)
+        titles = ["  " * s.depth + one_line(s.title) for s in report.sections]
+        score = self._widest([s.index for s in report.sections], 7)
+        name = min(self._widest(titles), max(16, self._look.width - score - 13))
+        bar = self._bar_width(name + score + 7)
+        for section, title in zip(report.sections, titles, strict=True):
             drawn = f" {self._bar(section.score.bar, '', bar)}" if bar else ""
-            self._line(f"  {title} {section.index:>7}{drawn}")
+            index = self._right(section.index, score)
+            self._line(f"  {self._fit(title, name)} {index}{drawn}")
         if report.sections:
             self._blank()
 
@@ -120,19 +120,20 @@ class _Page:
         )
         shown = [group for _, group in ordered]
         shown = shown if self._look.is_detailed else shown[:_FEW]
-        title = report.terms.factor
-        self._line("  " + self._strong(title))
+        self._wrap(self._strong(one_line(report.terms.factor)), "  ")
         self._rows(shown)
         self._more(len(report.factors) - len(shown))
         self._blank()
 
     def _rows(self, groups: Sequence[GroupView]) -> None:
-        name = max(_width(group.title) for group in groups)
-        name = min(name, max(16, self._look.width - 14))
-        bar = self._bar_width(name + 14)
-        for group in groups:
+        titles = [one_line(group.title) for group in groups]
+        score = self._widest([group.score.text for group in groups], 7)
+        name = min(self._widest(titles), max(16, self._look.width - score - 7))
+        bar = self._bar_width(name + score + 7)
+        for group, title in zip(groups, titles, strict=True):
             drawn = f" {self._bar(group.score.bar, '', bar)}" if bar else ""
-            self._line(f"  {_fit(one_line(group.title), name)} {group.score.text:>7}{drawn}")
+            text = self._right(group.score.text, score)
+            self._line(f"  {self._fit(title, name)} {text}{drawn}")
 
     def gaps(self, report: ReportView) -> None:
         """List the first gaps in working order."""
@@ -152,26 +153,24 @@ class _Page:
             "  ",
         )
         shown = report.gaps if self._look.is_detailed else report.gaps[:_FEW]
-        code = max(_width(gap.id) for gap in shown)
+        code = self._widest([gap.id for gap in shown])
         for gap in shown:
             self._gap(gap, code)
         self._more(total - len(shown))
         self._blank()
 
     def _gap(self, gap: GapView, code: int) -> None:
-        start = f"  {gap.priority} {_fit(gap.id, code)} {gap.current:>3} → {gap.target} "
-        room = self._look.width - _width(start)
-        owner = one_line(gap.owner)
+        start = f"  {gap.priority} {self._fit(gap.id, code)} {gap.current:>3} → {gap.target} "
+        room = self._look.width - self._width(start)
+        title, owner = one_line(gap.title), one_line(gap.owner)
         if room >= 50 and owner:
-            named = min(_width(owner), 22)
-            self._line(
-                f"{start}{_fit(one_line(gap.title), room - named - 2)}  {_fit(owner, named)}"
-            )
+            named = min(self._width(owner), 22)
+            self._line(f"{start}{self._fit(title, room - named - 2)}  {self._fit(owner, named)}")
         elif room >= 20:
-            self._line(start + _fit(one_line(gap.title), room))
+            self._line(start + self._fit(title, room))
         else:
             self._line(start)
-            self._wrap(one_line(gap.title), "    ")
+            self._wrap(title, "    ")
         if self._look.is_detailed:
             self._wrap(one_line(gap.recommendation), "      ")
 
@@ -206,15 +205,31 @@ class _Page:
     def _strong(self, text: str) -> str:
         return f"{_BOLD}{text}{_RESET}" if self._look.has_colour else text
 
+    def _plain(self, text: str) -> str:
+        """Return a text as it will stand on the page: in ASCII with plain signs."""
+        return _to_ascii(text) if self._look.is_ascii else text
+
+    def _width(self, text: str) -> int:
+        return _width(self._plain(text))
+
+    def _widest(self, texts: Sequence[str], least: int = 0) -> int:
+        return max([least, *(self._width(text) for text in texts)])
+
+    def _fit(self, text: str, width: int) -> str:
+        return _fit(self._plain(text), width, self._plain("…"))
+
+    def _right(self, text: str, width: int) -> str:
+        return " " * (width - self._width(text)) + text
+
     def _line(self, text: str) -> None:
-        self._lines.append(text)
+        self._lines.append(self._plain(text))
 
     def _blank(self) -> None:
         self._lines.append("")
 
     def _wrap(self, text: str, indent: str = "", following: str | None = None) -> None:
         self._lines += textwrap.wrap(
-            text,
+            self._plain(text),
             self._look.width,
             initial_indent=indent,
             subsequent_indent=indent if following is None else following,
@@ -261,13 +276,13 @@ def _width(text: str) -> int:
     return len(text) + wide - zero
 
 
-def _fit(text: str, width: int) -> str:
-    """Pad or cut a text to exactly ``width`` columns; a cut is shown."""
+def _fit(text: str, width: int, dots: str) -> str:
+    """Pad or cut a text to exactly ``width`` columns; a cut is shown by ``dots``."""
     if _width(text) <= width:
         return text + " " * (width - _width(text))
-    while text and _width(text) > width - 1:
+    while text and _width(text) > width - _width(dots):
         text = text[:-1]
-    return _fit(text.rstrip() + "…", width)
+    return _fit(text.rstrip() + dots, width, dots)
 
 
 _PLAIN = {

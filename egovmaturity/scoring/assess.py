@@ -69,7 +69,12 @@ def assess(
     Scores are fractions of full marks, 0 to 1. Open questions count 0, with the upper bound
     beside every score showing what they could still be worth; questions that do not apply count
     nowhere. The same inputs give the same assessment, in questionnaire order throughout.
+
+    Raises:
+        ValueError: The answers are for another questionnaire or edition, or there is no such
+            basis.
     """
+    basis = _checked(questionnaire, sheet, basis)
     states = _states(questionnaire, sheet, basis)
     core = _core(questionnaire, sheet, states)
     groups = _Groups(questionnaire.questions, states)
@@ -102,9 +107,21 @@ def assess(
 def outcome(
     questionnaire: Questionnaire, sheet: AnswerSheet, basis: Basis
 ) -> tuple[Interval | None, Verdict]:
-    """Return index and verdict alone, for what-if questions; same rules as ``assess``."""
+    """Return index and verdict alone, for what-if questions; same rules as ``assess``.
+
+    Raises:
+        ValueError: As ``assess``.
+    """
+    basis = _checked(questionnaire, sheet, basis)
     core = _core(questionnaire, sheet, _states(questionnaire, sheet, basis))
     return core.index, core.verdict
+
+
+def _checked(questionnaire: Questionnaire, sheet: AnswerSheet, basis: Basis) -> Basis:
+    """Return the basis, which may have come as text, once sheet and questionnaire fit."""
+    if sheet.questionnaire != questionnaire.reference:
+        raise ValueError(f"answers for {sheet.questionnaire}, not for {questionnaire.reference}")
+    return Basis(basis)
 
 
 def _states(questionnaire: Questionnaire, sheet: AnswerSheet, basis: Basis) -> dict[str, Counted]:

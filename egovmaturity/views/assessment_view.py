@@ -8,11 +8,11 @@ from egovmaturity.domain.answers import Action, Answer, DontKnow, Evidence, NotA
 from egovmaturity.domain.plan import Gap, Plan, Tier
 from egovmaturity.domain.questionnaire import (
     BandedRule,
-    Comparator,
     NumberRange,
     Question,
     Rating,
     Section,
+    Stage,
     Threshold,
 )
 from egovmaturity.domain.results import (
@@ -36,7 +36,7 @@ from egovmaturity.domain.results import (
 from egovmaturity.language import Words
 from egovmaturity.version import __version__
 from egovmaturity.views import sentences
-from egovmaturity.views.links import safe_link
+from egovmaturity.views.links import safe_address, safe_link
 from egovmaturity.views.numbers import NO_SCORE, Numbers, half_up, honest
 from egovmaturity.views.report import (
     VIEW_VERSION,
@@ -56,12 +56,12 @@ from egovmaturity.views.report import (
     ReportView,
     ScoreView,
     SectionView,
+    SourceView,
     StageView,
     TermsView,
 )
 
 _HUNDRED = 100
-_HALF = Threshold(Comparator.AT_LEAST, Fraction(1, 2))
 
 
 class Input(NamedTuple):
@@ -110,18 +110,22 @@ class _Builder:
             is_staged=is_staged,
             is_provisional=verdict.is_provisional,
             status_note=questionnaire.status_note,
-            notice=questionnaire.notice,
+            notice=questionnaire.notice or words("A self-assessment, not an official evaluation."),
             facts=tuple(self._facts()),
             terms=self._terms,
             verdict=sentences.verdict_sentences(words, self._numbers, assessment),
             verdict_short=sentences.verdict_text(words, verdict),
             notes=tuple(sentences.verdict_notes(words, self._numbers, assessment)),
             attained=self._attained_id(),
-            next=following.title if following else "",
+            next=following.id if following else "",
+            next_title=following.title if following else "",
             index=self._score(assessment.index),
             index_label=self._index_text(assessment.index),
             key_figures=tuple(self._key_figures()),
             decisions=tuple(self._decisions()),
+            decisions_note=""
+            if self._sheet.decisions
+            else words("Drafted from the result; decisions in the answers file replace them."),
             stages=tuple(self._stage(n, r) for n, r in enumerate(assessment.stages, start=1)),
             sections=tuple(self._section(result) for result in assessment.sections),
             bands=tuple(self._bands()),
@@ -151,8 +155,9 @@ class _Builder:
             not_applicable=tuple(self._not_applicable()),
             answers=tuple(self._answers()),
             method=tuple(sentences.method_paragraphs(words, self._numbers, questionnaire)),
+            level_legend=self._level_legend(),
             sources=tuple(
-                FactView(source.text, source.url)
+                SourceView(source.text, source.url, safe_address(source.url))
                 for source in questionnaire.sources
                 if not source.of
             ),
@@ -252,6 +257,8 @@ class _Builder:
         )
         claims = [r for r in assessment.questions if r.evidence.needed]
         complete = sum(1 for r in claims if not r.evidence.missing)
+        if not claims:
+            return
         yield FactView(
             words("Claims with complete evidence"),
             words("{n} of {total}", n=complete, total=len(claims)),
@@ -261,17 +268,18 @@ class _Builder:
         return self._assessment.tally.total - self._assessment.tally.not_applicable
 
     def _decisions(self) -> Iterable[str]:
-        """Take the decisions from the answers, or draft them from what was found; at most five."""
+        """Take the decisions from the answers, or draft them from what was found."""
         if self._sheet.decisions:
-            return self._sheet.decisions[:5]
+            return self._sheet.decisions
         words, verdict = self._words, self._assessment.verdict
         drafted = []
         if isinstance(verdict, StagedVerdict) and verdict.next is not None:
             drafted.append(
                 words(
-                    "Set {stage} as the {term} to attain next.",
-                    stage=verdict.next.title,
-                    term=self._terms.stage.lower(),
+                    "Set {stage} as the next to attain.",
+                    stage=sentences.named(
+                        self._questionnaire.terms.stage or words("stage"), verdict.next.title
+                    ),
                 )
             )
         for gap in [gap for gap in self._plan.gaps if gap.tier is Tier.GATE][:3]:
@@ -300,14 +308,14 @@ class _Builder:
             title=stage.title,
             about=stage.about,
             score=self._score(result.group.score, bars),
-            threshold=numbers.threshold(stage.attain),
+            threshold=self._threshold(stage),
             threshold_bar=_bar(stage.attain.share),
             foundation=numbers.threshold(stage.foundation),
             difference=self._difference(result),
             status=result.status.value,
             status_text=status_text,
             sign=sign,
-            why=sentences.why_not(words, numbers, result),
+            why=sentences.why_not(words, numbers, self._assessment, result),
             is_next=following is not None and following.id == stage.id,
             mandatory_met=sum(1 for each in result.mandatory if each.met),
             mandatory_total=len(result.mandatory),
@@ -316,9 +324,19 @@ class _Builder:
             applicable=numbers.plain_percent(half_up(result.group.applicable, 4)),
         )
 
+    def _threshold(self, stage: Stage) -> str:
+        """Write the bar of a stage, and the one it must meet for later stages if it differs."""
+        attain = self._numbers.threshold(stage.attain)
+        if stage.foundation == stage.attain:
+            return attain
+        foundation = self._numbers.threshold(stage.foundation)
+        return self._words(
+            "{attain}, as a foundation {foundation}", attain=attain, foundation=foundation
+        )
+
     def _difference(self, result: StageResult) -> str:
         """Subtract what is printed, so that a reader who checks gets the same."""
-        if result.group.score is None:
+        if result.group.score is None or not result.is_determined:
             return NO_SCORE
         bars = (result.stage.attain, result.stage.foundation)
         shown = honest(result.group.score.low, 1, bars)
@@ -378,7 +396,7 @@ class _Builder:
             return
         ends = [band.start for band in rule.bands[1:]] + [rule.highest]
         for band, end in zip(rule.bands, ends, strict=True):
-            is_last = end == rule.highest
+            is_last = band is rule.bands[-1]
             yield BandView(
                 band.id,
                 band.label,
@@ -423,12 +441,12 @@ class _Builder:
         ordered = sorted(scored, key=lambda s: (-s[0] if strongest else s[0], s[1]))
         return tuple(f"{title} ({self._numbers.score(low)})" for low, _, title in ordered[:3])
 
-    def _rows(self) -> list[tuple[str, str, Threshold]]:
-        """List stages, or top sections, with the bar their cells are held against."""
+    def _rows(self) -> list[tuple[str, str, Threshold | None]]:
+        """List stages with the bar of their cells, or top sections, which have none."""
         if self._questionnaire.stages:
             return [(s.id, s.title, s.attain) for s in self._questionnaire.stages]
         tops: tuple[Section, ...] = self._questionnaire.sections
-        return [(section.id, section.title, _HALF) for section in tops]
+        return [(section.id, section.title, None) for section in tops]
 
     def _map_columns(self) -> Iterable[str]:
         return [title for _, title, _ in self._rows()] if self._questionnaire.factors else []
@@ -440,19 +458,20 @@ class _Builder:
                 cells.append(self._cell(self._assessment.cells.get((column, factor.id)), bar))
             yield MapRowView(factor.title, tuple(cells))
 
-    def _cell(self, group: GroupResult | None, bar: Threshold) -> CellView:
+    def _cell(self, group: GroupResult | None, bar: Threshold | None) -> CellView:
         if group is None or group.score is None:
             return CellView(NO_SCORE, group.tally.total if group else 0, -1, meets=False)
         low = group.score.low
-        return CellView(
-            self._numbers.score(low, (bar,)), group.tally.total, _shade(low, bar), bar.is_met(low)
-        )
+        bars = (bar,) if bar else ()
+        meets = bar is not None and bar.is_met(low)
+        shade = _shade(low, bar) if bar else min(4, int(low * 5))
+        return CellView(self._numbers.score(low, bars), group.tally.total, shade, meets)
 
     def _gap(self, rank: int, gap: Gap) -> GapView:
         result, question = gap.result, gap.result.question
         return GapView(
             rank=rank,
-            priority=int(gap.tier) + 1,
+            priority=self._priority(gap.tier),
             priority_text=self._tier_text(gap.tier),
             id=question.id,
             title=question.title,
@@ -469,6 +488,10 @@ class _Builder:
             owner=result.answer.details.owner or question.owner,
             evidence=self._evidence_state(result),
         )
+
+    def _priority(self, tier: Tier) -> int:
+        """Number the tiers from 1; without stages there is only one."""
+        return int(tier) + 1 if isinstance(self._assessment.verdict, StagedVerdict) else 1
 
     def _tier_text(self, tier: Tier) -> str:
         words = self._words
@@ -532,10 +555,10 @@ class _Builder:
         projection = self._plan.projection
         if projection is None or projection.index is None:
             return ""
-        index = self._index_text(Interval(projection.index, projection.index))
+        index = self._index_text(projection.index)
         return self._words(
-            "If every action is carried out in full, the index becomes {index} and the verdict: "
-            "{verdict}.",
+            "If every action that is not dropped is carried out in full, the index becomes at "
+            "least {index} and the verdict would be {verdict}.",
             index=index,
             verdict=sentences.verdict_text(self._words, projection.verdict),
         )
@@ -553,7 +576,9 @@ class _Builder:
             sentences.basis_about(words, result.basis.value),
             text,
             sentences.verdict_with_best(words, result.verdict),
-            sentences.tally_text(words, result.tally),
+            sentences.tally_text(words, result.tally)
+            if result.tally.rated
+            else words("nothing rated on this basis"),
             is_chosen=result.basis is chosen,
         )
 
@@ -610,7 +635,10 @@ class _Builder:
         groups: dict[str, list[QuestionView]] = {}
         for result in self._assessment.questions:
             groups.setdefault(self._place(result.question), []).append(self._question(result))
-        return [QuestionGroupView(title, tuple(group)) for title, group in groups.items()]
+        return [
+            QuestionGroupView(title or self._terms.question, tuple(group))
+            for title, group in groups.items()
+        ]
 
     def _question(self, result: QuestionResult) -> QuestionView:
         question, details = result.question, result.answer.details
@@ -663,6 +691,17 @@ class _Builder:
         level = self._words("N/A") if found.rating is None else self._rating(found.rating)
         parts = [level, found.by, self._numbers.day(found.dated), found.note]
         return ", ".join(part for part in parts if part)
+
+    def _level_legend(self) -> str:
+        """Name the levels of the scale, where all questions share one; else nothing."""
+        scales = {question.scale for question in self._questionnaire.questions}
+        if len(scales) != 1:
+            return ""
+        (scale,) = scales
+        if isinstance(scale, NumberRange):
+            return ""
+        levels = ", ".join(f"{level.number} {level.label}" for level in scale.levels)
+        return self._words("Levels: {levels}.", levels=levels)
 
     def _reproducibility(self) -> Iterable[FactView]:
         words = self._words

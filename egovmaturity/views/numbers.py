@@ -35,20 +35,28 @@ def honest(value: Fraction, digits: int, bars: tuple[Threshold, ...] = ()) -> Ro
     """Round half up, then add decimals until no bar looks met when it is not, or missed when met.
 
     ``value`` and the bars are shares, 0 to 1, and are printed in percent. Nothing but 0 prints
-    as 0, and nothing but 1 as 100.
+    as 0, and nothing but 1 as 100. What even six decimals cannot tell from a bar is rounded to
+    the side of it on which it lies.
     """
-    while True:
-        unit: int = 10**digits
-        shown = _half_up(value.numerator * 100 * unit, value.denominator)
-        is_true_at_ends = (shown > 0) == (value > 0) and (shown >= 100 * unit) == (value >= 1)
-        printed = Fraction(shown, 100 * unit)
-        if is_true_at_ends and all(_agrees(printed, value, bar, digits) for bar in bars):
-            return Rounded(Fraction(shown, unit), digits)
-        digits += 1
+    for places in range(digits, _THRESHOLD_DIGITS + 1):
+        shown = _half_up(value.numerator * 100 * 10**places, value.denominator)
+        if _is_true(shown, value, places, bars):
+            return Rounded(Fraction(shown, 10**places), places)
+    below = value.numerator * 100 * 10**_THRESHOLD_DIGITS // value.denominator
+    beside = (n for n in (below, below + 1) if _is_true(n, value, _THRESHOLD_DIGITS, bars))
+    return Rounded(Fraction(next(beside, below), 10**_THRESHOLD_DIGITS), _THRESHOLD_DIGITS)
 
 
 _THRESHOLD_DIGITS = 6
-"""Decimals of a threshold in print; one such as 2/3 has no end."""
+"""Most decimals of a threshold or a score in print; one such as 2/3 has no end."""
+
+
+def _is_true(shown: int, value: Fraction, digits: int, bars: tuple[Threshold, ...]) -> bool:
+    """Whether ``shown``, in percent without its point, says no more and no less than the value."""
+    whole: int = 100 * 10**digits
+    if (shown > 0) != (value > 0) or (shown >= whole) != (value >= 1):
+        return False
+    return all(_agrees(Fraction(shown, whole), value, bar, digits) for bar in bars)
 
 
 def _agrees(printed: Fraction, value: Fraction, bar: Threshold, digits: int) -> bool:

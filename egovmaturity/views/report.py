@@ -211,6 +211,14 @@ class FactView(NamedTuple):
     text: str
 
 
+class SourceView(NamedTuple):
+    """A source in words. ``link`` is empty unless its address is safe to follow."""
+
+    text: str
+    url: str
+    link: str
+
+
 class TermsView(NamedTuple):
     """What this report calls things, ready for headings."""
 
@@ -221,7 +229,12 @@ class TermsView(NamedTuple):
 
 
 class ReportView(NamedTuple):
-    """A whole report on one institution, in one language."""
+    """A whole report on one institution, in one language.
+
+    ``attained`` is the id of the stage or band attained, ``next`` the id of the stage to attain
+    next; both are empty where there is none. ``decisions_note`` says where drafted decisions come
+    from; it is empty when the institution wrote them.
+    """
 
     view_version: int
     language: str
@@ -242,10 +255,12 @@ class ReportView(NamedTuple):
     notes: tuple[str, ...]
     attained: str
     next: str
+    next_title: str
     index: ScoreView  # type: ignore[assignment]  # a field, not tuple.index
     index_label: str
     key_figures: tuple[FactView, ...]
     decisions: tuple[str, ...]
+    decisions_note: str
     stages: tuple[StageView, ...]
     sections: tuple[SectionView, ...]
     bands: tuple[BandView, ...]
@@ -267,5 +282,6 @@ class ReportView(NamedTuple):
     not_applicable: tuple[ExceptionView, ...]
     answers: tuple[QuestionGroupView, ...]
     method: tuple[str, ...]
-    sources: tuple[FactView, ...]
+    level_legend: str
+    sources: tuple[SourceView, ...]
     reproducibility: tuple[FactView, ...]

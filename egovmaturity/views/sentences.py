@@ -1,11 +1,20 @@
 """The sentences of a report that depend on what was found."""
 
 from collections.abc import Sequence
+from fractions import Fraction
 
-from egovmaturity.domain.questionnaire import BandedRule, Questionnaire, Stage
+from egovmaturity.domain.questionnaire import (
+    BandedRule,
+    Comparator,
+    Questionnaire,
+    Stage,
+    StagedRule,
+    Threshold,
+)
 from egovmaturity.domain.results import (
     Assessment,
     BandedVerdict,
+    Excluded,
     MandatoryResult,
     StagedVerdict,
     StageResult,
@@ -14,7 +23,7 @@ from egovmaturity.domain.results import (
     Verdict,
 )
 from egovmaturity.language import Words
-from egovmaturity.views.numbers import Numbers, half_up, honest
+from egovmaturity.views.numbers import NO_SCORE, Numbers, half_up, honest
 
 
 def listing(words: Words, items: Sequence[str]) -> str:
@@ -42,15 +51,23 @@ def failing(result: StageResult) -> list[MandatoryResult]:
     return [each for each in result.mandatory if not each.met]
 
 
-def why_not(words: Words, numbers: Numbers, result: StageResult) -> str:
-    """Say which of its own conditions a stage misses; empty when it misses none."""
+def why_not(words: Words, numbers: Numbers, assessment: Assessment, result: StageResult) -> str:
+    """Say which of its own conditions a stage misses, or what it misses as a foundation.
+
+    Empty when it misses nothing.
+    """
     group = result.group
     if group.score is None:
-        return words("Nothing in it applies, so it has no score.")
+        return words("Nothing applies in {stage}, so it has no score.", stage=result.stage.title)
     if not result.is_determined:
+        rule = assessment.questionnaire.rule
+        share = rule.undetermined_below if isinstance(rule, StagedRule) else Fraction(0)
+        needed = Threshold(Comparator.AT_LEAST, share)
         return words(
-            "Only {share} of its weight applies, too little for a verdict.",
-            share=numbers.plain_percent(group.applicable),
+            "Only {share} of the weight of {stage} applies; a verdict needs {needed}.",
+            share=numbers.score(group.applicable, (needed,)),
+            stage=result.stage.title,
+            needed=numbers.plain_percent(share),
         )
     reasons = []
     bar = result.stage.attain
@@ -78,17 +95,26 @@ def why_not(words: Words, numbers: Numbers, result: StageResult) -> str:
                 "{n} of {total} mandatory questions are not met: {list}",
                 len(unmet),
                 total=len(result.mandatory),
-                list=listing(words, _names(unmet)),
+                list=listing(words, _names(words, unmet)),
             )
         )
+    is_last = result.stage == assessment.questionnaire.stages[-1]
+    if not reasons and not is_last and not result.stage.foundation.is_met(group.score.low):
+        reasons.append(_foundation_reason(words, numbers, result))
     return sentence("; ".join(reasons)) if reasons else ""
 
 
-def _names(results: Sequence[MandatoryResult]) -> list[str]:
+def _names(words: Words, results: Sequence[MandatoryResult]) -> list[str]:
     """Name one or two questions by title, for leaders; more of them by id alone."""
-    if len(results) > 2:
-        return [each.question.id for each in results]
-    return [f"{each.question.title} ({each.question.id})" for each in results]
+    names = []
+    for each in results:
+        name = each.question.id
+        if len(results) <= 2:
+            name = f"{each.question.title} ({name})"
+        if isinstance(each.counted, Excluded):
+            name = words("{question}, not applicable without approval", question=name)
+        names.append(name)
+    return names
 
 
 def sentence(text: str) -> str:
@@ -109,27 +135,38 @@ def verdict_sentences(words: Words, numbers: Numbers, assessment: Assessment) ->
     if isinstance(verdict, BandedVerdict):
         return _banded_sentence(words, numbers, assessment, verdict)
     term = assessment.questionnaire.terms.stage or words("stage")
+    parts = [_opening(words, assessment, term, verdict)]
+    if verdict.next is not None:
+        parts += _next_sentences(words, numbers, assessment, term, verdict.next)
+    return " ".join(parts)
+
+
+def _opening(words: Words, assessment: Assessment, term: str, verdict: StagedVerdict) -> str:
+    """Say in one sentence what is attained and what comes next."""
     attained, following = verdict.attained, verdict.next
     if attained is None:
-        first = following.title if following else ""
-        opening = words(
-            "No {term} is attained yet; the first to attain is {stage}.", term=term, stage=first
+        if following is None:
+            return words("No {term} can be judged.", term=term)
+        return words(
+            "No {term} is attained yet; the first to attain is {stage}.",
+            term=term,
+            stage=following.title,
         )
-    elif following is None:
-        opening = words(
-            "{Term} {stage}, the last one, is attained.", Term=big(term), stage=attained.title
-        )
-    else:
-        opening = words(
-            "{Term} {stage} is attained. {Term} {next} is not attained yet.",
-            Term=big(term),
-            stage=attained.title,
-            next=following.title,
-        )
-    parts = [opening]
+    reached = big(named(term, attained.title))
     if following is not None:
-        parts += _next_sentences(words, numbers, assessment, term, following)
-    return " ".join(parts)
+        return words(
+            "{stage} is attained. {next} is not attained yet.",
+            stage=reached,
+            next=big(named(term, following.title)),
+        )
+    if attained == assessment.questionnaire.stages[-1]:
+        return words("{stage}, the last one, is attained.", stage=reached)
+    return words("{stage} is attained; nothing above it can be judged.", stage=reached)
+
+
+def named(term: str, title: str) -> str:
+    """Put the model's word before a title that does not begin with it already."""
+    return title if title.casefold().startswith(term.casefold()) else f"{term} {title}"
 
 
 def _next_sentences(
@@ -138,33 +175,29 @@ def _next_sentences(
     """Say what the next stage misses, in its own conditions and in the foundation below it."""
     parts = []
     result = next(each for each in assessment.stages if each.stage.id == following.id)
-    reason = why_not(words, numbers, result)
+    reason = why_not(words, numbers, assessment, result)
     if reason:
         parts.append(reason)
-    if result.waits_for is not None:
+    below = next((r for r in assessment.stages if r.stage == result.waits_for), None)
+    if below is not None:
         parts.append(
             words(
-                "{Term} {stage} does not yet carry the stages after it: {reason}",
-                Term=big(term),
-                stage=result.waits_for.title,
-                reason=_foundation_reason(words, numbers, assessment, result.waits_for),
+                "{stage} does not yet carry the stages after it. {reason}",
+                stage=big(named(term, below.stage.title)),
+                reason=why_not(words, numbers, assessment, below),
             )
         )
     return parts
 
 
-def _foundation_reason(words: Words, numbers: Numbers, assessment: Assessment, stage: Stage) -> str:
-    result = next(each for each in assessment.stages if each.stage.id == stage.id)
-    if result.group.score is None or not result.is_determined:
-        return words("too little of it applies for a verdict.")
-    shown = honest(result.group.score.low, 1, (stage.foundation,))
-    if not stage.foundation.is_met(result.group.score.low):
-        return words(
-            "as a foundation it needs {threshold} and has {score}.",
-            threshold=numbers.threshold(stage.foundation),
-            score=numbers.percent(shown),
-        )
-    return words("mandatory questions are not met.")
+def _foundation_reason(words: Words, numbers: Numbers, result: StageResult) -> str:
+    bar = result.stage.foundation
+    score = result.group.score.low if result.group.score else None
+    return words(
+        "the score is {score}, and as a foundation of later stages it needs {threshold}",
+        score=numbers.score(score, (bar, result.stage.attain)),
+        threshold=numbers.threshold(bar),
+    )
 
 
 def _banded_sentence(
@@ -204,7 +237,9 @@ def verdict_notes(words: Words, numbers: Numbers, assessment: Assessment) -> lis
         notes.append(_provisional_note(words, verdict))
     notes += _rounding_notes(words, numbers, assessment)
     if isinstance(verdict, StagedVerdict):
+        notes += _approval_notes(words, assessment)
         notes += _ahead_notes(words, assessment, verdict)
+        notes += _looser_notes(words, assessment, verdict)
     notes += _basis_notes(words, assessment)
     return notes
 
@@ -227,7 +262,7 @@ def _open_note(words: Words, tally: Tally) -> str:
 
 def _provisional_note(words: Words, verdict: Verdict) -> str:
     if not verdict.is_provisional:
-        return words("The verdict stands, however they are answered.")
+        return words("The verdict stands, whatever levels they turn out to have.")
     return words(
         "The verdict is provisional: with full marks for them it would be {verdict}.",
         verdict=verdict_text(words, best_of(verdict)),
@@ -243,10 +278,14 @@ def _rounding_notes(words: Words, numbers: Numbers, assessment: Assessment) -> l
     shown = half_up(exact, rule.decimals)
     if rule.band(shown) == rule.band(exact):
         return []
+    digits = rule.decimals
+    while rule.band(half_up(exact, digits)) != rule.band(exact):
+        digits += 1
     return [
         words(
-            "The exact index {exact} is printed as {shown}; the band follows the exact value.",
-            exact=numbers.trimmed(exact),
+            "The index is {exact} before rounding and is printed as {shown}; the band follows the "
+            "exact value.",
+            exact=numbers.decimal(exact, digits),
             shown=numbers.decimal(shown, rule.decimals),
         )
     ]
@@ -259,21 +298,54 @@ def _ahead_notes(words: Words, assessment: Assessment, verdict: StagedVerdict) -
     reached = order.index(attained.id) if attained else -1
     if ungated is None or order.index(ungated.id) <= reached:
         return []
+    result = next(each for each in assessment.stages if each.stage == ungated)
     return [
         words(
-            "{stage} meets its own conditions but is not attained, because an earlier one is not.",
+            "{stage} meets its own conditions but is not attained, because {earlier} does not yet "
+            "carry the stages after it.",
             stage=ungated.title,
+            earlier=result.waits_for.title if result.waits_for else NO_SCORE,
         )
+    ]
+
+
+def _looser_notes(words: Words, assessment: Assessment, verdict: StagedVerdict) -> list[str]:
+    """Name stages below the one attained that do not hold themselves."""
+    order = [result.stage for result in assessment.stages]
+    below = assessment.stages[: order.index(verdict.attained)] if verdict.attained else ()
+    return [
+        words(
+            "{stage} itself is not attained: what it needs as a foundation is less.",
+            stage=result.stage.title,
+        )
+        for result in below
+        if result.is_determined and not result.attains
+    ]
+
+
+def _approval_notes(words: Words, assessment: Assessment) -> list[str]:
+    """Name mandatory questions that were left out without an approval."""
+    return [
+        words(
+            "{id} is mandatory and not applicable without approval, which keeps {stage} shut: "
+            "rate it, or have it approved.",
+            id=each.question.id,
+            stage=result.stage.title,
+        )
+        for result in assessment.stages
+        for each in result.mandatory
+        if isinstance(each.counted, Excluded) and not each.exempt
     ]
 
 
 def _basis_notes(words: Words, assessment: Assessment) -> list[str]:
     """Say when what is claimed, supported and verified lead to different verdicts."""
-    if len({verdict_text(words, each.verdict) for each in assessment.bases}) == 1:
+    known = [each for each in assessment.bases if each.tally.rated]
+    if len({verdict_text(words, each.verdict) for each in known}) <= 1:
         return []
     pairs = [
         f"{basis_title(words, each.basis.value)} – {verdict_with_best(words, each.verdict)}"
-        for each in assessment.bases
+        for each in known
     ]
     return [words("The verdict depends on the basis: {pairs}.", pairs="; ".join(pairs))]
 
@@ -310,7 +382,7 @@ def basis_about(words: Words, basis: str) -> str:
     return {
         "claimed": words("The level the institution says it has."),
         "supported": words("The highest level at or below the claim whose evidence is listed."),
-        "verified": words("The level an assessor found; everything else is open."),
+        "verified": words("The level an assessor found; what was not verified is open."),
         "best": words("The assessor's level where there is one, otherwise the claim."),
     }[basis]
 

@@ -71,11 +71,6 @@ from egovmaturity.loading.kinds import FileKind, kind_of
             Rated(1, Details(verification=Verification(0, "He", date(2026, 2, 28), "no"))),
             id="verification",
         ),
-        pytest.param(
-            "B: {level: 1, verification: {not_applicable: true}}",
-            Rated(1, Details(verification=Verification(None, "", None, ""))),
-            id="verified as not applicable",
-        ),
     ],
 )
 def test_answers(entry, answer):

@@ -503,6 +503,32 @@ def test_the_outcome_alone_is_that_of_the_assessment(asked, basis):
     assert outcome(asked, MIXED, basis) == (found.index, found.verdict)
 
 
+@pytest.mark.parametrize("score", [assess, outcome])
+@pytest.mark.parametrize(
+    "written",
+    [
+        pytest.param("test@2", id="another edition"),
+        pytest.param("other@1", id="another questionnaire"),
+    ],
+)
+def test_answers_are_for_the_questionnaire_they_name(score, written):
+    with pytest.raises(ValueError, match=rf"^answers for {written}, not for test@1$"):
+        score(BASES, MIXED._replace(questionnaire=written), Basis.BEST)
+
+
+def test_a_basis_may_be_named_as_text():
+    found = assess(BASES, MIXED, "supported")
+    assert found == assess(BASES, MIXED, Basis.SUPPORTED)
+    assert found.basis is Basis.SUPPORTED
+    assert outcome(BASES, MIXED, "supported") == (found.index, found.verdict)
+
+
+@pytest.mark.parametrize("score", [assess, outcome])
+def test_there_is_no_other_basis(score):
+    with pytest.raises(ValueError, match=r"^'guessed' is not a valid Basis$"):
+        score(BASES, MIXED, "guessed")
+
+
 def test_an_assessment_keeps_what_it_was_made_of():
     found = assess(BASES, MIXED)
     assert (found.questionnaire, found.sheet) == (BASES, MIXED)

@@ -1,7 +1,9 @@
 """The view: its names are a contract, its sentences say what was found."""
 
+import re
 import types
 import typing
+from pathlib import Path
 
 import pytest
 
@@ -10,6 +12,8 @@ from egovmaturity.language import Words
 from egovmaturity.views import report as contract
 from egovmaturity.views.assessment_view import Input, report_view
 from egovmaturity.views.report import ReportView
+
+ROOT = Path(__file__).parent.parent.parent
 
 
 def names(view, prefix="report"):
@@ -31,6 +35,15 @@ def names(view, prefix="report"):
 
 def test_the_names_of_the_view_are_a_contract(golden):
     golden(f"assessment-view-{contract.VIEW_VERSION}.txt", "\n".join(names(ReportView)) + "\n")
+
+
+def test_the_template_guide_lists_exactly_these_names():
+    guide = (ROOT / "report_templates" / "README.md").read_text(encoding="utf-8")
+    listed = set(re.findall(r"^\| `(report\.[^`]+)`", guide, re.MULTILINE))
+    offered = {path.split(":")[0] for path in names(ReportView)}
+    parents = {path.rpartition(".")[0] for path in offered}
+    assert offered - listed == set()
+    assert listed - offered - parents == set()
 
 
 @pytest.fixture(scope="module")
@@ -84,7 +97,7 @@ def test_a_difference_is_what_a_reader_gets_by_subtracting(make):
 def test_decisions_of_the_answers_replace_the_drafted_ones(make):
     drafted = make("en", {"S2-DAT-01": "1"}).decisions
     given = make("en", {"S2-DAT-01": "1"}, head="decisions: [Satu., Dua.]\n").decisions
-    assert drafted[0] == "Set Pematangan (maturation) as the stage to attain next."
+    assert drafted[0] == "Set stage Pematangan (maturation) as the next to attain."
     assert given == ("Satu.", "Dua.")
 
 
