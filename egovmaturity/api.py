@@ -17,7 +17,7 @@ from egovmaturity.renderers.blank_answers import blank_answers
 from egovmaturity.renderers.bundle import Bundle, Look
 from egovmaturity.renderers.formats import RENDERERS, ReportFormat
 from egovmaturity.scoring.assess import assess
-from egovmaturity.views.assessment_view import Input, report_view
+from egovmaturity.views.assessment_view import report_view
 
 
 def load_questionnaire(reference: str | Path, language: str | None = None) -> Questionnaire:
@@ -62,8 +62,7 @@ def render(
     if number_style not in {"id", "c"}:
         raise ValueError(f"number_style is id or c, not {number_style!r}")
     plan = make_plan(assessment)
-    command = f"egovmaturity assess {assessment.sheet.file} --basis {assessment.basis.value}"
-    report = report_view(assessment, plan, words, Input(command))
+    report = report_view(assessment, plan, words)
     bundle = Bundle(assessment, plan, report, words, (), Look(), number_style)
     return RENDERERS[ReportFormat(report_format)](bundle)
 

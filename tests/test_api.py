@@ -1,7 +1,8 @@
 """The public functions, as a notebook uses them."""
 
-import egovmaturity
 import pytest
+
+import egovmaturity
 from egovmaturity import (
     Basis,
     ContentError,

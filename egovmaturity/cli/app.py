@@ -15,7 +15,7 @@ from egovmaturity.cli.exit_codes import ExitCode
 from egovmaturity.cli.help_format import Helpful, HelpfulGroup
 from egovmaturity.cli.output import OutputError, prepare_streams, print_out, say
 from egovmaturity.cli.topics import TOPICS
-from egovmaturity.domain.diagnostics import ContentError, message
+from egovmaturity.domain.diagnostics import ContentError, Message, message
 from egovmaturity.domain.results import Basis
 from egovmaturity.language import LANGUAGES, Words, to_translate
 from egovmaturity.loading.log import nearest
@@ -417,6 +417,8 @@ def run(arguments: Sequence[str]) -> int:
         complain_briefly(error.message, error.hint, words)
         return ExitCode.CANNOT_RUN
     except Exception as bug:  # noqa: BLE001  # the last resort, so that no user sees a traceback
+        if bug.__cause__ is not None and not isinstance(bug.__cause__, Exception):
+            raise bug.__cause__ from None  # a signal, wrapped by Python 3.11 in __set_name__
         if is_debug:
             traceback.print_exc(file=sys.stderr)
         kind = type(bug).__name__
@@ -464,10 +466,24 @@ def _complain_about_usage(problem: Any, words: Words) -> None:
         if choices:
             possible = ", ".join(str(getattr(choice, "value", choice)) for choice in choices)
             hint = message("Possible: {words}", words=possible)
-    elif found := re.search("[Cc]ommand '([^']*)'", problem.format_message()):
-        cause = message('there is no command "{name}"', name=found[1])
+    elif found := re.match(r"No such command (['\"])(.*?)\1\.", problem.format_message()):
+        cause = message('there is no command "{name}"', name=found[2])
         known = [n for n in problem.ctx.command.list_commands(problem.ctx) if n != "q"]
-        hint = nearest(found[1], known)
+        hint = nearest(found[2], known)
     else:
-        cause = message("{problem}", problem=problem.format_message())
+        cause = _other_cause(kind, problem)
     complain_briefly(cause, hint or message("See: egovmaturity --help"), words)
+
+
+def _other_cause(kind: str, problem: Any) -> Message:
+    """Say what is wrong with the form of the command line."""
+    text = problem.format_message()
+    if kind == "BadOptionUsage":
+        if "requires" in text:
+            return message("{option} needs a value", option=problem.option_name)
+        return message("{option} takes no value", option=problem.option_name)
+    if found := re.match(r"Got unexpected extra argument\(?s?\)? \((.*)\)", text, re.DOTALL):
+        return message('"{value}" is one argument too many', value=found[1])
+    if text == "Missing command.":
+        return message("{name} is missing", name="COMMAND")
+    return message("{problem}", problem=text)

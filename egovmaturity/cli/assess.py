@@ -1,7 +1,6 @@
 """``egovmaturity assess``: load, score, plan, view, render, gate."""
 
 import os
-import shlex
 from collections.abc import Sequence
 from fractions import Fraction
 from pathlib import Path
@@ -22,10 +21,12 @@ from egovmaturity.renderers.bundle import Bundle, Gate, Look
 from egovmaturity.renderers.formats import ENDINGS, RENDERERS, ReportFormat
 from egovmaturity.renderers.safe_text import one_line
 from egovmaturity.scoring.assess import assess
-from egovmaturity.views.assessment_view import Input, report_view
+from egovmaturity.views.assessment_view import report_view
 from egovmaturity.views.numbers import Numbers, half_up
 
 STDOUT = "-"
+TEMPLATED = frozenset((ReportFormat.HTML, ReportFormat.MARKDOWN))
+"""Formats that a user's own template can take the place of."""
 
 
 class Request(NamedTuple):
@@ -52,46 +53,46 @@ def run_assess(request: Request, common: Common, words: Words) -> ExitCode:
     report that cannot be made never passes for a gate that failed.
     """
     targets = _targets(request)
-    in_terminal = (request.format or ReportFormat.TERMINAL) is ReportFormat.TERMINAL
-    shows_terminal = in_terminal and not (targets and request.format is None)
-    report_language = request.report_language
-    if shows_terminal and not targets and report_language is None:
-        report_language = common.language
-    loaded = load_answers(request.answers, request.questionnaire, report_language)
+    language = request.report_language
+    if language is None and targets == [(STDOUT, ReportFormat.TERMINAL)]:
+        language = common.language
+    loaded = load_answers(request.answers, request.questionnaire, language)
+    language = language or loaded.draft.language
     assessment = assess(loaded.questionnaire, loaded.sheet, request.basis)
     gates = _gates(request, assessment)
-    language = report_language or loaded.draft.language
     _spare_inputs(request, loaded)
     bundle = _bundle(request, common, assessment, Words(language), gates)
     _advise(loaded, language, common, words)
     rendered = [(path, kind, _render(bundle, kind, request)) for path, kind in targets]
-    if not targets or (request.format is not None and STDOUT not in request.outputs):
-        kind = request.format or ReportFormat.TERMINAL
-        _print(_render(bundle, kind, request), kind)
-    elif not common.is_quiet:
+    if STDOUT not in {path for path, _ in targets} and not common.is_quiet:
         say(one_line(bundle.report.verdict))
     for path, kind, text in rendered:
-        if path == STDOUT:
-            _print(text, kind)
-        else:
-            size = write_file(Path(path), text)
-            if not common.is_quiet:
-                say(words("Saved: {file} ({size} kB)", file=one_line(path), size=-(-size // 1000)))
+        _deliver(path, kind, text, common, words)
     return _judge(gates, request, words)
 
 
-def _print(text: str, kind: ReportFormat) -> None:
-    print_out(text, is_file=kind is not ReportFormat.TERMINAL)
+def _deliver(path: str, kind: ReportFormat, text: str, common: Common, words: Words) -> None:
+    """Write one finished report where it belongs, and say so on standard error."""
+    if path == STDOUT:
+        print_out(text, is_file=kind is not ReportFormat.TERMINAL)
+        return
+    size = write_file(Path(path), text)
+    if not common.is_quiet:
+        say(words("Saved: {file} ({size} kB)", file=one_line(path), size=-(-size // 1000)))
 
 
 def _targets(request: Request) -> list[tuple[str, ReportFormat]]:
-    """Pair every output with its format, which its ending names.
+    """Pair every output with its format, which its ending names; standard output comes first.
+
+    Standard output is a target when no file is asked for, or a format is asked for besides.
 
     Raises:
-        UsageError: An ending is not known, a name stands twice, or it is the answers file.
+        UsageError: An ending is not known, a name stands twice, it is the answers file, or there
+            is a template and nothing to use it for.
     """
     targets: list[tuple[str, ReportFormat]] = []
-    for name in request.outputs:
+    for written in request.outputs:
+        name = STDOUT if written == "/dev/stdout" else written
         kind = _format_of(name, request)
         if any(name == other or _is_same_file(name, other) for other, _ in targets):
             raise UsageError(message('"{file}" is given twice with -o', file=name))
@@ -101,6 +102,13 @@ def _targets(request: Request) -> list[tuple[str, ReportFormat]]:
                 message("Choose another name for the report."),
             )
         targets.append((name, kind))
+    if not targets or (request.format is not None and STDOUT not in {name for name, _ in targets}):
+        targets.insert(0, (STDOUT, request.format or ReportFormat.TERMINAL))
+    if request.template is not None and not {kind for _, kind in targets} & TEMPLATED:
+        raise UsageError(
+            message("--template is for HTML and Markdown, and neither is asked for"),
+            message("Add an output such as: -o report.html"),
+        )
     return targets
 
 
@@ -159,7 +167,7 @@ def _bundle(
     return Bundle(
         assessment,
         plan,
-        report_view(assessment, plan, words, Input(_command(request, assessment))),
+        report_view(assessment, plan, words),
         words,
         tuple(gates),
         Look(screen.width, screen.is_ascii, screen.has_colour, request.is_detailed),
@@ -167,16 +175,8 @@ def _bundle(
     )
 
 
-def _command(request: Request, assessment: Assessment) -> str:
-    """Return the command that makes this report again, without any path of this machine."""
-    parts = ["egovmaturity", "assess", assessment.sheet.file]
-    if request.basis is not Basis.BEST:
-        parts += ["--basis", request.basis.value]
-    return shlex.join(parts)
-
-
 def _render(bundle: Bundle, kind: ReportFormat, request: Request) -> str:
-    if request.template is not None and kind in {ReportFormat.HTML, ReportFormat.MARKDOWN}:
+    if request.template is not None and kind in TEMPLATED:
         _check_template(request.template, kind)
         from egovmaturity.renderers.user_template import render_user_template  # noqa: PLC0415
 

@@ -25,6 +25,10 @@ def main() -> None:
         status = 130
     except _Ended as ended:
         status = ended.status
+    except RuntimeError as problem:
+        if not isinstance(problem.__cause__, _Ended):
+            raise
+        status = problem.__cause__.status  # Python 3.11 wraps what is raised in __set_name__
     _leave(status)
 
 

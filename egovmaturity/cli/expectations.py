@@ -22,7 +22,7 @@ def check_expectation(
     assessment = assess(questionnaire, sheet, Basis(expected.get("basis", "best")))
     found = {**_verdict(assessment), "index": _index(assessment)}
     for key in ("stage", "band", "index"):
-        if key in expected and not _is_same(expected[key], found.get(key)):
+        if key in expected and not _is_same(expected[key], found.get(key), questionnaire):
             draft.log.error(
                 "Q501",
                 expected.place(key),
@@ -52,7 +52,11 @@ def _index(assessment: Assessment) -> Fraction | None:
     return rule.on_scale(low) if isinstance(rule, BandedRule) else low * 100
 
 
-def _is_same(expected: str | Fraction, found: str | Fraction | None) -> bool:
+def _is_same(
+    expected: str | Fraction, found: str | Fraction | None, questionnaire: Questionnaire
+) -> bool:
+    """Whether an index is the one expected: exactly, to four decimals, or as it is printed."""
     if isinstance(expected, Fraction) and isinstance(found, Fraction):
-        return expected in {found, half_up(found, 4)}
+        printed = questionnaire.rule.decimals if isinstance(questionnaire.rule, BandedRule) else 4
+        return expected in {found, half_up(found, 4), half_up(found, printed)}
     return expected == found

@@ -27,11 +27,12 @@ class _Printed:
     """Prints its help like everything else, so that a full disk is said and not a bug."""
 
     def get_help(self, ctx: Any) -> str:
-        """Print the help but for its last line break, which the option parser adds."""
+        """Print the help and end the command; the option parser has nothing left to print."""
         formatter = ctx.make_formatter()
         self.format_help(ctx, formatter)
-        print_out(formatter.getvalue().rstrip("\n"))
-        return ""
+        print_out(formatter.getvalue().rstrip("\n") + "\n")
+        ctx.exit()
+        raise AssertionError  # exit has raised
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """Write the help text."""

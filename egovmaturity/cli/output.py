@@ -1,6 +1,7 @@
 """Where reports and complaints go: standard streams and files, whole or not at all."""
 
 import contextlib
+import errno
 import os
 import stat
 import sys
@@ -140,7 +141,7 @@ def write_file(path: Path, text: str) -> int:
 def _write_bytes(path: Path, data: bytes) -> None:
     try:
         if not _write_to_stream(path, data) and not _write_to_device(path, data):
-            _replace(path.resolve(), data)
+            _replace(_resolved(path), data)
     except (OSError, ValueError, RuntimeError) as problem:
         hint = message("Check that the folder exists, is writable, and has space.")
         raise OutputError(_not_written(str(path), problem), hint) from problem
@@ -149,6 +150,14 @@ def _write_bytes(path: Path, data: bytes) -> None:
 def _not_written(name: str, problem: Exception) -> Message:
     reason = getattr(problem, "strerror", None) or str(problem)
     return message('"{file}" cannot be written: {reason}', file=one_line(name), reason=reason)
+
+
+def _resolved(path: Path) -> Path:
+    """Follow links to what is to be written; newer Pythons return a link that leads to itself."""
+    target = path.resolve()
+    if target.is_symlink():
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
+    return target
 
 
 def _write_to_stream(path: Path, data: bytes) -> bool:

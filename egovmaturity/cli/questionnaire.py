@@ -1,7 +1,6 @@
 """``egovmaturity questionnaire``: list, show, new, schema."""
 
 import json
-import re
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +13,6 @@ from egovmaturity.domain.questionnaire import Questionnaire
 from egovmaturity.language import Words
 from egovmaturity.loading.catalogue import BASE_FILE, bundled_ids
 from egovmaturity.loading.json_schema import answers_schema, file_schema
-from egovmaturity.loading.questionnaire_shape import ID
 from egovmaturity.renderers.instrument import instrument_markdown, instrument_text
 from egovmaturity.renderers.new_questionnaire import new_questionnaire
 from egovmaturity.renderers.safe_text import one_line
@@ -66,11 +64,6 @@ def run_show(reference: str, kind: str, language: str, words: Words) -> ExitCode
 
 def run_new(file: str, questionnaire_id: str, title: str, common: Common, words: Words) -> ExitCode:
     """Write a commented questionnaire to start from."""
-    if not re.fullmatch(ID.pattern, questionnaire_id):
-        raise UsageError(
-            message('"{found}" is not a valid name here', found=questionnaire_id),
-            message("Write it like this: {example}", example="inpres-3-2003"),
-        )
     if not one_line(title):
         raise UsageError(message("{option} is empty", option="--title"))
     target = Path(file)

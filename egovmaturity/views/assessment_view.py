@@ -1,8 +1,8 @@
 """Assessment and plan to a ``ReportView``: every word and number a report needs."""
 
+import shlex
 from collections.abc import Iterable
 from fractions import Fraction
-from typing import NamedTuple
 
 from egovmaturity.domain.answers import Action, Answer, DontKnow, Evidence, NotApplicable, Rated
 from egovmaturity.domain.plan import Gap, Plan, Tier
@@ -64,25 +64,18 @@ from egovmaturity.views.report import (
 _HUNDRED = 100
 
 
-class Input(NamedTuple):
-    """Where the numbers came from, for the line that lets others recompute them."""
-
-    command: str
-
-
-def report_view(assessment: Assessment, plan: Plan, words: Words, origin: Input) -> ReportView:
+def report_view(assessment: Assessment, plan: Plan, words: Words) -> ReportView:
     """Say everything a report on ``assessment`` says, in the language of ``words``."""
-    return _Builder(assessment, plan, words, origin).report()
+    return _Builder(assessment, plan, words).report()
 
 
 class _Builder:
     """Holds what every part of the view needs to be written."""
 
-    def __init__(self, assessment: Assessment, plan: Plan, words: Words, origin: Input) -> None:
+    def __init__(self, assessment: Assessment, plan: Plan, words: Words) -> None:
         self._assessment = assessment
         self._plan = plan
         self._words = words
-        self._origin = origin
         self._numbers = Numbers(words.language)
         self._questionnaire = assessment.questionnaire
         self._sheet = assessment.sheet
@@ -692,6 +685,16 @@ class _Builder:
         parts = [level, found.by, self._numbers.day(found.dated), found.note]
         return ", ".join(part for part in parts if part)
 
+    def _command(self) -> str:
+        """Write the command that gives these numbers and words again, without any path."""
+        sheet = self._sheet
+        parts = ["egovmaturity", "assess", "-" if sheet.file == "<stdin>" else sheet.file]
+        if self._assessment.basis is not Basis.BEST:
+            parts += ["--basis", self._assessment.basis.value]
+        if self._words.language != sheet.language:
+            parts += ["--report-lang", self._words.language]
+        return shlex.join([*parts, "--format", "md"])
+
     def _level_legend(self) -> str:
         """Name the levels of the scale, where all questions share one; else nothing."""
         scales = {question.scale for question in self._questionnaire.questions}
@@ -710,7 +713,7 @@ class _Builder:
         yield FactView(words("Questionnaire SHA-256"), self._questionnaire.sha256)
         yield FactView(words("Answers"), self._sheet.file)
         yield FactView(words("Answers SHA-256"), self._sheet.sha256)
-        yield FactView(words("Command"), self._origin.command)
+        yield FactView(words("Command"), self._command())
 
 
 def _bar(share: Fraction) -> str:

@@ -23,7 +23,7 @@ from egovmaturity.renderers.user_template import (
     TemplateError,
     render_user_template,
 )
-from egovmaturity.views.assessment_view import Input, report_view
+from egovmaturity.views.assessment_view import report_view
 
 SECRET = "s3cr3t-0f-the-0ffice"  # noqa: S105  # it protects nothing
 posix_only = pytest.mark.skipif(sys.platform == "win32", reason="needs POSIX")
@@ -38,7 +38,7 @@ def assessment():
 
 @pytest.fixture(scope="module")
 def report(assessment):
-    return report_view(assessment, make_plan(assessment), Words("id"), Input("egovmaturity"))
+    return report_view(assessment, make_plan(assessment), Words("id"))
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ import pytest
 from egovmaturity import assess, load_answers, load_questionnaire, make_plan
 from egovmaturity.language import Words
 from egovmaturity.views import report as contract
-from egovmaturity.views.assessment_view import Input, report_view
+from egovmaturity.views.assessment_view import report_view
 from egovmaturity.views.report import ReportView
 
 ROOT = Path(__file__).parent.parent.parent
@@ -64,7 +64,7 @@ def make(tmp_path_factory):
         path.write_text(text, encoding="utf-8")
         assessment = assess(questionnaire, load_answers(path, questionnaire))
         words = Words(language)
-        return report_view(assessment, make_plan(assessment), words, Input("x"))
+        return report_view(assessment, make_plan(assessment), words)
 
     return call
 
