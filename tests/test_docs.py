@@ -343,8 +343,9 @@ language: id
 title: Indeks
 verdict: {kind: bands, scale: [1, 5], bands: [{from: 1, label: Kurang}, {from: 3, label: Baik}]}
 sections: [{id: s, title: S}]
+factors: [{id: f, title: F}]
 questions:
-  - {id: A, section: s, ask: A, kind: number, range: [0, 1]}
+  - {id: A, section: s, factor: f, ask: A, kind: number, range: [0, 1]}
 """
 BANDED_ANSWERS = """\
 format: egovmaturity-answers

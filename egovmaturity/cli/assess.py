@@ -246,12 +246,11 @@ def _index_gate(written: str, assessment: Assessment) -> Gate:
             message("Give a number from {low} to {high}.", low=low, high=high),
         )
     if assessment.index is None:
-        return Gate("fail-under", passed=False, detail=f"- < {written}")
+        return Gate("fail-under", passed=False, found="-", required=written)
     index = assessment.index.low
     value = rule.on_scale(index) if isinstance(rule, BandedRule) else index * 100
     passed = value >= bar
-    sign = ">=" if passed else "<"
-    return Gate("fail-under", passed, f"{_readable(value, bar)} {sign} {written}")
+    return Gate("fail-under", passed, _readable(value, bar), written)
 
 
 def _readable(value: Fraction, bar: Fraction) -> str:
@@ -278,16 +277,20 @@ def _stage_gate(written: str, assessment: Assessment) -> Gate:
         )
     attained = verdict.attained.id if verdict.attained else "-"
     passed = attained in order and order.index(attained) >= order.index(written)
-    return Gate("fail-stage-under", passed, f"{attained} {'>=' if passed else '<'} {written}")
+    return Gate("fail-stage-under", passed, attained, written)
+
+
+def _compared(gate: Gate) -> str:
+    return f"{gate.found} {'>=' if gate.passed else '<'} {gate.required}"
 
 
 def _judge(gates: Sequence[Gate], request: Request, words: Words) -> ExitCode:
     """Report the gates on standard error, failures last, and turn them into an exit status."""
     for gate in sorted(gates, key=lambda gate: not gate.passed):
         if gate.passed:
-            say(words("Gate passed: {name} ({detail})", name=gate.name, detail=gate.detail))
+            say(words("Gate passed: {name} ({detail})", name=gate.name, detail=_compared(gate)))
         else:
-            say(words("Gate failed: {name} ({detail})", name=gate.name, detail=gate.detail))
+            say(words("Gate failed: {name} ({detail})", name=gate.name, detail=_compared(gate)))
     failed = sum(1 for gate in gates if not gate.passed)
     if failed:
         say(

@@ -9,6 +9,8 @@ from egovmaturity.cli.loading import load_questionnaire
 from egovmaturity.cli.output import keep_backup, make_folder, say, write_file, write_new
 from egovmaturity.domain.diagnostics import message
 from egovmaturity.language import Words
+from egovmaturity.loading.catalogue import find_questionnaire
+from egovmaturity.loading.log import Log
 from egovmaturity.renderers.blank_answers import blank_answers
 from egovmaturity.renderers.safe_text import one_line
 
@@ -46,8 +48,8 @@ def run_init(request: Request, common: Common, words: Words) -> ExitCode:
         name = one_line(str(path))
         say(words("Written: {file}", file=name))
         then = f"egovmaturity assess {name} -o {words('report')}.html"
-        if Path(request.questionnaire).name != request.questionnaire:
-            then += f" -Q {one_line(request.questionnaire)}"
+        if find_questionnaire(found.questionnaire.id, folder, Log("")) != found.path:
+            then += f" -Q {one_line(str(found.path))}"
         say(words("Fill it in, then: {command}", command=then))
     return ExitCode.DONE
 

@@ -53,8 +53,8 @@ def find_questionnaire(
         candidate = folder / name / BASE_FILE
         if os.path.isfile(candidate):  # noqa: PTH113  # unlike Path, never raises
             return candidate
-    if os.path.isdir(as_path):  # noqa: PTH112  # the same
-        return as_path / BASE_FILE
+    if os.path.isdir(name):  # noqa: PTH112  # the same
+        return Path(name) / BASE_FILE
     log.error(
         "E101",
         place,

@@ -18,11 +18,12 @@ class Look(NamedTuple):
 
 
 class Gate(NamedTuple):
-    """A gate that was asked for and what came of it."""
+    """A gate that was asked for and what came of it: ``found`` held against ``required``."""
 
     name: str
     passed: bool
-    detail: str
+    found: str
+    required: str
 
 
 class Bundle(NamedTuple):

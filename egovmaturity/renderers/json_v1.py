@@ -2,17 +2,20 @@
 
 History: 1.0 first version. New keys may come at any time; a key is renamed or removed only with
 a new major version. Numbers are percent or points with at most four decimals, each with its
-exact fraction beside it; words are the ids of the files, never translated.
+exact fraction beside it. What programs compare are ids and fixed English words; titles, labels and
+notes are texts of the files, in the language the questionnaire was loaded in.
 """
 
 import json
+from datetime import date
 from fractions import Fraction
 from typing import Any
 
-from egovmaturity.domain.answers import Action, Answer, DontKnow, NotApplicable, Rated
+from egovmaturity.domain.answers import Action, Answer, DontKnow, NotApplicable, Quarter, Rated
 from egovmaturity.domain.plan import Gap
-from egovmaturity.domain.questionnaire import BandedRule, Questionnaire, Rating
+from egovmaturity.domain.questionnaire import BandedRule, Questionnaire, Rating, Threshold
 from egovmaturity.domain.results import (
+    Assessment,
     BandedVerdict,
     GroupResult,
     Interval,
@@ -21,6 +24,7 @@ from egovmaturity.domain.results import (
     Tally,
     Verdict,
 )
+from egovmaturity.planning.gaps import target_of
 from egovmaturity.renderers.bundle import Bundle
 from egovmaturity.version import __version__
 
@@ -35,6 +39,7 @@ def render_json(bundle: Bundle) -> str:
 def _result(bundle: Bundle) -> dict[str, Any]:
     assessment, plan = bundle.assessment, bundle.plan
     questionnaire, sheet = assessment.questionnaire, assessment.sheet
+    place = "stage" if questionnaire.stages else "section"
     return {
         "schema_version": SCHEMA_VERSION,
         "tool": {"name": "egovmaturity", "version": __version__},
@@ -47,9 +52,12 @@ def _result(bundle: Bundle) -> dict[str, Any]:
             "file": sheet.file,
             "sha256": sheet.sha256,
             "year": sheet.occasion.year,
-            "as_of": sheet.occasion.as_of.isoformat() if sheet.occasion.as_of else None,
+            "as_of": _day(sheet.occasion.as_of),
             "fictional": sheet.fictional,
         },
+        "purpose": sheet.occasion.purpose,
+        "report_date": _day(sheet.occasion.report_date),
+        "decisions": list(sheet.decisions),
         "institution": {
             "id": sheet.institution.id,
             "name": sheet.institution.name,
@@ -60,25 +68,36 @@ def _result(bundle: Bundle) -> dict[str, Any]:
         "bases": [
             {
                 "basis": each.basis.value,
-                "data_quality": _tally(each.tally),
+                "counts": _tally(each.tally),
                 **_verdict(questionnaire, each.index, each.verdict),
             }
             for each in assessment.bases
         ],
-        "data_quality": _tally(assessment.tally),
+        "counts": _tally(assessment.tally),
         "stages": [_stage(each) for each in assessment.stages],
         "sections": [
-            {"id": each.section.id, "depth": each.depth, **_group(each.group)}
+            {
+                "id": each.section.id,
+                "title": each.section.title,
+                "depth": each.depth,
+                **_group(each.group),
+            }
             for each in assessment.sections
         ],
-        "factors": [{"id": r.factor.id, **_group(r.group)} for r in assessment.factors],
+        "factors": [
+            {"id": r.factor.id, "title": r.factor.title, **_group(r.group)}
+            for r in assessment.factors
+        ],
         "relations": [{"id": r.relation, **_group(r.group)} for r in assessment.relations],
-        "blueprint": [{"id": r.item.id, **_group(r.group)} for r in assessment.blueprint],
+        "blueprint": [
+            {"id": r.item.id, "title": r.item.title, **_group(r.group)}
+            for r in assessment.blueprint
+        ],
         "matrix": [
-            {"row": row, "factor": factor, **_group(group)}
+            {place: row, "factor": factor, **_group(group)}
             for (row, factor), group in assessment.cells.items()
         ],
-        "questions": [_question(each) for each in assessment.questions],
+        "questions": [_question(assessment, each) for each in assessment.questions],
         "gaps": [_gap(rank, gap) for rank, gap in enumerate(plan.gaps, start=1)],
         "actions": [_action(action) for action in plan.actions],
         "projection": None
@@ -158,7 +177,7 @@ def _group(group: GroupResult) -> dict[str, Any]:
         "upper": _percent(high),
         "upper_exact": _exact(high),
         "applicable": _percent(group.applicable),
-        "questions": _tally(group.tally),
+        "counts": _tally(group.tally),
     }
 
 
@@ -166,10 +185,11 @@ def _stage(result: StageResult) -> dict[str, Any]:
     stage = result.stage
     return {
         "id": stage.id,
+        "title": stage.title,
         **_group(result.group),
         "status": result.status.value,
-        "attain": f"{stage.attain.comparator.value} {stage.attain.share}",
-        "foundation": f"{stage.foundation.comparator.value} {stage.foundation.share}",
+        "attain": _threshold(stage.attain),
+        "foundation": _threshold(stage.foundation),
         "attains": result.attains,
         "founds": result.founds,
         "waits_for": result.waits_for.id if result.waits_for else None,
@@ -178,6 +198,14 @@ def _stage(result: StageResult) -> dict[str, Any]:
             for each in result.mandatory
         ],
     }
+
+
+def _threshold(threshold: Threshold) -> dict[str, str]:
+    return {"comparator": threshold.comparator.value, "share_exact": str(threshold.share)}
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None
 
 
 def _rating(rating: Rating | None) -> int | str | None:
@@ -195,18 +223,26 @@ def _state(answer: Answer) -> str:
     return "dont-know" if isinstance(answer, DontKnow) else "unanswered"
 
 
-def _question(result: QuestionResult) -> dict[str, Any]:
-    answer = result.answer
+def _question(assessment: Assessment, result: QuestionResult) -> dict[str, Any]:
+    answer, question = result.answer, result.question
     return {
-        "id": result.question.id,
+        "id": question.id,
+        "title": question.title,
+        "stage": question.stage,
+        "section": question.section,
+        "factors": list(question.factors),
+        "weight_exact": str(question.weight),
+        "mandatory": _rating(question.mandatory),
+        "target": _rating(target_of(assessment, result)),
         "answer": _state(answer),
+        "note": answer.details.note,
         "counted": _rating(getattr(result.counted, "rating", None)),
         "worth_exact": _exact(getattr(result.counted, "worth", None)),
         "claimed": _rating(result.claimed),
         "supported": _rating(result.supported),
         "verified": _rating(result.verified),
         "reason": answer.reason if isinstance(answer, NotApplicable) else None,
-        "owner": answer.details.owner or result.question.owner,
+        "owner": answer.details.owner or question.owner,
         "evidence_needed": [item.id for item in result.evidence.needed],
         "evidence_missing": [item.id for item in result.evidence.missing],
         "share_exact": _exact(result.share),
@@ -217,7 +253,7 @@ def _gap(rank: int, gap: Gap) -> dict[str, Any]:
     return {
         "rank": rank,
         "id": gap.result.question.id,
-        "tier": int(gap.tier),
+        "tier": int(gap.tier) + 1,
         "current": _rating(gap.current),
         "target": _rating(gap.target),
         "distance_exact": str(gap.distance),
@@ -227,12 +263,20 @@ def _gap(rank: int, gap: Gap) -> dict[str, Any]:
     }
 
 
+def _quarter(quarter: Quarter | None) -> str | None:
+    return f"{quarter.year}-Q{quarter.number}" if quarter else None
+
+
 def _action(action: Action) -> dict[str, Any]:
     return {
         "id": action.id,
         "title": action.title,
         "raises": {question: _rating(level) for question, level in action.raises.items()},
         "owner": action.owner,
+        "support": list(action.support),
+        "start": _quarter(action.start),
+        "end": _quarter(action.end),
         "budget": action.budget,
+        "budget_line": action.budget_line,
         "status": action.status.value,
     }

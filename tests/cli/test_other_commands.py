@@ -132,7 +132,7 @@ def test_init_writes_a_file_that_loads_with_nothing_answered(run, tmp_path):
     path = tmp_path / "folder baru" / "jawaban-2026.yaml"
     result = json.loads(run("assess", str(path), "--format", "json").out)
     assert result["institution"]["name"] == name
-    assert result["data_quality"]["unanswered"] == 58
+    assert result["counts"]["unanswered"] == 58
     assert result["result"]["stage_attained"] is None
     text = path.read_text(encoding="utf-8")
     assert max(len(line) for line in text.splitlines()) <= 100
