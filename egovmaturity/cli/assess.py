@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from egovmaturity.cli.common import Common, UsageError
-from egovmaturity.cli.complaints import complain, summary
+from egovmaturity.cli.complaints import complain, summary, warn_if_slow
 from egovmaturity.cli.exit_codes import ExitCode
 from egovmaturity.cli.loading import Loaded, load_answers
 from egovmaturity.cli.output import console, print_out, say, write_file
@@ -198,6 +198,7 @@ def _advise(loaded: Loaded, language: str, common: Common, words: Words) -> None
     """Say on standard error what is worth knowing, unless silence was asked for."""
     if common.is_quiet:
         return
+    warn_if_slow(words)
     if not loaded.found.is_translated:
         say(
             words(

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from egovmaturity.cli.common import Common
-from egovmaturity.cli.complaints import explain, summary
+from egovmaturity.cli.complaints import explain, summary, warn_if_slow
 from egovmaturity.cli.exit_codes import ExitCode
 from egovmaturity.cli.expectations import check_expectation
 from egovmaturity.cli.loading import load_for
@@ -36,6 +36,8 @@ class Request(NamedTuple):
 
 def run_check(request: Request, common: Common, words: Words) -> ExitCode:
     """Check files and report on standard output; the exit status counts errors, not warnings."""
+    if not common.is_quiet:
+        warn_if_slow(words)
     found: list[Diagnostic] = []
     for file in request.files:
         found += check_file(file, request.questionnaire)

@@ -6,6 +6,7 @@ from pathlib import Path
 from egovmaturity.cli.output import say
 from egovmaturity.domain.diagnostics import Diagnostic, Message, Severity
 from egovmaturity.language import Words
+from egovmaturity.loading import yaml_source
 from egovmaturity.renderers.safe_text import one_line
 
 MAX_SHOWN = 50
@@ -52,6 +53,12 @@ def summary(diagnostics: Sequence[Diagnostic], words: Words) -> str:
         errors=words.plural("{n} error", "{n} errors", errors),
         warnings=words.plural("{n} warning", "{n} warnings", warnings),
     )
+
+
+def warn_if_slow(words: Words) -> None:
+    """Say so where PyYAML has no C parser: files are read all the same, only slowly."""
+    if not yaml_source.IS_FAST:
+        say(words("PyYAML has no C parser here; reading files takes about sixteen times as long."))
 
 
 def complain_briefly(cause: Message, hint: Message | None, words: Words) -> None:

@@ -558,8 +558,9 @@ class _Builder:
 
     def _basis(self, result: BasisResult) -> BasisView:
         words = self._words
-        text = self._index_text(result.index)
-        if result.index is not None and result.index.high != result.index.low:
+        is_known = result.tally.rated > 0
+        text = self._index_text(result.index) if is_known else NO_SCORE
+        if is_known and result.index is not None and result.index.high != result.index.low:
             high = self._index_text(Interval(result.index.high, result.index.high))
             text = words("{low} to {high}", low=text, high=high)
         chosen = self._assessment.basis
@@ -568,9 +569,9 @@ class _Builder:
             sentences.big(sentences.basis_title(words, result.basis.value)),
             sentences.basis_about(words, result.basis.value),
             text,
-            sentences.verdict_with_best(words, result.verdict),
+            sentences.verdict_with_best(words, result.verdict) if is_known else NO_SCORE,
             sentences.tally_text(words, result.tally)
-            if result.tally.rated
+            if is_known
             else words("nothing rated on this basis"),
             is_chosen=result.basis is chosen,
         )

@@ -401,3 +401,16 @@ main()
     )
     assert (done.returncode, done.stdout, done.stderr) == (130, b"", b"")
     assert not (tmp_path / "x.md").exists()
+
+
+def test_a_slow_parser_is_mentioned_once(monkeypatch, capsys):
+    from egovmaturity.cli.complaints import warn_if_slow
+    from egovmaturity.language import Words
+    from egovmaturity.loading import yaml_source
+
+    warn_if_slow(Words("en"))
+    assert yaml_source.IS_FAST
+    assert capsys.readouterr().err == ""
+    monkeypatch.setattr(yaml_source, "IS_FAST", False)
+    warn_if_slow(Words("en"))
+    assert capsys.readouterr().err.count("no C parser") == 1

@@ -17,7 +17,7 @@ HOSTILE = (
 )
 
 
-def write_questionnaire(folder, *, stages=0, text="Teks", questions=3):
+def write_questionnaire(folder, *, stages=0, text="Teks", questions=3, numbers=False):
     """Write a questionnaire with gated stages, or with sections and bands when there are none."""
     say = json.dumps
     places = [f"p{n}" for n in range(1, (stages or 2) + 1)]
@@ -53,6 +53,10 @@ def write_questionnaire(folder, *, stages=0, text="Teks", questions=3):
     kind = "stage" if stages else "section"
     for place in places:
         for n in range(questions):
+            if numbers:
+                lines.append(f"  - {{id: {place}-{n}, {kind}: {place}, ask: {say(text)},")
+                lines.append("     factor: f, kind: number, range: [0, 1]}")
+                continue
             lines += [
                 f"  - id: {place}-{n}",
                 f"    {kind}: {place}",
@@ -142,6 +146,7 @@ CASES = [
     pytest.param({}, "2", id="sections and bands"),
     pytest.param({}, "{unknown: true}", id="sections, nothing known"),
     pytest.param({}, "{not_applicable: true, reason: x}", id="sections, nothing applies"),
+    pytest.param({"numbers": True}, "0.5", id="numbers and bands"),
     pytest.param({"stages": 3, "text": HOSTILE}, "hostile", id="hostile, stages"),
     pytest.param({"text": HOSTILE}, "hostile", id="hostile, bands"),
     pytest.param({"stages": 2, "text": "n" * 500}, "2", id="long names"),
