@@ -10,7 +10,7 @@ import typer
 import typer.core
 
 from egovmaturity.cli.common import Common, UsageError, split_common, system_language
-from egovmaturity.cli.complaints import complain, complain_briefly, summary
+from egovmaturity.cli.complaints import MAX_SHOWN, complain, complain_briefly, summary
 from egovmaturity.cli.exit_codes import ExitCode
 from egovmaturity.cli.help_format import Helpful, HelpfulGroup
 from egovmaturity.cli.output import OutputError, prepare_streams, print_out, say
@@ -232,7 +232,7 @@ def _check(
     max_problems: Annotated[
         int,
         typer.Option(min=0, metavar="N", help=to_translate("Problems shown; default 50, 0: all.")),
-    ] = 50,
+    ] = MAX_SHOWN,
     report_format: Annotated[
         str,
         typer.Option(
@@ -403,7 +403,6 @@ def run(arguments: Sequence[str]) -> int:
     """Run one command and return its exit status; every foreseen failure becomes a sentence."""
     prepare_streams()
     words = Words(system_language())
-    is_debug = "--debug" in arguments
     try:
         common, rest = split_common(arguments)
         words = Words(common.language)
@@ -419,7 +418,7 @@ def run(arguments: Sequence[str]) -> int:
     except Exception as bug:  # noqa: BLE001  # the last resort, so that no user sees a traceback
         if bug.__cause__ is not None and not isinstance(bug.__cause__, Exception):
             raise bug.__cause__ from None  # a signal, wrapped by Python 3.11 in __set_name__
-        if is_debug:
+        if "--debug" in arguments:
             traceback.print_exc(file=sys.stderr)
         kind = type(bug).__name__
         complain_briefly(

@@ -25,7 +25,6 @@ class Common(NamedTuple):
     colour: str
     is_ascii: bool
     is_quiet: bool
-    is_debug: bool
 
 
 COLOURS = ("auto", "always", "never")
@@ -65,7 +64,6 @@ def split_common(arguments: Sequence[str]) -> tuple[Common, list[str]]:
             chosen["--color"],
             "ascii" in flags,
             "quiet" in flags,
-            "debug" in flags,
         ),
         rest,
     )

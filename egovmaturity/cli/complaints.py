@@ -1,12 +1,10 @@
 """Problems in words: place, code, cause, the line itself, and the way out."""
 
 from collections.abc import Sequence
-from pathlib import Path
 
 from egovmaturity.cli.output import say
 from egovmaturity.domain.diagnostics import Diagnostic, Message, Severity
 from egovmaturity.language import Words
-from egovmaturity.loading import yaml_source
 from egovmaturity.renderers.safe_text import one_line
 
 MAX_SHOWN = 50
@@ -57,6 +55,8 @@ def summary(diagnostics: Sequence[Diagnostic], words: Words) -> str:
 
 def warn_if_slow(words: Words) -> None:
     """Say so where PyYAML has no C parser: files are read all the same, only slowly."""
+    from egovmaturity.loading import yaml_source  # noqa: PLC0415  # help needs no YAML
+
     if not yaml_source.IS_FAST:
         say(words("PyYAML has no C parser here; reading files takes about sixteen times as long."))
 
@@ -66,8 +66,3 @@ def complain_briefly(cause: Message, hint: Message | None, words: Words) -> None
     say(words("Error: {text}", text=_short(words.say(cause))))
     if hint is not None:
         say("  " + _short(words.say(hint)))
-
-
-def file_name(path: Path) -> str:
-    """Return a path as it may be shown."""
-    return one_line(str(path))

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 # Control characters, invisible formatting, direction overrides, surrogates and non-characters.
@@ -32,6 +33,7 @@ def one_line(text: str) -> str:
     return " ".join(visible(text.replace("\r", " ")).split())
 
 
+@lru_cache(maxsize=4096)
 def markdown(text: str) -> str:
     """Write text so that a CommonMark or GFM reader shows exactly it, on one line.
 
