@@ -178,8 +178,9 @@ class _Page:
         """Show the three bases side by side and how complete the data are."""
         for basis in report.bases:
             mark = "*" if basis.is_chosen else " "
-            text = f"{one_line(basis.verdict)} ({basis.counts})"
-            self._wrap(f"{mark} {basis.title}: {basis.index}, {text}", "  ", "      ")
+            found = [basis.index, one_line(basis.verdict)] if basis.is_known else []
+            text = f"{', '.join(found)} ({basis.counts})" if found else basis.counts
+            self._wrap(f"{mark} {basis.title}: {text}", "  ", "      ")
         quality = "; ".join(f"{fact.label} {fact.text}" for fact in _told(report.quality))
         self._wrap(quality, "  ", "  ")
         self._blank()

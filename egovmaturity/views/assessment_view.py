@@ -573,6 +573,7 @@ class _Builder:
             sentences.tally_text(words, result.tally)
             if is_known
             else words("nothing rated on this basis"),
+            is_known=is_known,
             is_chosen=result.basis is chosen,
         )
 
@@ -674,9 +675,10 @@ class _Builder:
         return self._open_reason(counted.reason)
 
     def _evidence(self, evidence: Evidence) -> EvidenceView:
-        details = [evidence.number, self._numbers.day(evidence.dated), evidence.location]
+        details = [evidence.number, self._numbers.day(evidence.dated)]
         text = ", ".join(part for part in details if part)
-        return EvidenceView(evidence.title, text, safe_link(evidence.location))
+        location = evidence.location
+        return EvidenceView(evidence.title, text, location, safe_link(location))
 
     def _verification(self, answer: Answer) -> str:
         found = answer.details.verification

@@ -133,10 +133,11 @@ class GapView(NamedTuple):
 
 
 class EvidenceView(NamedTuple):
-    """A document as listed. ``link`` is empty unless it is safe to follow."""
+    """A document as listed. ``link`` is its location if that is safe to follow, else empty."""
 
     title: str
     details: str
+    location: str
     link: str
 
 
@@ -193,7 +194,7 @@ class ActionView(NamedTuple):
 
 
 class BasisView(NamedTuple):
-    """Index and verdict on one basis."""
+    """Index and verdict on one basis; ``is_known`` is false while nothing is rated on it."""
 
     id: str
     title: str
@@ -201,6 +202,7 @@ class BasisView(NamedTuple):
     index: str  # type: ignore[assignment]  # a field, not tuple.index
     verdict: str
     counts: str
+    is_known: bool
     is_chosen: bool
 
 
