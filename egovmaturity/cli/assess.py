@@ -12,7 +12,6 @@ from egovmaturity.cli.exit_codes import ExitCode
 from egovmaturity.cli.loading import Loaded, load_answers
 from egovmaturity.cli.output import console, print_out, say, write_file
 from egovmaturity.domain.diagnostics import message
-from egovmaturity.domain.questionnaire import BandedRule
 from egovmaturity.domain.results import Assessment, Basis, StagedVerdict
 from egovmaturity.language import Words
 from egovmaturity.loading.shapes import exact_number
@@ -235,12 +234,7 @@ def _gates(request: Request, assessment: Assessment) -> list[Gate]:
 
 def _index_gate(written: str, assessment: Assessment) -> Gate:
     bar = exact_number(written.removesuffix("%").strip())
-    rule = assessment.questionnaire.rule
-    low, high = (
-        (rule.lowest, rule.highest)
-        if isinstance(rule, BandedRule)
-        else (Fraction(0), Fraction(100))
-    )
+    low, high = assessment.questionnaire.index_range
     if bar is None or not low <= bar <= high:
         raise UsageError(
             message('--fail-under does not know "{value}"', value=written),
@@ -248,10 +242,8 @@ def _index_gate(written: str, assessment: Assessment) -> Gate:
         )
     if assessment.index is None:
         return Gate("fail-under", passed=False, found="-", required=written)
-    index = assessment.index.low
-    value = rule.on_scale(index) if isinstance(rule, BandedRule) else index * 100
-    passed = value >= bar
-    return Gate("fail-under", passed, _readable(value, bar), written)
+    value = assessment.questionnaire.index_in_print(assessment.index.low)
+    return Gate("fail-under", value >= bar, _readable(value, bar), written)
 
 
 def _readable(value: Fraction, bar: Fraction) -> str:

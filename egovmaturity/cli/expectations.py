@@ -44,12 +44,10 @@ def _verdict(assessment: Assessment) -> dict[str, str]:
 
 
 def _index(assessment: Assessment) -> Fraction | None:
-    """Return the index the way this questionnaire prints it: in percent, or on its scale."""
+    """Return the index on the scale this questionnaire prints it on, not rounded."""
     if assessment.index is None:
         return None
-    rule = assessment.questionnaire.rule
-    low = assessment.index.low
-    return rule.on_scale(low) if isinstance(rule, BandedRule) else low * 100
+    return assessment.questionnaire.index_in_print(assessment.index.low)
 
 
 def _is_same(

@@ -77,6 +77,25 @@ class Unanswered(NamedTuple):
 Answer = Rated | NotApplicable | DontKnow | Unanswered
 
 
+class AnswerKind(StrEnum):
+    """Which way a question was answered; the word programs use for it."""
+
+    RATED = "rated"
+    NOT_APPLICABLE = "not-applicable"
+    DONT_KNOW = "dont-know"
+    UNANSWERED = "unanswered"
+
+
+def kind_of_answer(answer: Answer) -> AnswerKind:
+    """Name the way a question was answered."""
+    return {
+        Rated: AnswerKind.RATED,
+        NotApplicable: AnswerKind.NOT_APPLICABLE,
+        DontKnow: AnswerKind.DONT_KNOW,
+        Unanswered: AnswerKind.UNANSWERED,
+    }[type(answer)]
+
+
 class InstitutionKind(StrEnum):
     """Decides how the head of the institution is called."""
 

@@ -304,6 +304,18 @@ class Questionnaire(NamedTuple):
         """Id and edition as answers files write them: ``inpres-3-2003@2026.1``."""
         return f"{self.id}@{self.edition}"
 
+    @property
+    def index_range(self) -> tuple[Fraction, Fraction]:
+        """The scale the index is printed on: that of the bands, or percent."""
+        if isinstance(self.rule, BandedRule):
+            return self.rule.lowest, self.rule.highest
+        return Fraction(0), Fraction(100)
+
+    def index_in_print(self, share: Fraction) -> Fraction:
+        """Carry an index of 0..1 to the scale it is printed on, exactly and without rounding."""
+        low, high = self.index_range
+        return low + (high - low) * share
+
     def question(self, question_id: str) -> Question | None:
         """Return the question with this id, or ``None``."""
         return next((q for q in self.questions if q.id == question_id), None)

@@ -4,7 +4,7 @@ import csv
 import io
 from fractions import Fraction
 
-from egovmaturity.domain.answers import DontKnow, NotApplicable, Rated
+from egovmaturity.domain.answers import kind_of_answer
 from egovmaturity.domain.questionnaire import Rating
 from egovmaturity.domain.results import Known, QuestionResult
 from egovmaturity.planning.gaps import target_of
@@ -68,7 +68,7 @@ def _row(bundle: Bundle, result: QuestionResult) -> list[str | int]:
         harmless(" ".join(question.factors)),
         _number(question.mandatory, comma=comma),
         _number(question.weight, comma=comma),
-        _state(result),
+        kind_of_answer(result.answer).value,
         _number(result.claimed, comma=comma),
         _number(result.supported, comma=comma),
         _number(result.verified, comma=comma),
@@ -77,14 +77,6 @@ def _row(bundle: Bundle, result: QuestionResult) -> list[str | int]:
         _number(target_of(assessment, result), comma=comma),
         harmless(result.answer.details.owner or question.owner),
     ]
-
-
-def _state(result: QuestionResult) -> str:
-    if isinstance(result.answer, Rated):
-        return "rated"
-    if isinstance(result.answer, NotApplicable):
-        return "not-applicable"
-    return "dont-know" if isinstance(result.answer, DontKnow) else "unanswered"
 
 
 def _number(value: Rating | None, *, comma: bool) -> str:

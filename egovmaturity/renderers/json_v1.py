@@ -11,7 +11,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
-from egovmaturity.domain.answers import Action, Answer, DontKnow, NotApplicable, Quarter, Rated
+from egovmaturity.domain.answers import Action, NotApplicable, Quarter, kind_of_answer
 from egovmaturity.domain.plan import Gap
 from egovmaturity.domain.questionnaire import BandedRule, Questionnaire, Rating, Threshold
 from egovmaturity.domain.results import (
@@ -215,14 +215,6 @@ def _rating(rating: Rating | None) -> int | str | None:
     return int(rating) if rating == int(rating) else str(rating)
 
 
-def _state(answer: Answer) -> str:
-    if isinstance(answer, Rated):
-        return "rated"
-    if isinstance(answer, NotApplicable):
-        return "not-applicable"
-    return "dont-know" if isinstance(answer, DontKnow) else "unanswered"
-
-
 def _question(assessment: Assessment, result: QuestionResult) -> dict[str, Any]:
     answer, question = result.answer, result.question
     return {
@@ -234,7 +226,7 @@ def _question(assessment: Assessment, result: QuestionResult) -> dict[str, Any]:
         "weight_exact": str(question.weight),
         "mandatory": _rating(question.mandatory),
         "target": _rating(target_of(assessment, result)),
-        "answer": _state(answer),
+        "answer": kind_of_answer(answer).value,
         "note": answer.details.note,
         "counted": _rating(getattr(result.counted, "rating", None)),
         "worth_exact": _exact(getattr(result.counted, "worth", None)),
