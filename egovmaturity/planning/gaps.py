@@ -47,8 +47,8 @@ def find_gaps(assessment: Assessment) -> tuple[Gap, ...]:
     )
 
 
-def target_of(assessment: Assessment, result: QuestionResult) -> Rating:
-    """Return the rating to aim at.
+def target_of(assessment: Assessment, result: QuestionResult) -> Rating | None:
+    """Return the rating to aim at; ``None`` for a number nobody set a target for.
 
     The answer's own target comes first, then the sheet's for its stage, the sheet's for all,
     the questionnaire's, and last the top of the scale. A level target is brought onto the
@@ -59,6 +59,8 @@ def target_of(assessment: Assessment, result: QuestionResult) -> Rating:
     if wanted is None and not isinstance(question.scale, NumberRange):
         wanted = sheet.targets.by_stage.get(question.stage or "", sheet.targets.level)
         wanted = assessment.questionnaire.target if wanted is None else wanted
+    if wanted is None and isinstance(question.scale, NumberRange):
+        return question.mandatory
     top = question.scale.highest
     bottom = question.scale.lowest
     target = top if wanted is None else min(max(wanted, bottom), top)
@@ -90,7 +92,7 @@ def _gap(assessment: Assessment, result: QuestionResult, tiers: "_Tiers") -> Gap
     current = result.counted.rating if isinstance(result.counted, Known) else None
     worth = result.counted.worth if isinstance(result.counted, Known) else Fraction(0)
     target = target_of(assessment, result)
-    if current is not None and current >= target:
+    if target is None or (current is not None and current >= target):
         return None
     distance = question.worth(target) - worth
     effort, assumed = effort_of(question, current, target)

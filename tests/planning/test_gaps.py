@@ -179,11 +179,12 @@ def test_a_target_for_all_reaches_questions_without_a_stage():
 @pytest.mark.parametrize(
     ("answer", "more", "targets", "expected"),
     [
-        pytest.param("0.2", {}, {}, "0.8", id="the top of the range"),
-        pytest.param("0.2", {}, {"level": 0}, "0.8", id="levels mean nothing to a number"),
+        pytest.param("0.2", {}, {}, None, id="a number nobody set a target for has none"),
+        pytest.param("0.2", {}, {"level": 0}, None, id="levels mean nothing to a number"),
         pytest.param(
-            "0.2", {}, {"by_stage": {"one": 0}, "level": 0}, "0.8", id="of a stage neither"
+            "0.2", {}, {"by_stage": {"one": 0}, "level": 0}, None, id="of a stage neither"
         ),
+        pytest.param("0.2", {"mandatory": exact("0.6")}, {}, "0.6", id="what the gate needs"),
         pytest.param(rated(exact("0.2"), target=exact("0.5")), {}, {}, "0.5", id="the answer's"),
         pytest.param(
             rated(exact("0.2"), target=exact("0.5")),
@@ -197,7 +198,7 @@ def test_a_target_for_all_reaches_questions_without_a_stage():
 def test_target_of_a_number(answer, more, targets, expected):
     asked = single(scale=number_range("0.2", "0.8"), default=0, **more)
     given = exact(answer) if isinstance(answer, str) else answer
-    assert target(asked, given, **targets) == exact(expected)
+    assert target(asked, given, **targets) == (None if expected is None else exact(expected))
 
 
 # Effort
