@@ -20,6 +20,7 @@ from egovmaturity.renderers.bundle import Bundle, Gate, Look
 from egovmaturity.renderers.formats import ENDINGS, RENDERERS, ReportFormat
 from egovmaturity.renderers.safe_text import one_line
 from egovmaturity.scoring.assess import assess
+from egovmaturity.scoring.gates import reaches_index, reaches_stage
 from egovmaturity.views.assessment_view import report_view
 from egovmaturity.views.numbers import Numbers, half_up
 
@@ -219,7 +220,7 @@ def _advise(loaded: Loaded, language: str, common: Common, words: Words) -> None
 
 
 def _gates(request: Request, assessment: Assessment) -> list[Gate]:
-    """Judge the gates asked for, exactly; what cannot be judged fails.
+    """Judge the gates asked for; what cannot be judged fails.
 
     Raises:
         UsageError: A gate names a number or a stage that does not exist.
@@ -240,10 +241,9 @@ def _index_gate(written: str, assessment: Assessment) -> Gate:
             message('--fail-under does not know "{value}"', value=written),
             message("Give a number from {low} to {high}.", low=low, high=high),
         )
-    if assessment.index is None:
-        return Gate("fail-under", passed=False, found="-", required=written)
-    value = assessment.questionnaire.index_in_print(assessment.index.low)
-    return Gate("fail-under", value >= bar, _readable(value, bar), written)
+    value = assessment.index_in_print
+    found = "-" if value is None else _readable(value, bar)
+    return Gate("fail-under", reaches_index(assessment, bar), found, written)
 
 
 def _readable(value: Fraction, bar: Fraction) -> str:
@@ -269,8 +269,7 @@ def _stage_gate(written: str, assessment: Assessment) -> Gate:
             message("Possible: {words}", words=", ".join(order)),
         )
     attained = verdict.attained.id if verdict.attained else "-"
-    passed = attained in order and order.index(attained) >= order.index(written)
-    return Gate("fail-stage-under", passed, attained, written)
+    return Gate("fail-stage-under", reaches_stage(assessment, written), attained, written)
 
 
 def _compared(gate: Gate) -> str:

@@ -20,7 +20,7 @@ def check_expectation(
     if expected is None:
         return
     assessment = assess(questionnaire, sheet, Basis(expected.get("basis", "best")))
-    found = {**_verdict(assessment), "index": _index(assessment)}
+    found = {**_verdict(assessment), "index": assessment.index_in_print}
     for key in ("stage", "band", "index"):
         if key in expected and not _is_same(expected[key], found.get(key), questionnaire):
             draft.log.error(
@@ -41,13 +41,6 @@ def _verdict(assessment: Assessment) -> dict[str, str]:
     if isinstance(verdict, StagedVerdict):
         return {"stage": verdict.attained.id if verdict.attained else "none"}
     return {"band": verdict.band.id if verdict.band else "none"}
-
-
-def _index(assessment: Assessment) -> Fraction | None:
-    """Return the index on the scale this questionnaire prints it on, not rounded."""
-    if assessment.index is None:
-        return None
-    return assessment.questionnaire.index_in_print(assessment.index.low)
 
 
 def _is_same(

@@ -258,3 +258,11 @@ class Assessment(NamedTuple):
     cells: Mapping[tuple[str, str], GroupResult]
     questions: tuple[QuestionResult, ...]
     bases: tuple[BasisResult, ...]
+
+    @property
+    def index_in_print(self) -> Fraction | None:
+        """The index on the scale its questionnaire prints it on, exact, open questions as 0.
+
+        ``None`` when nothing applies.
+        """
+        return None if self.index is None else self.questionnaire.index_in_print(self.index.low)
