@@ -9,8 +9,7 @@ from egovmaturity.domain.questionnaire import Questionnaire
 from egovmaturity.domain.results import Assessment, Basis
 from egovmaturity.language import LANGUAGES, Words
 from egovmaturity.loading.answer_file import complete_answers, open_answers
-from egovmaturity.loading.catalogue import find_questionnaire, load_from_catalogue
-from egovmaturity.loading.log import Log
+from egovmaturity.loading.catalogue import load_by_reference
 from egovmaturity.loading.text_source import read_text
 from egovmaturity.planning.plan import make_plan
 from egovmaturity.renderers.blank_answers import blank_answers
@@ -28,10 +27,7 @@ def load_questionnaire(reference: str | Path, language: str | None = None) -> Qu
     Raises:
         ContentError: It is not known, or cannot be used; with every problem and its place.
     """
-    log = Log(str(reference))
-    path = find_questionnaire(str(reference), Path(), log)
-    log.stop_on_errors()
-    return load_from_catalogue(path or Path(), language).questionnaire
+    return load_by_reference(str(reference), language).questionnaire
 
 
 def load_answers(path: str | Path, questionnaire: Questionnaire) -> AnswerSheet:

@@ -5,11 +5,10 @@ from typing import NamedTuple
 
 from egovmaturity.cli.common import Common, UsageError
 from egovmaturity.cli.exit_codes import ExitCode
-from egovmaturity.cli.loading import load_questionnaire
 from egovmaturity.cli.output import keep_backup, make_folder, say, write_file, write_new
 from egovmaturity.domain.diagnostics import message
 from egovmaturity.language import Words
-from egovmaturity.loading.catalogue import find_questionnaire
+from egovmaturity.loading.catalogue import find_questionnaire, load_by_reference
 from egovmaturity.loading.log import Log
 from egovmaturity.renderers.blank_answers import blank_answers
 from egovmaturity.renderers.safe_text import one_line
@@ -32,7 +31,7 @@ def run_init(request: Request, common: Common, words: Words) -> ExitCode:
         raise UsageError(message("--year is a year from 1990 to 2199"))
     if not one_line(request.institution):
         raise UsageError(message("{option} is empty", option="--institution"))
-    found = load_questionnaire(request.questionnaire, request.language)
+    found = load_by_reference(request.questionnaire, request.language)
     text = blank_answers(
         found.questionnaire, Words(request.language), request.institution, request.year
     )

@@ -54,15 +54,3 @@ def load_for(draft: DraftAnswers, questionnaire: str | None, language: str) -> F
     if path is None:
         log.stop_on_errors()
     return load_from_catalogue(path or Path(), language)
-
-
-def load_questionnaire(reference: str, language: str | None) -> Found:
-    """Load a questionnaire by id or path, with no answers at hand.
-
-    Raises:
-        ContentError: There is none, or it cannot be used.
-    """
-    log = Log(reference)
-    path = find_questionnaire(reference, Path(), log)
-    log.stop_on_errors()
-    return load_from_catalogue(path or Path(), language)

@@ -6,12 +6,11 @@ from typing import Any
 
 from egovmaturity.cli.common import Common, UsageError
 from egovmaturity.cli.exit_codes import ExitCode
-from egovmaturity.cli.loading import load_questionnaire
 from egovmaturity.cli.output import make_folder, print_out, say, write_new
 from egovmaturity.domain.diagnostics import message
 from egovmaturity.domain.questionnaire import Questionnaire
 from egovmaturity.language import Words
-from egovmaturity.loading.catalogue import BASE_FILE, bundled_ids
+from egovmaturity.loading.catalogue import BASE_FILE, bundled_ids, load_by_reference
 from egovmaturity.loading.json_schema import answers_schema, file_schema
 from egovmaturity.renderers.instrument import instrument_markdown, instrument_text
 from egovmaturity.renderers.new_questionnaire import new_questionnaire
@@ -36,7 +35,7 @@ def run_list(common: Common, words: Words, *, as_json: bool) -> ExitCode:
 
 
 def _row(questionnaire_id: str, language: str) -> dict[str, Any]:
-    questionnaire = load_questionnaire(questionnaire_id, language).questionnaire
+    questionnaire = load_by_reference(questionnaire_id, language).questionnaire
     return {
         "id": questionnaire.id,
         "edition": questionnaire.edition,
@@ -51,7 +50,7 @@ def _row(questionnaire_id: str, language: str) -> dict[str, Any]:
 
 def run_show(reference: str, kind: str, language: str, words: Words) -> ExitCode:
     """Print a questionnaire as an instrument to read, or its base file as it is."""
-    found = load_questionnaire(reference, language)
+    found = load_by_reference(reference, language)
     if kind == "yaml":
         print_out(found.path.read_text(encoding="utf-8"), is_file=True)
         return ExitCode.DONE
@@ -82,7 +81,7 @@ def run_schema(kind: str, reference: str | None, language: str) -> ExitCode:
     """Print the JSON Schema of a file kind, for editors."""
     schema = file_schema(kind)
     if kind == "answers" and reference is not None:
-        questionnaire: Questionnaire = load_questionnaire(reference, language).questionnaire
+        questionnaire: Questionnaire = load_by_reference(reference, language).questionnaire
         schema = answers_schema(questionnaire)
     print_out(json.dumps(schema, ensure_ascii=False, indent=2) + "\n", is_file=True)
     return ExitCode.DONE

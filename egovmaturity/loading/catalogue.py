@@ -93,6 +93,18 @@ def load_from_catalogue(path: Path, language: str | None) -> Found:
     return Found(translated, path, warnings + more, is_translated=True)
 
 
+def load_by_reference(reference: str, language: str | None) -> Found:
+    """Load a questionnaire by id or path, with no answers at hand.
+
+    Raises:
+        ContentError: It is not known, or cannot be used; with every problem and its place.
+    """
+    log = Log(reference)
+    path = find_questionnaire(reference, Path(), log)
+    log.stop_on_errors()
+    return load_from_catalogue(path or Path(), language)
+
+
 def check_catalogue(path: Path) -> tuple[Diagnostic, ...]:
     """Return every problem of a questionnaire and of all its translations, base file first."""
     questionnaire, warnings = questionnaire_from(read_text(path))
