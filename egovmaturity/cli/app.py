@@ -13,14 +13,13 @@ from egovmaturity.cli.common import Common, UsageError, split_common, system_lan
 from egovmaturity.cli.complaints import MAX_SHOWN, complain, complain_briefly, summary
 from egovmaturity.cli.exit_codes import ExitCode
 from egovmaturity.cli.help_format import Helpful, HelpfulGroup
-from egovmaturity.cli.output import OutputError, prepare_streams, print_out, say
+from egovmaturity.cli.output import prepare_streams, print_out, say
 from egovmaturity.cli.topics import TOPICS
-from egovmaturity.domain.diagnostics import ContentError, Message, message
+from egovmaturity.domain.diagnostics import ContentError, Message, RefusedError, message
 from egovmaturity.domain.results import Basis
 from egovmaturity.language import LANGUAGES, Words, to_translate
 from egovmaturity.loading.log import nearest
 from egovmaturity.renderers.formats import ReportFormat
-from egovmaturity.renderers.user_template import TemplateError
 
 _INPUT = to_translate("Input")
 _OUTPUT = to_translate("Output")
@@ -412,7 +411,7 @@ def run(arguments: Sequence[str]) -> int:
         complain(error.diagnostics, words)
         say(words("Nothing was done: {summary}", summary=summary(error.diagnostics, words)))
         return ExitCode.CANNOT_RUN
-    except (UsageError, OutputError, TemplateError) as error:
+    except RefusedError as error:
         complain_briefly(error.message, error.hint, words)
         return ExitCode.CANNOT_RUN
     except Exception as bug:  # noqa: BLE001  # the last resort, so that no user sees a traceback

@@ -5,17 +5,12 @@ import sys
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from egovmaturity.domain.diagnostics import EgovMaturityError, Message, english, message
+from egovmaturity.domain.diagnostics import RefusedError, message
 from egovmaturity.language import LANGUAGES
 
 
-class UsageError(EgovMaturityError):
+class UsageError(RefusedError):
     """The command line cannot be understood."""
-
-    def __init__(self, cause: Message, hint: Message | None = None) -> None:
-        """Keep what is to be said."""
-        super().__init__(english(cause))
-        self.message, self.hint = cause, hint
 
 
 class Common(NamedTuple):

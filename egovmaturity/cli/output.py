@@ -9,17 +9,12 @@ from itertools import count
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
-from egovmaturity.domain.diagnostics import EgovMaturityError, Message, english, message
+from egovmaturity.domain.diagnostics import Message, RefusedError, message
 from egovmaturity.renderers.safe_text import one_line, visible
 
 
-class OutputError(EgovMaturityError):
-    """A report cannot be written; ``message`` says where and why, ``hint`` what to do."""
-
-    def __init__(self, cause: Message, hint: Message | None = None) -> None:
-        """Keep what is to be said."""
-        super().__init__(english(cause))
-        self.message, self.hint = cause, hint
+class OutputError(RefusedError):
+    """A report cannot be written."""
 
 
 class Console(NamedTuple):

@@ -55,6 +55,15 @@ class EgovMaturityError(Exception):
     """Base of every error this package raises on purpose."""
 
 
+class RefusedError(EgovMaturityError):
+    """Something asked for cannot be done; ``message`` says what and why, ``hint`` the way out."""
+
+    def __init__(self, cause: Message, hint: Message | None = None) -> None:
+        """Keep what is to be said."""
+        super().__init__(english(cause))
+        self.message, self.hint = cause, hint
+
+
 class ContentError(EgovMaturityError):
     """A file cannot be used. ``diagnostics`` holds all its problems, in file order."""
 

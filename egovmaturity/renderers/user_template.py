@@ -23,7 +23,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from egovmaturity.domain.diagnostics import EgovMaturityError, Message, message
+from egovmaturity.domain.diagnostics import Message, RefusedError, message
 from egovmaturity.language import Words, to_translate
 from egovmaturity.renderers.safe_text import plain, visible
 from egovmaturity.views.report import VIEW_VERSION, ReportView
@@ -35,13 +35,8 @@ MAX_FILES = 50
 """Most ``*.j2`` files the folder of a template may have."""
 
 
-class TemplateError(EgovMaturityError):
-    """A template cannot be used; ``message`` says where and why, ``hint`` what to do."""
-
-    def __init__(self, cause: Message, hint: Message | None = None) -> None:
-        """Keep what is to be said."""
-        super().__init__(cause.text.format(**cause.values))
-        self.message, self.hint = cause, hint
+class TemplateError(RefusedError):
+    """A template cannot be used."""
 
 
 class Limits(NamedTuple):
