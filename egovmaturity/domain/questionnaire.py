@@ -90,6 +90,11 @@ class Question(NamedTuple):
     cost: Mapping[int | None, Fraction]
     requires: tuple[Prerequisite, ...]
 
+    @property
+    def belongs_to(self) -> str:
+        """Id of the stage or section it stands in; empty where there are neither."""
+        return self.stage or self.section or ""
+
     def worth(self, rating: Rating) -> Fraction:
         """Return the exact share of full marks (0 to 1) that ``rating`` earns.
 

@@ -122,6 +122,11 @@ class QuestionResult(NamedTuple):
     evidence: EvidenceState
     share: Fraction | None
 
+    @property
+    def owner(self) -> str:
+        """Who answers for it: named in the answer, else in the questionnaire; may be empty."""
+        return self.answer.details.owner or self.question.owner
+
 
 class MandatoryResult(NamedTuple):
     """Whether a mandatory question lets its stage pass; ``met_at_best`` if open ones go well.

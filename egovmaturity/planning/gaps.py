@@ -40,7 +40,7 @@ def find_gaps(assessment: Assessment) -> tuple[Gap, ...]:
             key=lambda gap: (
                 gap.tier,
                 -gap.priority,
-                places.get(gap.result.question.stage or gap.result.question.section or "", 0),
+                places.get(gap.result.question.belongs_to, 0),
                 gap.result.question.id,
             ),
         )

@@ -48,7 +48,7 @@ def _lines(
     titles = {stage.id: stage.title for stage in questionnaire.stages}
     titles.update((section.id, section.title) for section in questionnaire.walk_sections())
     for question in questionnaire.questions:
-        where = titles.get(question.stage or question.section or "", "")
+        where = titles.get(question.belongs_to, "")
         if where != place:
             yield ""
             yield f"  # ===== {one_line(where)} ====="
@@ -59,7 +59,7 @@ def _lines(
 
 def _example(questionnaire: Questionnaire, words: Words) -> Iterator[str]:
     first = questionnaire.questions[0]
-    yield f"#   {first.id}:"
+    yield f"#   {key(first.id)}:"
     yield "#     " + ("value: 0.5" if isinstance(first.scale, NumberRange) else "level: 2")
     yield f"#     evidence: [{words('Decree 12/2026')}, {words('Report of March 2026')}]"
     yield f"#     note: {words('27 of 38 units')}"

@@ -75,7 +75,7 @@ def _row(bundle: Bundle, result: QuestionResult) -> list[str | int]:
         _number(getattr(result.counted, "rating", None), comma=comma),
         _number(worth, comma=comma),
         _number(target_of(assessment, result), comma=comma),
-        harmless(result.answer.details.owner or question.owner),
+        harmless(result.owner),
     ]
 
 

@@ -43,7 +43,7 @@ def _places(questionnaire: Questionnaire) -> Iterator[tuple[str, list[Question]]
     titles = {stage.id: stage.title for stage in questionnaire.stages}
     titles.update((section.id, section.title) for section in questionnaire.walk_sections())
     for place in titles or {"": ""}:
-        inside = [q for q in questionnaire.questions if (q.stage or q.section or "") == place]
+        inside = [q for q in questionnaire.questions if q.belongs_to == place]
         if inside:
             yield titles.get(place, ""), inside
 

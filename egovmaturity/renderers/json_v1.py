@@ -234,7 +234,7 @@ def _question(assessment: Assessment, result: QuestionResult) -> dict[str, Any]:
         "supported": _rating(result.supported),
         "verified": _rating(result.verified),
         "reason": answer.reason if isinstance(answer, NotApplicable) else None,
-        "owner": answer.details.owner or question.owner,
+        "owner": result.owner,
         "evidence_needed": [item.id for item in result.evidence.needed],
         "evidence_missing": [item.id for item in result.evidence.missing],
         "share_exact": _exact(result.share),

@@ -4,10 +4,11 @@ import shlex
 from collections.abc import Iterable
 from fractions import Fraction
 
-from egovmaturity.domain.answers import Action, Answer, DontKnow, Evidence, NotApplicable, Rated
+from egovmaturity.domain.answers import Action, ActionStatus, Answer, Evidence, NotApplicable, Rated
 from egovmaturity.domain.plan import Gap, Plan, Tier
 from egovmaturity.domain.questionnaire import (
     BandedRule,
+    Closed,
     NumberRange,
     Question,
     Rating,
@@ -277,7 +278,7 @@ class _Builder:
             )
         for gap in [gap for gap in self._plan.gaps if gap.tier is Tier.GATE][:3]:
             question = gap.result.question
-            owner = gap.result.answer.details.owner or question.owner
+            owner = gap.result.owner
             drafted.append(
                 words("Name {owner} responsible for {id} {title}.", **_named(owner, question))
                 if owner
@@ -401,7 +402,7 @@ class _Builder:
     def _span(self, rule: BandedRule, start: Fraction, end: Fraction, *, is_last: bool) -> str:
         """Write a band with its closed end: ``1,8 – < 2,6`` or ``> 15 – 50``."""
         low, high = self._numbers.trimmed(start), self._numbers.trimmed(end)
-        if rule.closed.value == "left":
+        if rule.closed is Closed.LEFT:
             return f"{low} – {high}" if is_last else f"{low} – < {high}"
         return f"{low} – {high}" if start == rule.bands[0].start else f"> {low} – {high}"
 
@@ -423,7 +424,7 @@ class _Builder:
         return GroupView(group_id, title, about, is_core, score, self._counts(group))
 
     def _extremes(self, *, strongest: bool) -> tuple[str, ...]:
-        """Name the three highest or lowest factors, where there are enough to compare."""
+        """Name up to three highest or lowest factors, none of them both; none below four."""
         scored = [
             (r.group.score.low, place, r.factor.title)
             for place, r in enumerate(self._assessment.factors)
@@ -432,7 +433,8 @@ class _Builder:
         if len(scored) < 4:
             return ()
         ordered = sorted(scored, key=lambda s: (-s[0] if strongest else s[0], s[1]))
-        return tuple(f"{title} ({self._numbers.score(low)})" for low, _, title in ordered[:3])
+        named = ordered[: min(3, len(scored) // 2)]
+        return tuple(f"{title} ({self._numbers.score(low)})" for low, _, title in named)
 
     def _rows(self) -> list[tuple[str, str, Threshold | None]]:
         """List stages with the bar of their cells, or top sections, which have none."""
@@ -478,7 +480,7 @@ class _Builder:
             current_meaning=_meaning(question, gap.current),
             target_meaning=_meaning(question, gap.target),
             recommendation=self._recommendation(question, gap.current),
-            owner=result.answer.details.owner or question.owner,
+            owner=result.owner,
             evidence=self._evidence_state(result),
         )
 
@@ -498,7 +500,7 @@ class _Builder:
         }[tier]
 
     def _place(self, question: Question) -> str:
-        return self._places.get(question.stage or question.section or "", "")
+        return self._places.get(question.belongs_to, "")
 
     def _factor_titles(self, question: Question) -> str:
         return ", ".join(self._factors.get(factor, factor) for factor in question.factors)
@@ -514,7 +516,7 @@ class _Builder:
             return words("Not needed") if isinstance(result.answer, Rated) else ""
         if not state.missing:
             return words("Complete")
-        return words("None") if len(state.missing) == len(state.needed) else words("Partial")
+        return words("None") if _has_none(result) else words("Partial")
 
     def _action(self, action: Action) -> ActionView:
         words = self._words
@@ -539,7 +541,9 @@ class _Builder:
         )
 
     def _budget(self) -> int:
-        return sum(a.budget or 0 for a in self._plan.actions if a.status.value != "dropped")
+        return sum(
+            a.budget or 0 for a in self._plan.actions if a.status is not ActionStatus.DROPPED
+        )
 
     def _budget_total(self) -> str:
         return self._numbers.money(self._budget()) if self._budget() else ""
@@ -623,16 +627,15 @@ class _Builder:
 
     def _exception(self, result: QuestionResult, reason: str) -> ExceptionView:
         question = result.question
-        owner = result.answer.details.owner or question.owner
-        return ExceptionView(question.id, question.title, reason, owner)
+        return ExceptionView(question.id, question.title, reason, result.owner)
 
     def _answers(self) -> Iterable[QuestionGroupView]:
         groups: dict[str, list[QuestionView]] = {}
         for result in self._assessment.questions:
-            groups.setdefault(self._place(result.question), []).append(self._question(result))
+            groups.setdefault(result.question.belongs_to, []).append(self._question(result))
         return [
-            QuestionGroupView(title or self._terms.question, tuple(group))
-            for title, group in groups.items()
+            QuestionGroupView(self._places.get(place, self._terms.question), tuple(group))
+            for place, group in groups.items()
         ]
 
     def _question(self, result: QuestionResult) -> QuestionView:
@@ -655,7 +658,7 @@ class _Builder:
             evidence_state=self._evidence_state(result),
             verification=self._verification(result.answer),
             note=details.note,
-            owner=details.owner or question.owner,
+            owner=result.owner,
         )
 
     def _optional(self, rating: Rating | None) -> str:
@@ -670,8 +673,6 @@ class _Builder:
             return f"{self._rating(counted.rating)} {level.label if level else ''}".strip()
         if isinstance(counted, Excluded):
             return words("Not applicable")
-        if isinstance(result.answer, DontKnow):
-            return words("Don't know")
         return self._open_reason(counted.reason)
 
     def _evidence(self, evidence: Evidence) -> EvidenceView:

@@ -5,6 +5,7 @@ from fractions import Fraction
 
 from egovmaturity.domain.questionnaire import (
     BandedRule,
+    Closed,
     Comparator,
     Questionnaire,
     Stage,
@@ -217,15 +218,16 @@ def _banded_sentence(
     following = next((band for band in rule.bands if band.start > verdict.band.start), None)
     if following is None:
         return text
-    return (
-        text
-        + " "
-        + words(
-            "The next band, {band}, begins at {start}.",
-            band=following.label,
-            start=numbers.trimmed(following.start),
+    start = numbers.trimmed(following.start)
+    if rule.closed is Closed.LEFT:
+        begins = words(
+            "The next band, {band}, begins at {start}.", band=following.label, start=start
         )
-    )
+    else:
+        begins = words(
+            "The next band, {band}, begins above {start}.", band=following.label, start=start
+        )
+    return f"{text} {begins}"
 
 
 def verdict_notes(words: Words, numbers: Numbers, assessment: Assessment) -> list[str]:
@@ -270,7 +272,11 @@ def _provisional_note(words: Words, verdict: Verdict) -> str:
 
 
 def _rounding_notes(words: Words, numbers: Numbers, assessment: Assessment) -> list[str]:
-    """Warn where the printed index would fall into another band than the exact one."""
+    """Warn where the printed index would fall into another band than the exact one.
+
+    As many decimals are shown as tell the bands apart. An index on the start of a band is told
+    apart by none, and is shown as the start itself is.
+    """
     rule = assessment.questionnaire.rule
     if not isinstance(rule, BandedRule) or assessment.index is None:
         return []
@@ -278,14 +284,15 @@ def _rounding_notes(words: Words, numbers: Numbers, assessment: Assessment) -> l
     shown = half_up(exact, rule.decimals)
     if rule.band(shown) == rule.band(exact):
         return []
+    is_on_start = any(band.start == exact for band in rule.bands)
     digits = rule.decimals
-    while rule.band(half_up(exact, digits)) != rule.band(exact):
+    while not is_on_start and rule.band(half_up(exact, digits)) != rule.band(exact):
         digits += 1
     return [
         words(
             "The index is {exact} before rounding and is printed as {shown}; the band follows the "
             "exact value.",
-            exact=numbers.decimal(exact, digits),
+            exact=numbers.trimmed(exact) if is_on_start else numbers.decimal(exact, digits),
             shown=numbers.decimal(shown, rule.decimals),
         )
     ]
