@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from egovmaturity.domain.questionnaire import NumberRange, Question, Questionnaire
 from egovmaturity.language import Words
+from egovmaturity.renderers.instrument import scale_lines
 from egovmaturity.renderers.safe_text import one_line
 from egovmaturity.views.numbers import Numbers
 
@@ -75,14 +76,8 @@ def _question(question: Question, words: Words) -> Iterator[str]:
     yield from _comment(heading, "  ")
     if question.ask != question.title:
         yield from _comment(one_line(question.ask), "  ", "  ")
-    if isinstance(question.scale, NumberRange):
-        numbers = Numbers("en")
-        low, high = (numbers.trimmed(end) for end in question.scale)
-        yield from _comment(words("A number from {low} to {high}", low=low, high=high), "  ", "  ")
-    else:
-        for level in question.scale.levels:
-            text = one_line(question.rubric.get(level.number, level.label))
-            yield from _comment(f"{level.number} = {text}", "  ", "    ")
+    for line in scale_lines(question, words, Numbers("en")):  # as YAML wants numbers
+        yield from _comment(line, "  ", "    ")
     if question.allows_not_applicable:
         yield from _comment(words("May be not applicable, with a reason."), "  ", "  ")
     yield f"  {key(question.id)}:"

@@ -10,6 +10,7 @@ from egovmaturity.domain.results import Known, QuestionResult
 from egovmaturity.planning.gaps import target_of
 from egovmaturity.renderers.bundle import Bundle
 from egovmaturity.renderers.safe_text import one_line
+from egovmaturity.views.numbers import half_up
 
 COLUMNS = (
     "institution",
@@ -83,7 +84,7 @@ def _number(value: Rating | None, *, comma: bool) -> str:
     """Write a number with at most six decimals, half up; nothing where there is none."""
     if value is None:
         return ""
-    millionths = (Fraction(value) * 2_000_000 + 1) // 2
+    millionths = int(half_up(Fraction(value), 6) * 1_000_000)
     whole, rest = divmod(abs(millionths), 1_000_000)
     text = f"{'-' if millionths < 0 else ''}{whole}.{rest:06d}".rstrip("0").rstrip(".")
     return text.replace(".", ",") if comma else text

@@ -12,13 +12,14 @@ from egovmaturity.views.sentences import method_paragraphs
 
 def instrument_text(questionnaire: Questionnaire, words: Words) -> str:
     """Write the questionnaire for a terminal: questions with their levels, 80 columns."""
+    numbers = Numbers(words.language)
     lines = [f"{one_line(questionnaire.title)} ({questionnaire.reference})", ""]
     lines += _wrap(questionnaire.description)
     lines += _wrap(questionnaire.notice)
     for heading, questions in _places(questionnaire):
         lines += [f"== {one_line(heading)} ==" if heading else "", ""]
         for question in questions:
-            lines += _question_text(question, words)
+            lines += _question_text(question, words, numbers)
     return "\n".join(line.rstrip() for line in lines).strip("\n") + "\n"
 
 
@@ -55,12 +56,23 @@ def _wrap(text: str, indent: str = "", inner: str = "") -> list[str]:
     return [*wrapped, ""] if not indent else wrapped
 
 
-def _question_text(question: Question, words: Words) -> list[str]:
+def scale_lines(question: Question, words: Words, numbers: Numbers) -> list[str]:
+    """Return what can be answered: the range of numbers, or each level with its meaning."""
+    if isinstance(question.scale, NumberRange):
+        low, high = (numbers.trimmed(end) for end in question.scale)
+        return [words("A number from {low} to {high}", low=low, high=high)]
+    return [
+        f"{level.number} = {one_line(question.rubric.get(level.number, level.label))}"
+        for level in question.scale.levels
+    ]
+
+
+def _question_text(question: Question, words: Words, numbers: Numbers) -> list[str]:
     mandatory = f" ({words('mandatory')})" if question.mandatory is not None else ""
     lines = [f"{question.id}  {one_line(question.title)}{mandatory}"]
     lines += _wrap(question.ask, "  ")
-    for number, text in question.rubric.items():
-        lines += _wrap(f"{number} = {text}", "    ", "    ")
+    for line in scale_lines(question, words, numbers):
+        lines += _wrap(line, "    ", "    ")
     for item in question.evidence:
         start = f" ({words('from level {n}', n=item.from_level)})" if item.from_level else ""
         lines += _wrap(f"- {item.text}{start}", "    ", "  ")
@@ -80,8 +92,7 @@ def _question_markdown(question: Question, words: Words, numbers: Numbers) -> li
     if question.why:
         lines += [markdown(question.why), ""]
     if isinstance(question.scale, NumberRange):
-        low, high = (numbers.trimmed(end) for end in question.scale)
-        lines += [words("A number from {low} to {high}", low=low, high=high), ""]
+        lines += [*scale_lines(question, words, numbers), ""]
     else:
         lines += [
             f"| {words('Level')} | {words('Meaning')} | {words('Next step')} |",

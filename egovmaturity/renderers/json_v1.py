@@ -27,6 +27,7 @@ from egovmaturity.domain.results import (
 from egovmaturity.planning.gaps import target_of
 from egovmaturity.renderers.bundle import Bundle
 from egovmaturity.version import __version__
+from egovmaturity.views.numbers import half_up
 
 SCHEMA_VERSION = "1.0"
 
@@ -115,7 +116,7 @@ def _number(value: Fraction | None) -> float | int | None:
     """Return a number with at most four decimals, half up; whole ones without any."""
     if value is None:
         return None
-    rounded = Fraction((value * 20000 + 1) // 2, 10000)
+    rounded = half_up(value, 4)
     return int(rounded) if rounded.denominator == 1 else float(rounded)
 
 

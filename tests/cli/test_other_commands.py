@@ -181,6 +181,13 @@ def test_questionnaire_show(run, kind):
     assert done.out.count("S4-EVA-01") >= 1
 
 
+@pytest.mark.parametrize("kind", ["text", "md"])
+@pytest.mark.parametrize("questionnaire", ["egdi", "gtmi", "pegi"])
+def test_a_number_is_shown_with_its_range(run, questionnaire, kind):
+    done = run("q", "show", questionnaire, "--format", kind, "--lang", "en")
+    assert "A number from " in done.out
+
+
 @pytest.mark.parametrize("language", ["id", "en"])
 def test_a_new_questionnaire_checks_and_scores(run, tmp_path, language):
     done = run("q", "new", "baru", "--id", "baru", "--title", "Uji: coba", "--lang", language)

@@ -264,6 +264,19 @@ def test_json_is_strict_and_exact(example):
     assert len(result["questions"]) == 58
 
 
+@pytest.mark.parametrize("report_format", ["md", "html"])
+def test_a_document_is_listed_even_where_no_level_is_claimed(example, tmp_path, report_format):
+    questionnaire = load_questionnaire("inpres-3-2003")
+    text = example.read_text(encoding="utf-8")
+    first = questionnaire.questions[0].id
+    head, _, rest = text.partition(f"\n  {first}:")
+    tail = rest[re.search(r"\n  [A-Z0-9]", rest).start() :]
+    answer = "{unknown: true, evidence: [Berita acara 7]}"
+    (tmp_path / "a.yaml").write_text(f"{head}\n  {first}: {answer}{tail}", encoding="utf-8")
+    sheet = load_answers(tmp_path / "a.yaml", questionnaire)
+    assert "Berita acara 7" in render(assess(questionnaire, sheet), report_format)
+
+
 def test_csv_reads_back(page):
     import csv
     import io
