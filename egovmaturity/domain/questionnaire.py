@@ -33,9 +33,9 @@ class Scale(NamedTuple):
         """The number of the highest level."""
         return self.levels[-1].number
 
-    def find(self, number: int) -> Level | None:
+    def find(self, rating: Rating) -> Level | None:
         """Return the level with this number, or ``None`` where the scale has none."""
-        return next((level for level in self.levels if level.number == number), None)
+        return next((level for level in self.levels if level.number == rating), None)
 
 
 class NumberRange(NamedTuple):
@@ -109,7 +109,7 @@ class Question(NamedTuple):
             if not low <= rating <= high:
                 raise ValueError(f"{self.id}: {rating} is outside {low} to {high}")
             return Fraction(rating - low, high - low)
-        level = self.scale.find(int(rating)) if rating == int(rating) else None
+        level = self.scale.find(rating)
         if level is None:
             raise ValueError(f"{self.id}: no level {rating}")
         return level.worth

@@ -1,6 +1,6 @@
 """An answers file to an ``AnswerSheet``, checked against its questionnaire."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import PurePath
 from typing import Any, NamedTuple
 
@@ -27,7 +27,7 @@ from egovmaturity.domain.questionnaire import NumberRange, Question, Questionnai
 from egovmaturity.loading.answers_shape import ANSWERS, ANSWERS_FORMAT
 from egovmaturity.loading.log import Log, Place
 from egovmaturity.loading.questionnaire_file import read_document
-from egovmaturity.loading.shapes import Values, is_null, values_of
+from egovmaturity.loading.shapes import Values, values_of
 from egovmaturity.loading.text_source import SourceText
 from egovmaturity.scoring.evidence import evidence_state
 
@@ -201,7 +201,7 @@ class _Checker:
         for key in ("level", "value"):
             if key not in values:
                 continue
-            where = values.place(key) if key in _written(values) else place_of_short(values)
+            where = values.place(key)
             if key == "value" and not is_number:
                 self._log.error(
                     "E208",
@@ -229,7 +229,7 @@ class _Checker:
                 ),
             )
             return None
-        level = scale.find(int(rating)) if rating == int(rating) else None
+        level = scale.find(rating)
         if level is not None:
             return level.number
         self._log.error(
@@ -314,7 +314,7 @@ class _Checker:
         if values is None:
             return None
         rating = values.get("level")
-        place = values.place("level") if "level" in _written(values) else place_of_short(values)
+        place = values.place("level")
         if rating is not None:
             if values.get("not_applicable"):
                 self._log.error(
@@ -324,7 +324,7 @@ class _Checker:
                     message("Keep one of them."),
                 )
             rating = self._on_scale(question, rating, place)
-        elif "level" not in _written(values) and not values.get("not_applicable"):
+        elif values.is_missing("level") and not values.get("not_applicable"):
             self._log.error(
                 "E012",
                 place,
@@ -427,19 +427,9 @@ class _Checker:
                 )
 
 
-def place_of_short(values: Values) -> Place:
-    """Return the place of a value in its short form, where it stands for the whole record."""
-    return Place(values.node.mark.line + 1, values.node.mark.column + 1)
-
-
 def _is_absent(values: Values, key: str) -> bool:
     """Whether a key says nothing; a value that was refused is another matter."""
-    written = _written(values)
-    return not values.get(key) and (key not in written or key in values or is_null(written[key]))
-
-
-def _written(values: Values) -> Mapping[str, Any]:
-    return getattr(values.node, "entries", {})
+    return not values.get(key) and (key in values or values.is_missing(key))
 
 
 def _plain(number: Rating) -> str:
@@ -486,10 +476,8 @@ def _sheet(
 
 
 def _action(values: Values, questions: Mapping[str, Question]) -> Action:
-    def rating(question_id: str, number: Any) -> Rating:
-        is_number = isinstance(questions[question_id].scale, NumberRange)
-        convert: Callable[[Any], Rating] = (lambda n: n) if is_number else int
-        return convert(number)
+    def rating(question_id: str, number: Rating) -> Rating:
+        return number if isinstance(questions[question_id].scale, NumberRange) else int(number)
 
     return Action(
         values["id"],

@@ -32,7 +32,12 @@ from egovmaturity.domain.questionnaire import (
     Vacuous,
 )
 from egovmaturity.loading.log import WHOLE_FILE, Log
-from egovmaturity.loading.questionnaire_rules import check_questionnaire, evidence_id
+from egovmaturity.loading.questionnaire_rules import (
+    DEFAULT_SCALE,
+    band_id,
+    check_questionnaire,
+    evidence_id,
+)
 from egovmaturity.loading.questionnaire_shape import (
     LAYOUT_VERSION,
     QUESTIONNAIRE,
@@ -42,7 +47,6 @@ from egovmaturity.loading.shapes import Record, Values, values_of
 from egovmaturity.loading.text_source import SourceText, read_text
 from egovmaturity.loading.yaml_source import MappingNode, ScalarNode, parse, place_of
 
-DEFAULT_SCALE = "default"
 _ONE = Fraction(1)
 
 
@@ -195,8 +199,8 @@ def _rule(values: Values) -> StagedRule | BandedRule:
         )
     lowest, highest = values_of(values["scale"])
     bands = tuple(
-        Band(v.get("id", str(place)), v["from"], v["label"], v.get("about", ""))
-        for place, v in enumerate(values_of(values["bands"]), start=1)
+        Band(v.get("id", band_id(place)), v["from"], v["label"], v.get("about", ""))
+        for place, v in enumerate(values_of(values["bands"]))
     )
     return BandedRule(
         lowest,

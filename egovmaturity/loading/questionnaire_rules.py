@@ -16,6 +16,8 @@ from egovmaturity.loading.log import Log, Place
 from egovmaturity.loading.shapes import Placed, Values, values_of
 
 _ONE = Fraction(1)
+DEFAULT_SCALE = "default"
+"""Id of the scale under ``levels``, for questions that name none."""
 
 
 def check_questionnaire(values: Values, log: Log) -> None:
@@ -53,7 +55,7 @@ def _check_ids(values: Values, log: Log) -> None:
     for name in ("questions", "stages", "factors", "blueprint", "sources"):
         _check_unique(values.get(name, ()), log)
     _check_unique(_sections(values.get("sections", ())), log)
-    _check_unique(values.get("verdict", {}).get("bands", ()), log, _band_id)
+    _check_unique(values.get("verdict", {}).get("bands", ()), log, band_id)
     for question in values.get("questions", ()):
         _check_unique(question.value.get("evidence", ()), log, evidence_id)
 
@@ -81,7 +83,8 @@ def _check_unique(
             )
 
 
-def _band_id(place: int) -> str:
+def band_id(place: int) -> str:
+    """Return the id of a band that names none: 1, 2, ..."""
     return str(place + 1)
 
 
@@ -95,7 +98,17 @@ def evidence_id(place: int) -> str:
 
 
 def _check_scales(values: Values, log: Log) -> None:
-    """Q108: levels count up by one, have different labels, and are worth more step by step."""
+    """Q101, Q108: a scale for each name; levels count up by one, differ in label, and grow."""
+    named = values.get("scales", {})
+    if "levels" in values and DEFAULT_SCALE in named:
+        log.error(
+            "Q101",
+            named[DEFAULT_SCALE].place,
+            message(
+                'the id "{id}" is already taken by "{first}"', id=DEFAULT_SCALE, first="levels"
+            ),
+            message("Every id stands for one thing; choose another."),
+        )
     scales = [Placed(values["levels"], values.place("levels"))] if "levels" in values else []
     scales += values.get("scales", {}).values()
     for scale in scales:
@@ -337,6 +350,18 @@ def _unknown(values: Values, key: str, written: str, known: Iterable[str], log: 
     )
 
 
+def _check_listed(holder: Values, key: str, known: Mapping[str, None], log: Log) -> None:
+    """Q102: what stands under ``key`` is listed in the questionnaire under the same name."""
+    for written in holder.get(key, ()):
+        if written.value not in known:
+            log.error(
+                "Q102",
+                written.place,
+                message('"{id}" is not listed under {key}', id=written.value, key=key),
+                log.nearest(written.value, known),
+            )
+
+
 def _check_question(
     placed: Placed, values: Values, vocabularies: Mapping[str, dict[str, None]], log: Log
 ) -> None:
@@ -345,15 +370,7 @@ def _check_question(
         if factor not in vocabularies["factors"]:
             _unknown(question, "factor", factor, vocabularies["factors"], log)
     for key in ("sources", "blueprint"):
-        known = vocabularies[key]
-        for written in question.get(key, ()):
-            if written.value not in known:
-                log.error(
-                    "Q102",
-                    written.place,
-                    message('"{id}" is not listed under {key}', id=written.value, key=key),
-                    log.nearest(written.value, known),
-                )
+        _check_listed(question, key, vocabularies[key], log)
     if question.get("kind") == "number":
         _check_number(question, log)
     elif "kind" in question or question.is_missing("kind"):
@@ -623,14 +640,7 @@ def _check_provenance(values: Values, log: Log) -> None:
         if "of" in source.value and source.value["of"] not in known:
             _unknown(source.value, "of", source.value["of"], known, log)
     for stage in values.get("stages", ()):
-        for written in stage.value.get("sources", ()):
-            if written.value not in known:
-                log.error(
-                    "Q102",
-                    written.place,
-                    message('"{id}" is not listed under {key}', id=written.value, key="sources"),
-                    log.nearest(written.value, known),
-                )
+        _check_listed(stage.value, "sources", known, log)
     for key in ("license", "sources", "authors"):
         if not values.get(key):
             log.warning(

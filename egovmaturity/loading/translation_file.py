@@ -16,7 +16,8 @@ from egovmaturity.domain.questionnaire import (
     Terms,
 )
 from egovmaturity.loading.log import WHOLE_FILE, Log, Place
-from egovmaturity.loading.questionnaire_file import DEFAULT_SCALE, read_document
+from egovmaturity.loading.questionnaire_file import read_document
+from egovmaturity.loading.questionnaire_rules import DEFAULT_SCALE
 from egovmaturity.loading.questionnaire_shape import TRANSLATION, TRANSLATION_FORMAT
 from egovmaturity.loading.shapes import Placed, Values, values_of
 from egovmaturity.loading.text_source import SourceText

@@ -669,7 +669,7 @@ class _Builder:
         if isinstance(counted, Known):
             if isinstance(question.scale, NumberRange):
                 return self._rating(counted.rating)
-            level = question.scale.find(int(counted.rating))
+            level = question.scale.find(counted.rating)
             return f"{self._rating(counted.rating)} {level.label if level else ''}".strip()
         if isinstance(counted, Excluded):
             return words("Not applicable")

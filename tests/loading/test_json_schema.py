@@ -30,6 +30,7 @@ NOT_SEEN = {
     "questionnaire/missing-stage": "the same",
     "translation/numbers-as-names": "a number as a key: the keys of JSON are always text",
     "answers/verification-without-level": "a level or not_applicable: two keys together",
+    "answers/verification-with-blank-level": "the same",
 }
 """Structural errors beyond a schema that stays readable in an editor."""
 
