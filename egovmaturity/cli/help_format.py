@@ -2,7 +2,7 @@
 
 import textwrap
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, NoReturn
 
 import typer.core
 
@@ -23,24 +23,22 @@ COMMON = (
 )
 
 
-class _Printed:
-    """Prints its help like everything else, so that a full disk is said and not a bug."""
+def _print_help(command: Any, ctx: Any) -> NoReturn:
+    """Print the help and end the command; the option parser has nothing left to print.
 
-    def get_help(self, ctx: Any) -> str:
-        """Print the help and end the command; the option parser has nothing left to print."""
-        formatter = ctx.make_formatter()
-        self.format_help(ctx, formatter)
-        print_out(formatter.getvalue().rstrip("\n") + "\n")
-        ctx.exit()
-        raise AssertionError  # exit has raised
-
-    def format_help(self, ctx: Any, formatter: Any) -> None:
-        """Write the help text."""
-        raise NotImplementedError
+    Printed like everything else, so that a full disk is said and not a bug.
+    """
+    formatter = ctx.make_formatter()
+    command.format_help(ctx, formatter)
+    print_out(formatter.getvalue().rstrip("\n") + "\n")
+    ctx.exit()
+    raise AssertionError  # exit has raised
 
 
-class Helpful(_Printed, typer.core.TyperCommand):
+class Helpful(typer.core.TyperCommand):
     """A command whose help is laid out by this module."""
+
+    get_help = _print_help
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """Write the help text of one command."""
@@ -57,8 +55,10 @@ class Helpful(_Printed, typer.core.TyperCommand):
         formatter.write("\n".join(lines) + "\n")
 
 
-class HelpfulGroup(_Printed, typer.core.TyperGroup):
+class HelpfulGroup(typer.core.TyperGroup):
     """A group of commands whose help is laid out by this module."""
+
+    get_help = _print_help
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """Write the help text of the program or of a group of commands."""

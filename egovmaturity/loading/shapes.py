@@ -5,6 +5,7 @@ for editors. File kinds are tables of shapes (see ``questionnaire_shape`` and ``
 """
 
 import re
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from fractions import Fraction
@@ -46,16 +47,16 @@ def shown(node: Node) -> str:
     return "{…}" if isinstance(node, MappingNode) else "[…]"
 
 
-class Shape:
+class Shape(ABC):
     """Something a value can look like."""
 
+    @abstractmethod
     def read(self, node: Node, log: Log) -> Any:
         """Return the value, or note what is wrong and return ``INVALID``."""
-        raise NotImplementedError
 
+    @abstractmethod
     def schema(self) -> dict[str, Any]:
         """Describe the shape as JSON Schema, draft 7."""
-        raise NotImplementedError
 
 
 class _Scalar(Shape):
@@ -68,8 +69,9 @@ class _Scalar(Shape):
             return _wrong_type(node, self.expected, log)
         return self._value(node, log)
 
+    @abstractmethod
     def _value(self, node: ScalarNode, log: Log) -> Any:
-        raise NotImplementedError
+        """Return what the text means, or note what is wrong and return ``INVALID``."""
 
 
 def _wrong_type(node: Node, expected: Message, log: Log) -> _Invalid:
