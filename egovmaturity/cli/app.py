@@ -59,7 +59,6 @@ class _State:
 
     common: Common
     words: Words
-    status: ExitCode = ExitCode.DONE
 
 
 _state = _State()
@@ -188,7 +187,7 @@ def _assess(
         ),
     ] = None,
     exit_zero: ExitZero = False,
-) -> None:
+) -> ExitCode:
     from egovmaturity.cli.assess import Request, run_assess  # noqa: PLC0415
 
     _choose(report_lang, LANGUAGES, "--report-lang")
@@ -207,7 +206,7 @@ def _assess(
         fail_stage_under,
         exit_zero,
     )
-    _state.status = run_assess(request, _state.common, _state.words)
+    return run_assess(request, _state.common, _state.words)
 
 
 @app.command(
@@ -239,14 +238,14 @@ def _check(
         ),
     ] = "terminal",
     exit_zero: ExitZero = False,
-) -> None:
+) -> ExitCode:
     from egovmaturity.cli.check import Request, run_check  # noqa: PLC0415
 
     _choose(report_format, ("terminal", "json"), "--format")
     request = Request(
         tuple(files), questionnaire, strict, max_problems, report_format == "json", exit_zero
     )
-    _state.status = run_check(request, _state.common, _state.words)
+    return run_check(request, _state.common, _state.words)
 
 
 @app.command(
@@ -281,12 +280,12 @@ def _init(
         bool,
         typer.Option("--force", help=to_translate("Overwrite; the old file is kept as .bak.")),
     ] = False,
-) -> None:
+) -> ExitCode:
     from egovmaturity.cli.init import Request, run_init  # noqa: PLC0415
 
     _choose(report_lang, LANGUAGES, "--report-lang")
     request = Request(folder, institution, year, questionnaire, report_lang or "id", force)
-    _state.status = run_init(request, _state.common, _state.words)
+    return run_init(request, _state.common, _state.words)
 
 
 @app.command("help", cls=Helpful, help=to_translate("Show a topic, or this list of topics."))
@@ -310,10 +309,10 @@ def _list(
     as_json: Annotated[
         bool, typer.Option("--json", help=to_translate("Write JSON instead of text."))
     ] = False,
-) -> None:
+) -> ExitCode:
     from egovmaturity.cli.questionnaire import run_list  # noqa: PLC0415
 
-    _state.status = run_list(_state.common, _state.words, as_json=as_json)
+    return run_list(_state.common, _state.words, as_json=as_json)
 
 
 @questionnaires.command(
@@ -328,13 +327,13 @@ def _show(
         ),
     ] = "text",
     report_lang: ContentLanguage = None,
-) -> None:
+) -> ExitCode:
     from egovmaturity.cli.questionnaire import run_show  # noqa: PLC0415
 
     _choose(report_format, ("text", "md", "yaml"), "--format")
     _choose(report_lang, LANGUAGES, "--report-lang")
     language = report_lang or _state.common.language
-    _state.status = run_show(reference, report_format, language, Words(language))
+    return run_show(reference, report_format, language, Words(language))
 
 
 @questionnaires.command(
@@ -348,7 +347,7 @@ def _new(
     title: Annotated[
         str, typer.Option(metavar="TEXT", help=to_translate("Title of the questionnaire."))
     ] = "...",
-) -> None:
+) -> ExitCode:
     from egovmaturity.cli.questionnaire import run_new  # noqa: PLC0415
 
     if not re.fullmatch("[A-Za-z0-9][A-Za-z0-9._-]{0,39}", questionnaire_id):
@@ -356,7 +355,7 @@ def _new(
             message('--id does not know "{value}"', value=questionnaire_id),
             message("Write it like this: {example}", example="layanan-kecamatan"),
         )
-    _state.status = run_new(file, questionnaire_id, title, _state.common, _state.words)
+    return run_new(file, questionnaire_id, title, _state.common, _state.words)
 
 
 @questionnaires.command(
@@ -378,11 +377,11 @@ def _schema(
             help=to_translate("Narrow the schema of answers to this questionnaire."),
         ),
     ] = None,
-) -> None:
+) -> ExitCode:
     from egovmaturity.cli.questionnaire import run_schema  # noqa: PLC0415
 
     _choose(kind, ("questionnaire", "translation", "answers"), "KIND")
-    _state.status = run_schema(kind, questionnaire, _state.common.language)
+    return run_schema(kind, questionnaire, _state.common.language)
 
 
 app.add_typer(questionnaires, name="questionnaire")
@@ -405,7 +404,7 @@ def run(arguments: Sequence[str]) -> int:
     try:
         common, rest = split_common(arguments)
         words = Words(common.language)
-        _state.common, _state.words, _state.status = common, words, ExitCode.DONE
+        _state.common, _state.words = common, words
         return _call(rest or ["--help"], words)
     except ContentError as error:
         complain(error.diagnostics, words)
@@ -432,13 +431,13 @@ def _call(arguments: Sequence[str], words: Words) -> int:
     """Let the option parser do its work, and say its complaints in the user's language."""
     command = typer.main.get_command(app)
     try:
-        status: Any = command.main(
+        status: int | None = command.main(
             list(arguments), prog_name="egovmaturity", standalone_mode=False, obj=words
         )
     except _PARSER_ERROR as problem:
         _complain_about_usage(problem, words)
         return ExitCode.CANNOT_RUN
-    return status if isinstance(status, int) and status else _state.status
+    return status or ExitCode.DONE  # help returns none
 
 
 _PARSER_ERROR: type[Exception] = typer.BadParameter.__mro__[2]
