@@ -211,7 +211,7 @@ class _Builder:
         self._open.append(node)
         self._flow_depth += 1 if event.flow_style else 0
         if len(self._open) > MAX_DEPTH:
-            self._give_up(event.start_mark, message("the file is nested too deeply"))
+            self._give_up(event.start_mark, _TOO_DEEP)
 
     def _end(self, _event: Any) -> None:
         self._open.pop()
@@ -245,7 +245,7 @@ class _Builder:
         """Put a node where it belongs: the root, a list, a key, or the value of a key."""
         self._count += 1
         if self._count > MAX_NODES:
-            self._give_up(node.mark, message("the file holds too many values"))
+            self._give_up(node.mark, _TOO_MANY)
         if not self._open:
             self._root = node
             return
@@ -288,8 +288,8 @@ class _Builder:
         self._note("E007", event.start_mark, what, hint)
         self.is_unusable = True
 
-    def _give_up(self, mark: Any, cause: Message) -> None:
-        self._note("E006", mark, cause, message("Check that this is the right file."))
+    def _give_up(self, mark: Any, said: tuple[Message, Message]) -> None:
+        self._note("E006", mark, *said)
         raise _Unusable
 
     def _note(self, code: str, mark: Any, cause: Message, hint: Message | None = None) -> None:
@@ -339,6 +339,9 @@ _BLOCK_BEGINS = re.compile(
     r"[|>](?:(?P<own>[-+]?[0-9][-+]?)|[-+]?)(?: +#[^\r\n]*| *)(?:(?=[\r\n])|\Z)"
     r"(?(own)|(?!(?:[\r\n] *)+\t))"
 )
+_RIGHT_FILE = message("Check that this is the right file.")
+_TOO_DEEP = (message("the file is nested too deeply"), _RIGHT_FILE)
+_TOO_MANY = (message("the file holds too many values"), _RIGHT_FILE)
 # What no text may hold even where it is written as an escape, such as "\\0".
 _NEVER = re.compile("[\x00\ufffe\uffff\ud800-\udfff]")
 _BAD_CHARACTER = (
@@ -380,6 +383,9 @@ def _note_syntax(problem: yaml.MarkedYAMLError, log: Log) -> None:
         return
     if "directive" in said + str(problem.context) or "incompatible YAML" in said:
         log.error("E003", place, *_DIRECTIVE)
+        return
+    if "nesting depth" in said:  # newer releases of libyaml have a limit of their own
+        log.error("E006", place, *_TOO_DEEP)
         return
     for clue, cause, hint in _SYNTAX:
         if clue in said:
