@@ -41,6 +41,7 @@ def _lines(
     yield f"  name: {quoted(institution)}"
     yield "assessment:"
     yield f"  year: {year}"
+    yield f"  # subject: {words('the service or unit, where not the whole institution')}"
     yield f"  # as_of: {year}-01-31"
     yield f"  # report_date: {year}-02-12"
     yield "  # purpose: ..."

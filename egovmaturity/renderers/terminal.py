@@ -40,7 +40,7 @@ class _Page:
 
     def head(self, report: ReportView) -> None:
         """Name the institution and the instrument."""
-        self._wrap(self._strong(f"{one_line(report.institution)}, {report.year}"))
+        self._wrap(self._strong(f"{one_line(report.assessed)}, {report.year}"))
         self._wrap(one_line(report.title))
         facts = {fact.label: fact.text for fact in report.facts}
         basis = facts.get(self._words("Basis of the score"), "")

@@ -98,6 +98,8 @@ class _Builder:
             title=questionnaire.title,
             subtitle=words("Gap analysis report, assessment of {year}", year=occasion.year),
             institution=self._sheet.institution.name,
+            subject=occasion.subject,
+            assessed=self._assessed(),
             year=occasion.year,
             purpose=occasion.purpose,
             is_fictional=self._sheet.fictional,
@@ -160,6 +162,10 @@ class _Builder:
 
     # What things are called
 
+    def _assessed(self) -> str:
+        institution, subject = self._sheet.institution.name, self._sheet.occasion.subject
+        return f"{institution} – {subject}" if subject else institution
+
     def _make_terms(self) -> TermsView:
         words, terms = self._words, self._questionnaire.terms
         return TermsView(
@@ -215,6 +221,8 @@ class _Builder:
     def _facts(self) -> Iterable[FactView]:
         words, sheet = self._words, self._sheet
         yield FactView(words("Institution"), sheet.institution.name)
+        if sheet.occasion.subject:
+            yield FactView(words("Subject"), sheet.occasion.subject)
         yield FactView(words("Year"), str(sheet.occasion.year))
         if sheet.occasion.as_of:
             yield FactView(words("As of"), self._numbers.day(sheet.occasion.as_of))
