@@ -5,6 +5,8 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import NamedTuple
 
+from egovmaturity.domain.editions import Migration, Retired
+
 Rating = int | Fraction
 """What an answer gives: the number of a level, or an exact number for a ``NumberRange``."""
 
@@ -278,6 +280,8 @@ class Questionnaire(NamedTuple):
 
     Order is meaning: stages from first to last, questions as written. ``sha256`` is the hash of
     the base file, whatever language the texts are shown in; ``languages`` lists what exists.
+    ``revision`` counts corrections that cannot move a score. ``migrations`` say how the questions
+    of earlier editions go on in this one.
     """
 
     id: str
@@ -303,6 +307,9 @@ class Questionnaire(NamedTuple):
     index_of: IndexOf
     target: int | None
     sha256: str
+    revision: int = 1
+    retired: tuple[Retired, ...] = ()
+    migrations: tuple[Migration, ...] = ()
 
     @property
     def reference(self) -> str:
@@ -324,6 +331,10 @@ class Questionnaire(NamedTuple):
     def question(self, question_id: str) -> Question | None:
         """Return the question with this id, or ``None``."""
         return next((q for q in self.questions if q.id == question_id), None)
+
+    def migration(self, edition: str) -> Migration | None:
+        """Return what became of the questions of an earlier edition; ``None``: not declared."""
+        return next((each for each in self.migrations if each.edition == edition), None)
 
     def walk_sections(self) -> Iterator[Section]:
         """Yield every section of the tree, parents before children."""

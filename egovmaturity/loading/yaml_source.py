@@ -25,31 +25,34 @@ IS_FAST = yaml.__with_libyaml__
 class ScalarNode:
     """A single value as written. ``is_plain``: without quotes and not a block."""
 
-    __slots__ = ("is_plain", "mark", "text")
+    __slots__ = ("end", "is_plain", "mark", "text")
 
-    def __init__(self, text: str, mark: Any, *, is_plain: bool) -> None:
+    def __init__(self, text: str, mark: Any, end: Any, *, is_plain: bool) -> None:
         self.text = text
         self.mark = mark
+        self.end = end
         self.is_plain = is_plain
 
 
 class SequenceNode:
-    """A list."""
+    """A list. ``is_flow``: written in brackets, which end at ``end``."""
 
-    __slots__ = ("items", "mark")
+    __slots__ = ("end", "is_flow", "items", "mark")
 
-    def __init__(self, mark: Any) -> None:
-        self.mark = mark
+    def __init__(self, mark: Any, *, is_flow: bool) -> None:
+        self.mark = self.end = mark
+        self.is_flow = is_flow
         self.items: list[Node] = []
 
 
 class MappingNode:
-    """Keys and values; a key written twice keeps its first value."""
+    """Keys and values; a key written twice keeps its first value. Brackets as in a list."""
 
-    __slots__ = ("entries", "keys", "mark")
+    __slots__ = ("end", "entries", "is_flow", "keys", "mark")
 
-    def __init__(self, mark: Any) -> None:
-        self.mark = mark
+    def __init__(self, mark: Any, *, is_flow: bool) -> None:
+        self.mark = self.end = mark
+        self.is_flow = is_flow
         self.entries: dict[str, Node] = {}
         self.keys: dict[str, ScalarNode] = {}
 
@@ -158,7 +161,7 @@ class _Builder:
     def _scalar(self, event: Any) -> None:
         mark = event.start_mark
         # The C parser gives "" as the style of a plain scalar, the Python parser None.
-        node = ScalarNode(event.value, mark, is_plain=not event.style)
+        node = ScalarNode(event.value, mark, event.end_mark, is_plain=not event.style)
         if event.style:
             self._check_style(event)
         elif not node.text:
@@ -205,16 +208,16 @@ class _Builder:
     def _start(self, event: Any) -> None:
         if event.tag is not None or event.anchor is not None:
             self._refuse_properties(event)
-        is_mapping = event.__class__ is yaml.MappingStartEvent
-        node = MappingNode(event.start_mark) if is_mapping else SequenceNode(event.start_mark)
+        kind = MappingNode if event.__class__ is yaml.MappingStartEvent else SequenceNode
+        node = kind(event.start_mark, is_flow=bool(event.flow_style))
         self._place(node)
         self._open.append(node)
         self._flow_depth += 1 if event.flow_style else 0
         if len(self._open) > MAX_DEPTH:
             self._give_up(event.start_mark, _TOO_DEEP)
 
-    def _end(self, _event: Any) -> None:
-        self._open.pop()
+    def _end(self, event: Any) -> None:
+        self._open.pop().end = event.end_mark
         # Inside { } or [ ] every container is written that way too.
         self._flow_depth -= 1 if self._flow_depth else 0
 
@@ -227,7 +230,7 @@ class _Builder:
         )
         self.is_unusable = True
         self.spans.append((event.start_mark.index, event.end_mark.index))
-        self._place(ScalarNode("", event.start_mark, is_plain=True))
+        self._place(ScalarNode("", event.start_mark, event.end_mark, is_plain=True))
 
     def _document(self, event: Any) -> None:
         if event.version is not None or event.tags:
