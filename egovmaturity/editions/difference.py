@@ -200,7 +200,7 @@ def _question(question: Question) -> _Part:
             "evidence": [(item.id, item.from_level) for item in question.evidence],
         },
         {
-            "title": question.title,
+            "title": "" if question.title == question.ask else question.title,
             "why": question.why,
             "owner": question.owner,
             "recommend": question.recommend,

@@ -1,14 +1,15 @@
 """A blank answers file: every question and its levels as comments above an empty answer."""
 
-import json
 import textwrap
 from collections.abc import Iterator
 
+from egovmaturity import yaml_scalars
 from egovmaturity.domain.questionnaire import NumberRange, Question, Questionnaire
 from egovmaturity.language import Words
 from egovmaturity.renderers.instrument import scale_lines
 from egovmaturity.renderers.safe_text import one_line
 from egovmaturity.views.numbers import Numbers
+from egovmaturity.yaml_scalars import word
 
 _WIDTH = 96
 
@@ -56,12 +57,12 @@ def _lines(
             yield f"  # ===== {one_line(where)} ====="
             place = where
         yield ""
-        yield from _question(question, words)
+        yield from question_lines(question, words)
 
 
 def _example(questionnaire: Questionnaire, words: Words) -> Iterator[str]:
     first = questionnaire.questions[0]
-    yield f"#   {key(first.id)}:"
+    yield f"#   {word(first.id)}:"
     yield "#     " + ("value: 0.5" if isinstance(first.scale, NumberRange) else "level: 2")
     yield f"#     evidence: [{words('Decree 12/2026')}, {words('Report of March 2026')}]"
     yield f"#     note: {words('27 of 38 units')}"
@@ -70,7 +71,8 @@ def _example(questionnaire: Questionnaire, words: Words) -> Iterator[str]:
     yield "#"
 
 
-def _question(question: Question, words: Words) -> Iterator[str]:
+def question_lines(question: Question, words: Words) -> Iterator[str]:
+    """Yield a question with its levels as comments, and below it an empty answer."""
     heading = f"{question.id}  {one_line(question.title)}"
     if question.mandatory is not None:
         heading += f" ({words('mandatory')})"
@@ -81,7 +83,7 @@ def _question(question: Question, words: Words) -> Iterator[str]:
         yield from _comment(line, "  ", "    ")
     if question.allows_not_applicable:
         yield from _comment(words("May be not applicable, with a reason."), "  ", "  ")
-    yield f"  {key(question.id)}:"
+    yield f"  {word(question.id)}:"
 
 
 def _comment(text: str, indent: str = "", inner: str = "") -> list[str]:
@@ -97,14 +99,5 @@ def _comment(text: str, indent: str = "", inner: str = "") -> list[str]:
 
 
 def quoted(text: str) -> str:
-    """Write a text as a double-quoted YAML scalar, whatever is in it."""
-    return json.dumps(one_line(text), ensure_ascii=False)
-
-
-def key(question_id: str) -> str:
-    """Write an id as a key; one that reads as a number, a truth or nothing is put in quotes."""
-    is_plain = question_id[:1].isalpha() and question_id.lower() not in _NO_NAMES
-    return question_id if is_plain else quoted(question_id)
-
-
-_NO_NAMES = frozenset(("null", "true", "false", "yes", "no", "on", "off", "y", "n"))
+    """Write a text as one line in quotes, whatever is in it."""
+    return yaml_scalars.quoted(one_line(text))
