@@ -9,6 +9,7 @@ from typing import Annotated, Any
 import typer
 import typer.core
 
+from egovmaturity.authoring.outline import Kind
 from egovmaturity.cli.common import Common, UsageError, split_common, system_language
 from egovmaturity.cli.complaints import MAX_SHOWN, complain, complain_briefly, summary
 from egovmaturity.cli.exit_codes import ExitCode
@@ -337,7 +338,18 @@ def _show(
 
 
 @questionnaires.command(
-    "new", cls=Helpful, help=to_translate("Write a commented questionnaire to start from.")
+    "new",
+    cls=Helpful,
+    help=to_translate(
+        "Write a commented questionnaire to start from.\n\n"
+        "It loads and scores as it is; replace its texts. Kinds: stages (steps with a gate), "
+        "sections (domains and aspects with weights) and plain (questions alone), the last two "
+        "with an index in bands."
+    )
+    + """\f
+    egovmaturity questionnaire new kuesioner/kecamatan --id kecamatan
+    egovmaturity questionnaire new indeks.yaml --id indeks --kind sections
+    """,
 )
 def _new(
     file: Annotated[str, typer.Argument(metavar="FILE|FOLDER")],
@@ -345,17 +357,21 @@ def _new(
         str, typer.Option("--id", metavar="ID", help=to_translate("Id of the questionnaire."))
     ],
     title: Annotated[
-        str, typer.Option(metavar="TEXT", help=to_translate("Title of the questionnaire."))
-    ] = "...",
+        str | None, typer.Option(metavar="TEXT", help=to_translate("Title of the questionnaire."))
+    ] = None,
+    kind: Annotated[
+        Kind | None,
+        typer.Option(
+            metavar="[stages|sections|plain]", help=to_translate("Kind; default: stages.")
+        ),
+    ] = None,
+    report_lang: ContentLanguage = None,
 ) -> ExitCode:
-    from egovmaturity.cli.questionnaire import run_new  # noqa: PLC0415
+    from egovmaturity.cli.new import Request, run_new  # noqa: PLC0415
 
-    if not re.fullmatch("[A-Za-z0-9][A-Za-z0-9._-]{0,39}", questionnaire_id):
-        raise UsageError(
-            message('--id does not know "{value}"', value=questionnaire_id),
-            message("Write it like this: {example}", example="layanan-kecamatan"),
-        )
-    return run_new(file, questionnaire_id, title, _state.common, _state.words)
+    _choose(report_lang, LANGUAGES, "--report-lang")
+    request = Request(file, questionnaire_id, title, kind, report_lang)
+    return run_new(request, _state.common, _state.words)
 
 
 @questionnaires.command(

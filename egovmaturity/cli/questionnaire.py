@@ -1,19 +1,16 @@
-"""``egovmaturity questionnaire``: list, show, new, schema."""
+"""``egovmaturity questionnaire``: list, show, schema."""
 
 import json
-from pathlib import Path
 from typing import Any
 
-from egovmaturity.cli.common import Common, UsageError
+from egovmaturity.cli.common import Common
 from egovmaturity.cli.exit_codes import ExitCode
-from egovmaturity.cli.output import make_folder, print_out, say, write_new
-from egovmaturity.domain.diagnostics import message
+from egovmaturity.cli.output import print_out
 from egovmaturity.domain.questionnaire import Questionnaire
 from egovmaturity.language import Words
-from egovmaturity.loading.catalogue import BASE_FILE, bundled_ids, load_by_reference
+from egovmaturity.loading.catalogue import bundled_ids, load_by_reference
 from egovmaturity.loading.json_schema import answers_schema, file_schema
 from egovmaturity.renderers.instrument import instrument_markdown, instrument_text
-from egovmaturity.renderers.new_questionnaire import new_questionnaire
 from egovmaturity.renderers.safe_text import one_line
 
 
@@ -58,22 +55,6 @@ def run_show(reference: str, kind: str, language: str, words: Words) -> ExitCode
         print_out(instrument_markdown(found.questionnaire, words), is_file=True)
     else:
         print_out(instrument_text(found.questionnaire, words))
-    return ExitCode.DONE
-
-
-def run_new(file: str, questionnaire_id: str, title: str, common: Common, words: Words) -> ExitCode:
-    """Write a commented questionnaire to start from."""
-    if not one_line(title):
-        raise UsageError(message("{option} is empty", option="--title"))
-    target = Path(file)
-    if target.suffix not in {".yaml", ".yml"}:
-        make_folder(target)
-        target /= BASE_FILE
-    write_new(target, new_questionnaire(questionnaire_id, title, words))
-    if not common.is_quiet:
-        name = one_line(str(target))
-        say(words("Written: {file}", file=name))
-        say(words("Edit it, then: egovmaturity check {file}", file=name))
     return ExitCode.DONE
 
 

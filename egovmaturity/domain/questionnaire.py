@@ -11,6 +11,10 @@ Rating = int | Fraction
 """What an answer gives: the number of a level, or an exact number for a ``NumberRange``."""
 
 
+DEFAULT_SCALE = "default"
+"""Id of the scale of questions that name none."""
+
+
 class Level(NamedTuple):
     """One rung of a scale. ``worth`` is its exact share of full marks, 0 to 1."""
 
@@ -340,3 +344,17 @@ class Questionnaire(NamedTuple):
         """Yield every section of the tree, parents before children."""
         for section in self.sections:
             yield from section.walk()
+
+
+def band_id(place: int) -> str:
+    """Return the id of a band that names none: 1, 2, ..."""
+    return str(place + 1)
+
+
+def evidence_id(place: int) -> str:
+    """Return the id of an evidence item that names none: a, b, ..., z, then aa, ab, ..."""
+    name = ""
+    while place >= 0:
+        name = chr(ord("a") + place % 26) + name
+        place = place // 26 - 1
+    return name

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from egovmaturity.domain.diagnostics import Diagnostic, message
 from egovmaturity.domain.editions import Migration, Retired
 from egovmaturity.domain.questionnaire import (
+    DEFAULT_SCALE,
     Author,
     Band,
     BandedRule,
@@ -31,15 +32,12 @@ from egovmaturity.domain.questionnaire import (
     Terms,
     Threshold,
     Vacuous,
+    band_id,
+    evidence_id,
 )
 from egovmaturity.loading.edition_rules import check_editions, step_from
 from egovmaturity.loading.log import WHOLE_FILE, Log
-from egovmaturity.loading.questionnaire_rules import (
-    DEFAULT_SCALE,
-    band_id,
-    check_questionnaire,
-    evidence_id,
-)
+from egovmaturity.loading.questionnaire_rules import check_questionnaire
 from egovmaturity.loading.questionnaire_shape import (
     LAYOUT_VERSION,
     QUESTIONNAIRE,

@@ -7,6 +7,7 @@ from typing import Any
 
 from egovmaturity.domain.diagnostics import Diagnostic, message
 from egovmaturity.domain.questionnaire import (
+    DEFAULT_SCALE,
     Band,
     BandedRule,
     Question,
@@ -17,7 +18,6 @@ from egovmaturity.domain.questionnaire import (
 )
 from egovmaturity.loading.log import WHOLE_FILE, Log, Place
 from egovmaturity.loading.questionnaire_file import read_document
-from egovmaturity.loading.questionnaire_rules import DEFAULT_SCALE
 from egovmaturity.loading.questionnaire_shape import TRANSLATION, TRANSLATION_FORMAT
 from egovmaturity.loading.shapes import Placed, Values, values_of
 from egovmaturity.loading.text_source import SourceText

@@ -190,16 +190,39 @@ def test_a_number_is_shown_with_its_range(run, questionnaire, kind):
     assert "A number from " in done.out
 
 
+@pytest.mark.parametrize("kind", [None, "stages", "sections", "plain"])
 @pytest.mark.parametrize("language", ["id", "en"])
-def test_a_new_questionnaire_checks_and_scores(run, tmp_path, language):
-    done = run("q", "new", "baru", "--id", "baru", "--title", "Uji: coba", "--lang", language)
+def test_a_new_questionnaire_checks_and_scores(run, tmp_path, language, kind):
+    options = [] if kind is None else ["--kind", kind]
+    done = run(
+        *("q", "new", "baru", "--id", "baru", "--title", "Uji: coba", "--lang", language), *options
+    )
     assert done.status == 0
-    done = run("check", "baru/questionnaire.yaml")
-    assert done.status == 0, done.out
-    assert " 0 " in done.out or "0 errors, 0 warnings" in done.out
+    done = run("check", "baru/questionnaire.yaml", "--strict", "--lang", "en")
+    assert done == (0, "1 file checked: 0 errors, 0 warnings\n", "")
     run("init", "-Q", "baru", "--institution", "X", "--year", "2026", "--report-lang", language)
     answers = next(tmp_path.glob("*-2026.yaml"))
     assert run("assess", answers.name).status == 0
+
+
+def test_a_new_questionnaire_is_in_the_language_asked_for(run, tmp_path):
+    run("q", "new", "q.yaml", "--id", "x", "--lang", "en", "--report-lang", "id")
+    assert "\nlanguage: id\n" in (tmp_path / "q.yaml").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("options", "named"),
+    [
+        pytest.param(["--id", "a b"], "--id", id="an id with a space"),
+        pytest.param(["--id", "x", "--title", " "], "--title", id="an empty title"),
+        pytest.param(["--id", "x", "--kind", "tree"], "--kind", id="an unknown kind"),
+    ],
+)
+def test_new_refuses_what_it_does_not_know(run, tmp_path, options, named):
+    done = run("q", "new", "baru", *options, "--lang", "en")
+    assert done.status == 2
+    assert named in done.err
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_new_never_overwrites(run, tmp_path):
