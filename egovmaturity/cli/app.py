@@ -344,11 +344,14 @@ def _show(
         "Write a commented questionnaire to start from.\n\n"
         "It loads and scores as it is; replace its texts. Kinds: stages (steps with a gate), "
         "sections (domains and aspects with weights) and plain (questions alone), the last two "
-        "with an index in bands."
+        "with an index in bands.\n\n"
+        "--from takes the questions from a table: one a row, the columns named in the header row, "
+        "such as kode, tahap, faktor, pertanyaan, 0, 1, 2, 3, 4."
     )
     + """\f
     egovmaturity questionnaire new kuesioner/kecamatan --id kecamatan
     egovmaturity questionnaire new indeks.yaml --id indeks --kind sections
+    egovmaturity questionnaire new kuesioner/desa --id desa --from kriteria.xlsx
     """,
 )
 def _new(
@@ -362,7 +365,20 @@ def _new(
     kind: Annotated[
         Kind | None,
         typer.Option(
-            metavar="[stages|sections|plain]", help=to_translate("Kind; default: stages.")
+            metavar="[stages|sections|plain]",
+            help=to_translate("Kind; default: stages, or what the columns of the table tell."),
+        ),
+    ] = None,
+    table: Annotated[
+        str | None,
+        typer.Option(
+            "--from", metavar="TABLE", help=to_translate("Table of questions: .xlsx, .ods or .csv.")
+        ),
+    ] = None,
+    sheet: Annotated[
+        str | None,
+        typer.Option(
+            metavar="NAME", help=to_translate("Sheet; default: the first with a header row.")
         ),
     ] = None,
     report_lang: ContentLanguage = None,
@@ -370,7 +386,7 @@ def _new(
     from egovmaturity.cli.new import Request, run_new  # noqa: PLC0415
 
     _choose(report_lang, LANGUAGES, "--report-lang")
-    request = Request(file, questionnaire_id, title, kind, report_lang)
+    request = Request(file, questionnaire_id, title, kind, table, sheet, report_lang)
     return run_new(request, _state.common, _state.words)
 
 

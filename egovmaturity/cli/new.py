@@ -1,17 +1,23 @@
-"""``egovmaturity questionnaire new``: a questionnaire to start from."""
+"""``egovmaturity questionnaire new``: a questionnaire from a template or a table."""
 
 import re
 from pathlib import Path
 from typing import NamedTuple
 
 from egovmaturity.authoring.outline import PLACEHOLDER, Kind
+from egovmaturity.authoring.table_draft import Drafted, Wanted, draft_from
+from egovmaturity.authoring.table_file import read_table
 from egovmaturity.authoring.templates import template
 from egovmaturity.cli.common import Common, UsageError
+from egovmaturity.cli.complaints import complain, summary
 from egovmaturity.cli.exit_codes import ExitCode
 from egovmaturity.cli.output import make_folder, say, write_new
-from egovmaturity.domain.diagnostics import message
+from egovmaturity.domain.diagnostics import ContentError, Diagnostic, message
 from egovmaturity.language import Words
 from egovmaturity.loading.catalogue import BASE_FILE
+from egovmaturity.loading.log import WHOLE_FILE, Log
+from egovmaturity.loading.questionnaire_file import questionnaire_from
+from egovmaturity.loading.text_source import MAX_BYTES, SourceText
 from egovmaturity.renderers.new_questionnaire import new_questionnaire
 from egovmaturity.renderers.safe_text import one_line
 
@@ -23,6 +29,8 @@ class Request(NamedTuple):
     questionnaire_id: str
     title: str | None
     kind: Kind | None
+    table: str | None
+    sheet: str | None
     language: str | None
 
 
@@ -36,17 +44,60 @@ def run_new(request: Request, common: Common, words: Words) -> ExitCode:
     title = None if request.title is None else one_line(request.title)
     if title == "":
         raise UsageError(message("{option} is empty", option="--title"))
-    own = Words(request.language or words.language)
-    draft = template(
-        request.kind or Kind.STAGES, request.questionnaire_id, title or PLACEHOLDER, own
-    )
+    if request.sheet is not None and request.table is None:
+        raise UsageError(message("--sheet needs --from"))
+    draft, warnings = _drafted(request._replace(title=title), words)
+    text = new_questionnaire(draft, Words(draft.language))
+    left = _loaded(text, request)
     target = _target(request.file)
-    write_new(target, new_questionnaire(draft, own))
+    write_new(target, text)
     if not common.is_quiet:
+        complain(warnings, words)
         name = one_line(str(target))
         say(words("Written: {file}", file=name))
+        if left:
+            counted = summary(left, words)
+            say(words("{summary}; see: egovmaturity check {file}", summary=counted, file=name))
         say(words("Edit it, then: egovmaturity check {file}", file=name))
     return ExitCode.DONE
+
+
+def _drafted(request: Request, words: Words) -> Drafted:
+    """Return the template asked for, or what the table says.
+
+    Raises:
+        ContentError: With every problem of the table.
+    """
+    if request.table is None:
+        kind = request.kind or Kind.STAGES
+        own = Words(request.language or words.language)
+        draft = template(kind, request.questionnaire_id, request.title or PLACEHOLDER, own)
+        return Drafted(draft, ())
+    wanted = Wanted(request.questionnaire_id, request.title, request.kind, request.language)
+    return draft_from(read_table(request.table, request.sheet), wanted, words)
+
+
+def _loaded(text: str, request: Request) -> tuple[Diagnostic, ...]:
+    """Load what is about to be written and return the warnings about it.
+
+    Raises:
+        ContentError: The table is larger than a questionnaire can be.
+    """
+    log = Log(request.table or request.file)
+    try:
+        if len(text.encode()) <= MAX_BYTES:
+            return questionnaire_from(SourceText(request.file, text, "")).warnings
+    except ContentError as error:
+        if all(problem.code != "E006" for problem in error.diagnostics):
+            raise
+    log.error(
+        "Q151",
+        WHOLE_FILE,
+        message("the questionnaire would be larger than the program reads"),
+        message("Take fewer rows, or fewer columns of levels and recommendations."),
+    )
+    log.stop_on_errors()
+    raise AssertionError  # stop_on_errors has raised
 
 
 def _target(file: str) -> Path:

@@ -225,6 +225,53 @@ def test_new_refuses_what_it_does_not_know(run, tmp_path, options, named):
     assert list(tmp_path.iterdir()) == []
 
 
+TABLE = "kode;tahap;pertanyaan;0;1\nP1;A;Apa?;a;b\nP2;A;Apa?;a;b\nP3;A;Apa?;a;b\n"
+
+
+def test_a_table_becomes_a_questionnaire_that_checks_and_scores(run, tmp_path):
+    (tmp_path / "t.csv").write_text(TABLE)
+    done = run("q", "new", "baru", "--id", "baru", "--from", "t.csv", "--lang", "en")
+    assert done.status == 0
+    assert "0 errors, 4 warnings; see: egovmaturity check baru" in done.err
+    assert "0 errors, 4 warnings" in run("check", "baru", "--lang", "en").out
+    run("init", "-Q", "baru", "--institution", "X", "--year", "2026", "--report-lang", "id")
+    assert run("assess", "jawaban-2026.yaml").status == 0
+
+
+def test_a_table_is_read_from_standard_input(run, tmp_path):
+    assert run("q", "new", "q.yaml", "--id", "x", "--from", "-", stdin=TABLE).status == 0
+    assert (tmp_path / "q.yaml").read_text(encoding="utf-8").count("  - id: P") == 3
+
+
+@pytest.mark.parametrize(
+    ("table", "options", "said"),
+    [
+        pytest.param(TABLE + "P1;A;Apa?\n", [], "t.csv:A5: error Q155", id="a code twice"),
+        pytest.param(TABLE, ["--sheet", "X"], "t.csv: error Q152", id="a sheet of CSV"),
+        pytest.param(TABLE, ["--kind", "sections"], "t.csv:C1: error Q153", id="another kind"),
+        pytest.param(
+            "pertanyaan;0;1;2;3\n" + "Apa?;a;b;c;d\n" * 15_000,
+            [],
+            "t.csv: error Q151",
+            id="more than a questionnaire can hold",
+        ),
+    ],
+)
+def test_a_table_with_a_problem_writes_nothing(run, tmp_path, table, options, said):
+    (tmp_path / "t.csv").write_text(table)
+    done = run("q", "new", "baru", "--id", "x", "--from", "t.csv", "--lang", "en", *options)
+    assert done.status == 2
+    assert said in done.err
+    assert "Nothing was done" in done.err
+    assert [path.name for path in tmp_path.iterdir()] == ["t.csv"]
+
+
+def test_a_sheet_without_a_table_is_refused(run):
+    done = run("q", "new", "baru", "--id", "x", "--sheet", "A", "--lang", "en")
+    assert done.status == 2
+    assert "--sheet needs --from" in done.err
+
+
 def test_new_never_overwrites(run, tmp_path):
     (tmp_path / "q.yaml").write_text("mine")
     assert run("q", "new", "q.yaml", "--id", "x").status == 2
