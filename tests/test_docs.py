@@ -19,6 +19,7 @@ from egovmaturity.cli.check import check_file
 from egovmaturity.cli.common import _FLAGS, _VALUES
 from egovmaturity.domain.diagnostics import ContentError
 from egovmaturity.language import Words
+from egovmaturity.loading.catalogue import bundled_ids
 
 HIDDEN = {".git", ".venv", "mutants", "node_modules", "dist", "build"}
 MARKDOWN = sorted(
@@ -413,6 +414,21 @@ def test_exactly_the_keys_of_results_are_documented(tmp_path, run):
     assert len(documented) == len(set(documented))
     assert real - set(documented) == set()
     assert set(documented) - real == set()
+
+
+def test_exactly_the_keys_of_the_list_of_questionnaires_are_documented(run):
+    real = set(paths_of(json.loads(run("q", "list", "--format", "json").out)))
+    section = text_of("docs/json.md").partition("## The list of questionnaires")[2]
+    named = set(re.findall(r"`((?:questionnaires\[\]\.|schema_version)[^`]*)`", section))
+    assert named == real
+
+
+# Questionnaires
+
+
+def test_every_questionnaire_has_its_section_in_the_catalogue():
+    headings = re.findall(r"(?m)^## (.*)$", text_of("docs/questionnaires.md"))
+    assert headings == bundled_ids()
 
 
 # Library

@@ -307,13 +307,17 @@ def _help(topic: Annotated[str, typer.Argument(metavar="[TOPIC]")] = "") -> None
     "list", cls=Helpful, help=to_translate("List the questionnaires that come with the program.")
 )
 def _list(
-    as_json: Annotated[
-        bool, typer.Option("--json", help=to_translate("Write JSON instead of text."))
-    ] = False,
+    report_format: Annotated[
+        str,
+        typer.Option(
+            "--format", metavar="[text|json]", help=to_translate("Format; default: text.")
+        ),
+    ] = "text",
 ) -> ExitCode:
     from egovmaturity.cli.questionnaire import run_list  # noqa: PLC0415
 
-    return run_list(_state.common, _state.words, as_json=as_json)
+    _choose(report_format, ("text", "json"), "--format")
+    return run_list(report_format, _state.common, _state.words)
 
 
 @questionnaires.command(

@@ -1,48 +1,27 @@
 """``egovmaturity questionnaire``: list, show, schema."""
 
 import json
-from typing import Any
 
 from egovmaturity.cli.common import Common
 from egovmaturity.cli.exit_codes import ExitCode
-from egovmaturity.cli.output import print_out
+from egovmaturity.cli.output import console, print_out
 from egovmaturity.domain.questionnaire import Questionnaire
 from egovmaturity.language import Words
 from egovmaturity.loading.catalogue import bundled_ids, load_by_reference
 from egovmaturity.loading.json_schema import answers_schema, file_schema
 from egovmaturity.renderers.instrument import instrument_markdown, instrument_text
-from egovmaturity.renderers.safe_text import one_line
+from egovmaturity.renderers.questionnaire_list import list_json, list_text
 
 
-def run_list(common: Common, words: Words, *, as_json: bool) -> ExitCode:
+def run_list(kind: str, common: Common, words: Words) -> ExitCode:
     """List the questionnaires that come with the program."""
-    rows = [_row(questionnaire_id, common.language) for questionnaire_id in bundled_ids()]
-    if as_json:
-        document = {"schema_version": "1.0", "questionnaires": rows}
-        print_out(
-            json.dumps(document, ensure_ascii=False, indent=2, sort_keys=True) + "\n", is_file=True
-        )
-        return ExitCode.DONE
-    for row in rows:
-        counts = words(
-            "{n} questions, {languages}", n=row["questions"], languages=", ".join(row["languages"])
-        )
-        print_out(f"{row['id']}@{row['edition']}  {row['status']}  {counts}\n    {row['title']}\n")
+    found = [load_by_reference(each, common.language).questionnaire for each in bundled_ids()]
+    if kind == "json":
+        print_out(list_json(found), is_file=True)
+    else:
+        width = console(common.colour, is_ascii=common.is_ascii).width
+        print_out(list_text(found, words, width))
     return ExitCode.DONE
-
-
-def _row(questionnaire_id: str, language: str) -> dict[str, Any]:
-    questionnaire = load_by_reference(questionnaire_id, language).questionnaire
-    return {
-        "id": questionnaire.id,
-        "edition": questionnaire.edition,
-        "status": questionnaire.status.value,
-        "title": one_line(questionnaire.title),
-        "questions": len(questionnaire.questions),
-        "stages": len(questionnaire.stages),
-        "languages": list(questionnaire.languages),
-        "license": questionnaire.license,
-    }
 
 
 def run_show(reference: str, kind: str, language: str, words: Words) -> ExitCode:

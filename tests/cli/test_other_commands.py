@@ -168,12 +168,35 @@ def test_init_in_english(run, tmp_path):
 
 
 def test_questionnaire_list(run):
-    done = run("questionnaire", "list", "--json")
+    done = run("questionnaire", "list", "--format", "json")
     rows = json.loads(done.out)["questionnaires"]
     assert [row["id"] for row in rows] == sorted(
         p.parent.name for p in (ROOT / "questionnaires").glob("*/questionnaire.yaml")
     )
     assert run("q", "list").status == 0
+
+
+def test_the_list_says_what_a_questionnaire_is(run):
+    rows = json.loads(run("q", "list", "--format", "json", "--lang", "en").out)["questionnaires"]
+    (row,) = [row for row in rows if row["id"] == "inpres-3-2003"]
+    assert (row["kind"], row["questions"], row["stages"]) == ("stages", 58, 4)
+    assert (row["sections"], row["factors"]) == (0, 12)
+    assert (row["status"], row["languages"]) == ("stable", ["id", "en"])
+    assert row["status_note"].startswith("A self-assessment")
+    assert {"id", "text", "url", "of"} == set(row["sources"][0])
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+@pytest.mark.parametrize("width", [40, 80])
+def test_the_list_fits_the_terminal(run, language, width):
+    done = run("q", "list", "--lang", language, env={"COLUMNS": str(width)})
+    assert max(map(len, done.out.splitlines())) <= width
+    assert "\negdi\n" in "\n" + done.out
+
+
+@pytest.mark.parametrize("kind", ["", "yaml"])
+def test_an_unknown_format_of_the_list_is_refused(run, kind):
+    assert run("q", "list", "--format", kind).status == 2
 
 
 @pytest.mark.parametrize("kind", ["text", "md", "yaml"])
