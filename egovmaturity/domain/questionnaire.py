@@ -267,12 +267,19 @@ class Author(NamedTuple):
 
 
 class Terms(NamedTuple):
-    """What reports call things; empty means the tool's own word in the report's language."""
+    """What reports call things; empty means the tool's own word in the report's language.
+
+    The plurals may be empty too: Indonesian needs none, and English forms most with an s.
+    """
 
     question: str
     stage: str
     section: str
     factor: str
+    questions: str = ""
+    stages: str = ""
+    sections: str = ""
+    factors: str = ""
 
 
 class Questionnaire(NamedTuple):

@@ -19,7 +19,8 @@ def blank_answers(questionnaire: Questionnaire, words: Words, institution: str, 
 
     Loading it gives a sheet in which every question is unanswered.
     """
-    return "\n".join(_lines(questionnaire, words, institution, year)) + "\n"
+    named = words.naming(questionnaire.terms)
+    return "\n".join(_lines(questionnaire, named, institution, year)) + "\n"
 
 
 def _lines(
@@ -28,7 +29,7 @@ def _lines(
     yield from _comment(one_line(questionnaire.title))
     yield from _comment(
         words(
-            "How to fill this in: after the colon of each question write the number of the "
+            "How to fill this in: after the colon of each {question} write the number of the "
             "highest level that holds in full. Leave it blank while it is not answered."
         )
     )

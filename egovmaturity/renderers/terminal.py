@@ -14,7 +14,7 @@ _TEAL, _ORANGE, _BOLD, _RESET = "\x1b[36m", "\x1b[33m", "\x1b[1m", "\x1b[0m"
 
 def render_terminal(report: ReportView, words: Words, look: Look) -> str:
     """Write verdict, stages or sections, weakest factors, first gaps and data quality."""
-    page = _Page(words, look)
+    page = _Page(words.with_names(one_line), look)
     page.head(report)
     page.verdict(report)
     if report.is_staged:
@@ -139,14 +139,14 @@ class _Page:
         """List the first gaps in working order."""
         total = len(report.gaps)
         if not total:
-            self._line("  " + self._words("Every question meets its target."))
+            self._line("  " + self._words("Every {question} with a target meets it."))
             self._blank()
             return
         self._wrap(
             self._strong(
                 self._words.plural(
-                    "Priority gaps ({n} question below target)",
-                    "Priority gaps ({n} questions below target)",
+                    "Priority gaps ({n} {question} below target)",
+                    "Priority gaps ({n} {questions} below target)",
                     total,
                 )
             ),

@@ -66,8 +66,12 @@ _HUNDRED = 100
 
 
 def report_view(assessment: Assessment, plan: Plan, words: Words) -> ReportView:
-    """Say everything a report on ``assessment`` says, in the language of ``words``."""
-    return _Builder(assessment, plan, words).report()
+    """Say everything a report on ``assessment`` says, in the language of ``words``.
+
+    Its sentences call things what the questionnaire calls them.
+    """
+    named = words.naming(assessment.questionnaire.terms)
+    return _Builder(assessment, plan, named).report()
 
 
 class _Builder:
@@ -167,13 +171,8 @@ class _Builder:
         return f"{institution} – {subject}" if subject else institution
 
     def _make_terms(self) -> TermsView:
-        words, terms = self._words, self._questionnaire.terms
-        return TermsView(
-            sentences.big(terms.question or words("question")),
-            sentences.big(terms.stage or words("stage")),
-            sentences.big(terms.section or words("section")),
-            sentences.big(terms.factor or words("factor")),
-        )
+        name = self._words.name
+        return TermsView(name("Question"), name("Stage"), name("Section"), name("Factor"))
 
     def _relation_title(self, relation: str) -> str:
         words = self._words
@@ -250,11 +249,11 @@ class _Builder:
         if isinstance(verdict, StagedVerdict):
             attained = sum(1 for s in assessment.stages if s.status is StageStatus.ATTAINED)
             yield FactView(
-                words("Stages attained"),
+                words("{Stages} attained"),
                 words("{n} of {total}", n=attained, total=len(assessment.stages)),
             )
         yield FactView(
-            words("Questions below target"),
+            words("{Questions} below target"),
             words("{n} of {total}", n=len(self._plan.gaps), total=self._applicable_count()),
         )
         claims = [r for r in assessment.questions if r.evidence.needed]
@@ -279,9 +278,7 @@ class _Builder:
             drafted.append(
                 words(
                     "Set {stage} as the next to attain.",
-                    stage=sentences.named(
-                        self._questionnaire.terms.stage or words("stage"), verdict.next.title
-                    ),
+                    stage=sentences.named(words.name("stage"), verdict.next.title),
                 )
             )
         for gap in [gap for gap in self._plan.gaps if gap.tier is Tier.GATE][:3]:
@@ -455,9 +452,10 @@ class _Builder:
         return [title for _, title, _ in self._rows()] if self._questionnaire.factors else []
 
     def _map_rows(self) -> Iterable[MapRowView]:
-        for factor in self._questionnaire.factors:
+        rows = self._rows()
+        for factor in self._questionnaire.factors if rows else ():
             cells = []
-            for column, _, bar in self._rows():
+            for column, _, bar in rows:
                 cells.append(self._cell(self._assessment.cells.get((column, factor.id)), bar))
             yield MapRowView(factor.title, tuple(cells))
 
@@ -501,9 +499,9 @@ class _Builder:
         if not isinstance(self._assessment.verdict, StagedVerdict):
             return words("Raises the index")
         return {
-            Tier.GATE: words("Mandatory, keeps the next stage shut"),
-            Tier.BLOCKING: words("Its stage misses a condition of the next stage"),
-            Tier.STRENGTHENING: words("Its stage does not yet carry the next one"),
+            Tier.GATE: words("Mandatory, keeps the next {stage} shut"),
+            Tier.BLOCKING: words("Its {stage} misses a condition of the next {stage}"),
+            Tier.STRENGTHENING: words("Its {stage} does not yet carry the next one"),
             Tier.LATER: words("For later"),
         }[tier]
 
@@ -515,7 +513,7 @@ class _Builder:
 
     def _recommendation(self, question: Question, current: Rating | None) -> str:
         if current is None:
-            return self._words("Answer this question first.")
+            return self._words("Answer this {question} first.")
         return question.recommend.get(int(current), "") if current == int(current) else ""
 
     def _evidence_state(self, result: QuestionResult) -> str:
@@ -593,7 +591,7 @@ class _Builder:
         words, assessment = self._words, self._assessment
         tally = assessment.tally
         results = assessment.questions
-        yield FactView(words("Questions"), str(tally.total))
+        yield FactView(words("{Questions}"), str(tally.total))
         yield FactView(words("Rated"), str(tally.rated))
         yield FactView(words("Unanswered"), str(tally.unanswered))
         yield FactView(words("Don't know"), str(tally.dont_know))
