@@ -343,6 +343,18 @@ class Questionnaire(NamedTuple):
         """Return what became of the questions of an earlier edition; ``None``: not declared."""
         return next((each for each in self.migrations if each.edition == edition), None)
 
+    def place_titles(self) -> dict[str, str]:
+        """Return the title of every stage, or of every section with those it lies in, by id."""
+        titles = {stage.id: stage.title for stage in self.stages}
+
+        def visit(sections: tuple[Section, ...], above: str) -> None:
+            for section in sections:
+                titles[section.id] = above + section.title
+                visit(section.sections, f"{titles[section.id]} › ")
+
+        visit(self.sections, "")
+        return titles
+
     def walk_sections(self) -> Iterator[Section]:
         """Yield every section of the tree, parents before children."""
         for section in self.sections:

@@ -41,8 +41,7 @@ def instrument_markdown(questionnaire: Questionnaire, words: Words) -> str:
 
 def _places(questionnaire: Questionnaire) -> Iterator[tuple[str, list[Question]]]:
     """Yield stages or sections with their questions, in order; a place without any is left out."""
-    titles = {stage.id: stage.title for stage in questionnaire.stages}
-    titles.update((section.id, section.title) for section in questionnaire.walk_sections())
+    titles = questionnaire.place_titles()
     for place in titles or {"": ""}:
         inside = [q for q in questionnaire.questions if q.belongs_to == place]
         if inside:

@@ -95,9 +95,12 @@ class _Page:
 
     def sections(self, report: ReportView) -> None:
         """Show where the index stands among its bands, then every section."""
-        for band in report.bands:
+        labels = [one_line(band.label) for band in report.bands]
+        span = self._widest([band.span for band in report.bands])
+        wide = min(self._widest(labels), max(12, self._look.width - span - 5))
+        for band, label in zip(report.bands, labels, strict=True):
             sign = "▶" if band.is_current else " "
-            self._line(f"  {sign} {self._fit(one_line(band.label), 20)} {band.span}")
+            self._line(f"  {sign} {self._fit(label, wide)} {band.span}")
         self._blank()
         titles = ["  " * s.depth + one_line(s.title) for s in report.sections]
         score = self._widest([s.index for s in report.sections], 7)
@@ -300,6 +303,7 @@ _PLAIN = {
     "×": "x",
     "÷": "/",
     "…": "...",
+    "›": ">",
     "“": '"',
     "”": '"',
     "’": "'",

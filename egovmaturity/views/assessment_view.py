@@ -63,6 +63,8 @@ from egovmaturity.views.report import (
 )
 
 _HUNDRED = 100
+_LEAST_COMPARED = 4
+"""Factors from which on it says something that one is the highest."""
 
 
 def report_view(assessment: Assessment, plan: Plan, words: Words) -> ReportView:
@@ -85,8 +87,7 @@ class _Builder:
         self._questionnaire = assessment.questionnaire
         self._sheet = assessment.sheet
         self._terms = self._make_terms()
-        self._places = {s.id: s.title for s in self._questionnaire.stages}
-        self._places.update((s.id, s.title) for s in self._questionnaire.walk_sections())
+        self._places = self._questionnaire.place_titles()
         self._factors = {factor.id: factor.title for factor in self._questionnaire.factors}
 
     def report(self) -> ReportView:
@@ -139,6 +140,7 @@ class _Builder:
             blueprint=tuple(
                 self._group(r.item.id, r.item.title, "", r.group) for r in assessment.blueprint
             ),
+            map_title=self._map_title(),
             map_columns=tuple(self._map_columns()),
             map_rows=tuple(self._map_rows()),
             gaps=tuple(self._gap(n, gap) for n, gap in enumerate(self._plan.gaps, start=1)),
@@ -179,7 +181,7 @@ class _Builder:
         return {
             "G2C": words("G2C, citizens"),
             "G2B": words("G2B, business"),
-            "G2G": words("G2G, other institutions"),
+            "G2G": words("G2G, between government bodies"),
             "G2E": words("G2E, employees"),
         }[relation]
 
@@ -285,7 +287,7 @@ class _Builder:
             question = gap.result.question
             owner = gap.result.owner
             drafted.append(
-                words("Name {owner} responsible for {id} {title}.", **_named(owner, question))
+                words("Assign {id} {title} to: {owner}.", **_named(owner, question))
                 if owner
                 else words("Name who is responsible for {id} {title}.", **_named("", question))
             )
@@ -429,17 +431,21 @@ class _Builder:
         return GroupView(group_id, title, about, is_core, score, self._counts(group))
 
     def _extremes(self, *, strongest: bool) -> tuple[str, ...]:
-        """Name up to three highest or lowest factors, none of them both; none below four."""
+        """Name up to three highest or lowest factors, none of them both; none below four.
+
+        Only factors of which something is rated; of equal scores the one written first leads.
+        """
         scored = [
-            (r.group.score.low, place, r.factor.title)
+            (-r.group.score.low, place, r.factor.title)
             for place, r in enumerate(self._assessment.factors)
-            if r.group.score is not None
+            if r.group.score is not None and r.group.tally.rated
         ]
-        if len(scored) < 4:
+        if len(scored) < _LEAST_COMPARED:
             return ()
-        ordered = sorted(scored, key=lambda s: (-s[0] if strongest else s[0], s[1]))
-        named = ordered[: min(3, len(scored) // 2)]
-        return tuple(f"{title} ({self._numbers.score(low)})" for low, _, title in named)
+        ordered = sorted(scored)
+        few = min(3, len(ordered) // 2)
+        chosen = ordered[:few] if strongest else ordered[: -few - 1 : -1]
+        return tuple(f"{title} ({self._numbers.score(-low)})" for low, _, title in chosen)
 
     def _rows(self) -> list[tuple[str, str, Threshold | None]]:
         """List stages with the bar of their cells, or top sections, which have none."""
@@ -447,6 +453,14 @@ class _Builder:
             return [(s.id, s.title, s.attain) for s in self._questionnaire.stages]
         tops: tuple[Section, ...] = self._questionnaire.sections
         return [(section.id, section.title, None) for section in tops]
+
+    def _map_title(self) -> str:
+        words, questionnaire = self._words, self._questionnaire
+        if not questionnaire.factors or not self._rows():
+            return words("Relations served and items of the master plan")
+        if questionnaire.stages:
+            return words("Map of {stages} and {factors}")
+        return words("Map of {sections} and {factors}")
 
     def _map_columns(self) -> Iterable[str]:
         return [title for _, title, _ in self._rows()] if self._questionnaire.factors else []
@@ -519,7 +533,7 @@ class _Builder:
     def _evidence_state(self, result: QuestionResult) -> str:
         words, state = self._words, result.evidence
         if not state.needed:
-            return words("Not needed") if isinstance(result.answer, Rated) else ""
+            return words("Not required at this level") if isinstance(result.answer, Rated) else ""
         if not state.missing:
             return words("Complete")
         return words("None") if _has_none(result) else words("Partial")

@@ -274,6 +274,7 @@ class ReportView(NamedTuple):
     weakest: tuple[str, ...]
     relations: tuple[GroupView, ...]
     blueprint: tuple[GroupView, ...]
+    map_title: str
     map_columns: tuple[str, ...]
     map_rows: tuple[MapRowView, ...]
     gaps: tuple[GapView, ...]

@@ -209,7 +209,7 @@ def _banded_sentence(
 ) -> str:
     rule = assessment.questionnaire.rule
     if assessment.index is None or verdict.band is None or not isinstance(rule, BandedRule):
-        return words("Nothing applies, so there is no index and no verdict.")
+        return words("None of the {questions} applies, so there is no index and no verdict.")
     index = rule.on_scale(assessment.index.low)
     text = words(
         "The index is {index} on a scale of {low} to {high}: {band}.",
@@ -267,9 +267,9 @@ def _open_note(words: Words, tally: Tally) -> str:
 
 def _provisional_note(words: Words, verdict: Verdict) -> str:
     if not verdict.is_provisional:
-        return words("The verdict stands, whatever levels they turn out to have.")
+        return words("The verdict stands, whatever levels these {questions} turn out to have.")
     return words(
-        "The verdict is provisional: with full marks for them it would be {verdict}.",
+        "The verdict is provisional: with full marks for these {questions} it would be {verdict}.",
         verdict=verdict_text(words, best_of(verdict)),
     )
 
@@ -407,7 +407,7 @@ def method_paragraphs(words: Words, numbers: Numbers, questionnaire: Questionnai
         ),
         words(
             'Unanswered and "don\'t know" count 0; the upper bound shows what they could still be '
-            "worth. Questions that do not apply count nowhere; each states its reason."
+            "worth. {Questions} that do not apply count nowhere; each states its reason."
         ),
     ]
     rule = questionnaire.rule
