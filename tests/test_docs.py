@@ -249,6 +249,7 @@ KINDS = {
     "questionnaire": "village/questionnaire.yaml",
     "translation": "village/lang/id.yaml",
     "answers": "village/tests/halfway.yaml",
+    "crosswalk": "crosswalks/village--gtmi.yaml",
 }
 EXAMPLE = {
     block.note.removeprefix("write: "): block.text
@@ -277,6 +278,7 @@ def test_the_small_example_is_clean_but_for_its_translation(village):
     _, check = village
     assert check("answers") == set()
     assert check("questionnaire") == {"Q301"}
+    assert check("crosswalk") == set()
 
 
 CODE_EXAMPLES = [

@@ -18,6 +18,7 @@ COMMANDS = [
     ("questionnaire", "show"),
     ("questionnaire", "new"),
     ("questionnaire", "schema"),
+    ("questionnaire", "crosswalk"),
 ]
 
 
@@ -206,7 +207,7 @@ def test_new_never_overwrites(run, tmp_path):
     assert (tmp_path / "q.yaml").read_text() == "mine"
 
 
-@pytest.mark.parametrize("kind", ["questionnaire", "translation", "answers"])
+@pytest.mark.parametrize("kind", ["questionnaire", "translation", "answers", "crosswalk"])
 def test_schema_is_json_schema(run, kind):
     import jsonschema
 
