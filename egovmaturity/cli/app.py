@@ -125,6 +125,16 @@ def _assess(
             rich_help_panel=_INPUT,
         ),
     ] = Basis.BEST,
+    crosswalk: Annotated[
+        str | None,
+        typer.Option(
+            metavar="ID|FILE",
+            help=to_translate(
+                "Also list what of another questionnaire the gaps touch; no score is converted."
+            ),
+            rich_help_panel=_INPUT,
+        ),
+    ] = None,
     output: Annotated[
         list[str] | None,
         typer.Option(
@@ -197,6 +207,7 @@ def _assess(
         answers,
         questionnaire,
         basis,
+        crosswalk,
         tuple(output or ()),
         report_format,
         report_lang,

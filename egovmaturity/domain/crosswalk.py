@@ -3,6 +3,7 @@
 from enum import StrEnum
 from typing import NamedTuple
 
+from egovmaturity.domain.plan import Gap
 from egovmaturity.domain.questionnaire import Author, Questionnaire, Scale, Source
 
 
@@ -121,3 +122,46 @@ class Crosswalk(NamedTuple):
         """Return the same links read from ``second`` to ``first``."""
         links = tuple(link._replace(start=link.end, end=link.start) for link in self.links)
         return self._replace(first=self.second, second=self.first, links=links)
+
+
+class Touch(NamedTuple):
+    """A gap that touches an element of another questionnaire, and the link through which."""
+
+    gap: Gap
+    link: Link
+
+
+class Touched(NamedTuple):
+    """An element of another questionnaire and what touches it, at least once."""
+
+    element: Element
+    touches: tuple[Touch, ...]
+
+    @property
+    def gaps(self) -> tuple[Gap, ...]:
+        """The gaps that touch it, each once, in working order."""
+        return tuple({touch.gap.result.question.id: touch.gap for touch in self.touches}.values())
+
+    @property
+    def strength(self) -> Strength:
+        """That of the strongest link."""
+        return min((touch.link.strength for touch in self.touches), key=lambda s: s.rank)
+
+    @property
+    def bases(self) -> tuple[LinkBasis, ...]:
+        """Who says so, of the links that are as strong as the strongest."""
+        said = {t.link.basis for t in self.touches if t.link.strength is self.strength}
+        return tuple(basis for basis in LinkBasis if basis in said)
+
+
+class Touching(NamedTuple):
+    """What the gaps touch: through their questions, through factors alone, through their places.
+
+    Elements are those of the second questionnaire of the crosswalk. None stands both in
+    ``direct`` and in ``through_factors``.
+    """
+
+    crosswalk: Crosswalk
+    direct: tuple[Touched, ...]
+    through_factors: tuple[Touched, ...]
+    context: tuple[Touched, ...]

@@ -1,11 +1,14 @@
 """What every renderer is given."""
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from egovmaturity.domain.plan import Plan
 from egovmaturity.domain.results import Assessment
 from egovmaturity.language import Words
 from egovmaturity.views.report import ReportView
+
+if TYPE_CHECKING:  # few reports have a crosswalk; the others do not pay for its import
+    from egovmaturity.domain.crosswalk import Touching
 
 
 class Look(NamedTuple):
@@ -36,3 +39,4 @@ class Bundle(NamedTuple):
     gates: tuple[Gate, ...]
     look: Look
     number_style: str
+    touching: "Touching | None" = None
