@@ -24,7 +24,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from egovmaturity.domain.diagnostics import english
-from egovmaturity.loading import answers_shape, questionnaire_shape
+from egovmaturity.loading import answers_shape, crosswalk_shape, questionnaire_shape
 from egovmaturity.loading.json_schema import FILES
 from egovmaturity.loading.shapes import (
     Bar,
@@ -246,12 +246,16 @@ _NAMES = {
     questionnaire_shape.EDITION.pattern: 'edition such as `"2026.1"`',
     questionnaire_shape.LANGUAGE.pattern: "two letters such as `id`",
     answers_shape.REFERENCE.pattern: "`id` or `id@edition`",
+    crosswalk_shape.EXACT_REFERENCE.pattern: "`id@edition`",
+    crosswalk_shape.ELEMENT.pattern: "element such as `question/S1-LAY-01`",
 }
 _PLURALS = {
     "identifier": "identifiers",
     "level": "levels",
     "number": "numbers",
     "keys": "entries with keys",
+    "two letters such as `id`": "languages",
+    "element such as `question/S1-LAY-01`": "elements",
 }
 _PLAIN = (
     (Bar, 'threshold such as `">= 70 %"`'),

@@ -249,6 +249,7 @@ KINDS = {
     "questionnaire": "village/questionnaire.yaml",
     "translation": "village/lang/id.yaml",
     "answers": "village/tests/halfway.yaml",
+    "crosswalk": "crosswalks/village--gtmi.yaml",
 }
 EXAMPLE = {
     block.note.removeprefix("write: "): block.text
@@ -277,6 +278,7 @@ def test_the_small_example_is_clean_but_for_its_translation(village):
     _, check = village
     assert check("answers") == set()
     assert check("questionnaire") == {"Q301"}
+    assert check("crosswalk") == set()
 
 
 CODE_EXAMPLES = [
@@ -354,8 +356,19 @@ version: 1
 questionnaire: banded
 institution: X
 assessment: {year: 2026}
-answers: {A: 1/3}
+answers: {A: {value: 1/3, target: 1}}
 actions: [{id: R, title: T, raises: {A: 1}, owner: O, end: 2026-Q4}]
+"""
+BANDED_CROSSWALK = """\
+format: egovmaturity-crosswalk
+version: 1
+edition: "1"
+between: [banded@1, gtmi@2026.1]
+language: id
+links:
+  - {from: question/A, to: question/PSDI, basis: ours, strength: weak}
+  - {from: factor/f, to: question/CGSI, basis: ours, strength: weak}
+  - {from: section/s, to: question/GTEI, basis: ours, strength: weak}
 """
 
 
@@ -387,9 +400,11 @@ def test_exactly_the_keys_of_results_are_documented(tmp_path, run):
     (tmp_path / "banded" / "questionnaire.yaml").write_text(BANDED)
     (tmp_path / "banded.yaml").write_text(BANDED_ANSWERS)
     example = str(ROOT / "examples" / "sukamaju" / "jawaban-2026.yaml")
+    (tmp_path / "banded--gtmi.yaml").write_text(BANDED_CROSSWALK)
     real = set()
-    for answers in (example, "banded.yaml"):
-        done = run("assess", answers, "--format", "json", "--fail-under", "1")
+    crosswalk = ("--crosswalk", "banded--gtmi.yaml")
+    for answers, more in ((example, ()), ("banded.yaml", crosswalk)):
+        done = run("assess", answers, "--format", "json", "--fail-under", "1", *more)
         assert done.status == 0, done.err
         real |= set(paths_of(json.loads(done.out)))
     documented = list(documented_paths())

@@ -50,6 +50,7 @@ questionnaires = typer.Typer(
     egovmaturity questionnaire show inpres-3-2003 --format md > kuesioner.md
     egovmaturity questionnaire new kuesioner/kecamatan --id kecamatan
     egovmaturity questionnaire schema answers -Q inpres-3-2003 > schema.json
+    egovmaturity questionnaire crosswalk inpres-3-2003 gtmi
     """,
 )
 
@@ -124,6 +125,16 @@ def _assess(
             rich_help_panel=_INPUT,
         ),
     ] = Basis.BEST,
+    crosswalk: Annotated[
+        str | None,
+        typer.Option(
+            metavar="ID|FILE",
+            help=to_translate(
+                "Also list what of another questionnaire the gaps touch; no score is converted."
+            ),
+            rich_help_panel=_INPUT,
+        ),
+    ] = None,
     output: Annotated[
         list[str] | None,
         typer.Option(
@@ -196,6 +207,7 @@ def _assess(
         answers,
         questionnaire,
         basis,
+        crosswalk,
         tuple(output or ()),
         report_format,
         report_lang,
@@ -337,6 +349,34 @@ def _show(
 
 
 @questionnaires.command(
+    "crosswalk",
+    cls=Helpful,
+    help=to_translate(
+        "Show what links two questionnaires, in the order of the first.\n\n"
+        "FIRST and SECOND are ids or files. A crosswalk compares contents; it never converts "
+        "scores."
+    ),
+)
+def _crosswalk(
+    first: Annotated[str, typer.Argument(metavar="FIRST")],
+    second: Annotated[str, typer.Argument(metavar="SECOND")],
+    report_format: Annotated[
+        str,
+        typer.Option(
+            "--format", metavar="[text|md|json]", help=to_translate("Format; default: text.")
+        ),
+    ] = "text",
+    report_lang: ContentLanguage = None,
+) -> ExitCode:
+    from egovmaturity.cli.crosswalk import run_crosswalk  # noqa: PLC0415
+
+    _choose(report_format, ("text", "md", "json"), "--format")
+    _choose(report_lang, LANGUAGES, "--report-lang")
+    words = Words(report_lang or _state.common.language)
+    return run_crosswalk(first, second, report_format, _state.common, words)
+
+
+@questionnaires.command(
     "new", cls=Helpful, help=to_translate("Write a commented questionnaire to start from.")
 )
 def _new(
@@ -439,7 +479,7 @@ def _migrate(
     cls=Helpful,
     help=to_translate(
         "Print the JSON Schema of a file kind, for editors.\n\n"
-        "KIND is questionnaire, translation or answers."
+        "KIND is questionnaire, translation, answers or crosswalk."
     ),
 )
 def _schema(
@@ -456,7 +496,7 @@ def _schema(
 ) -> ExitCode:
     from egovmaturity.cli.questionnaire import run_schema  # noqa: PLC0415
 
-    _choose(kind, ("questionnaire", "translation", "answers"), "KIND")
+    _choose(kind, ("questionnaire", "translation", "answers", "crosswalk"), "KIND")
     return run_schema(kind, questionnaire, _state.common.language)
 
 

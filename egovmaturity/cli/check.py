@@ -15,6 +15,7 @@ from egovmaturity.domain.diagnostics import ContentError, Diagnostic, Severity
 from egovmaturity.language import Words
 from egovmaturity.loading.answer_file import complete_answers, open_answers
 from egovmaturity.loading.catalogue import BASE_FILE, check_catalogue
+from egovmaturity.loading.crosswalk_catalogue import check_crosswalk
 from egovmaturity.loading.kinds import FileKind, kind_of
 from egovmaturity.loading.questionnaire_file import questionnaire_from
 from egovmaturity.loading.text_source import STDIN, SourceText, read_text
@@ -60,6 +61,8 @@ def check_file(file: str, questionnaire: str | None) -> tuple[Diagnostic, ...]:
             return (*check_catalogue(path), *_check_examples(path))
         if kind is FileKind.TRANSLATION and file != STDIN:
             return check_catalogue(_base_file(path.resolve().parent.parent))
+        if kind is FileKind.CROSSWALK:
+            return check_crosswalk(source, None if file == STDIN else path)
         return _check_answers(source, questionnaire)
     except ContentError as error:
         return error.diagnostics

@@ -1,7 +1,6 @@
 """From the name of a questionnaire to its files."""
 
 import os
-from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -49,7 +48,7 @@ def find_questionnaire(
     if any(separator in reference for separator in ("/", "\\")):
         return as_path / BASE_FILE
     name = reference.partition("@")[0]
-    for folder in _folders(beside):
+    for folder in (*folders_beside(beside), bundled("questionnaires")):
         candidate = folder / name / BASE_FILE
         if os.path.isfile(candidate):  # noqa: PTH113  # unlike Path, never raises
             return candidate
@@ -64,12 +63,11 @@ def find_questionnaire(
     return None
 
 
-def _folders(beside: Path | None) -> Iterator[Path]:
-    if beside is not None:
-        yield beside
-        yield beside / "questionnaires"
-        yield beside / "kuesioner"
-    yield bundled("questionnaires")
+def folders_beside(beside: Path | None) -> tuple[Path, ...]:
+    """Return the folders in which content of one's own is looked for, in this order."""
+    if beside is None:
+        return ()
+    return (beside, beside / "questionnaires", beside / "kuesioner")
 
 
 def load_from_catalogue(path: Path, language: str | None) -> Found:

@@ -53,14 +53,14 @@ def _ids(placed: Iterable[Placed]) -> dict[str, None]:
 def _check_ids(values: Values, log: Log) -> None:
     """Q101: an id twice in one list; ids that differ only by case are too alike to tell apart."""
     for name in ("questions", "stages", "factors", "blueprint", "sources"):
-        _check_unique(values.get(name, ()), log)
-    _check_unique(_sections(values.get("sections", ())), log)
-    _check_unique(values.get("verdict", {}).get("bands", ()), log, band_id)
+        check_unique(values.get(name, ()), log)
+    check_unique(_sections(values.get("sections", ())), log)
+    check_unique(values.get("verdict", {}).get("bands", ()), log, band_id)
     for question in values.get("questions", ()):
-        _check_unique(question.value.get("evidence", ()), log, evidence_id)
+        check_unique(question.value.get("evidence", ()), log, evidence_id)
 
 
-def _check_unique(
+def check_unique(
     placed: Iterable[Placed], log: Log, id_at: Callable[[int], str] | None = None
 ) -> None:
     """Compare the ids of one list; ``id_at`` names those that are counted by position."""
@@ -350,8 +350,8 @@ def _unknown(values: Values, key: str, written: str, known: Iterable[str], log: 
     )
 
 
-def _check_listed(holder: Values, key: str, known: Mapping[str, None], log: Log) -> None:
-    """Q102: what stands under ``key`` is listed in the questionnaire under the same name."""
+def check_listed(holder: Values, key: str, known: Mapping[str, None], log: Log) -> None:
+    """Q102: what stands under ``key`` is listed in the file under the same name."""
     for written in holder.get(key, ()):
         if written.value not in known:
             log.error(
@@ -370,7 +370,7 @@ def _check_question(
         if factor not in vocabularies["factors"]:
             _unknown(question, "factor", factor, vocabularies["factors"], log)
     for key in ("sources", "blueprint"):
-        _check_listed(question, key, vocabularies[key], log)
+        check_listed(question, key, vocabularies[key], log)
     if question.get("kind") == "number":
         _check_number(question, log)
     elif "kind" in question or question.is_missing("kind"):
@@ -641,7 +641,7 @@ def _check_provenance(values: Values, log: Log) -> None:
         if "of" in source.value and source.value["of"] not in known:
             _unknown(source.value, "of", source.value["of"], known, log)
     for stage in values.get("stages", ()):
-        _check_listed(stage.value, "sources", known, log)
+        check_listed(stage.value, "sources", known, log)
     for key in ("license", "sources", "authors"):
         if not values.get(key):
             log.warning(

@@ -6,7 +6,14 @@ from collections.abc import Iterable, Sequence
 from egovmaturity.language import Words
 from egovmaturity.renderers.bundle import Look
 from egovmaturity.renderers.safe_text import one_line
-from egovmaturity.views.report import FactView, GapView, GroupView, ReportView, StageView
+from egovmaturity.views.report import (
+    FactView,
+    GapView,
+    GroupView,
+    ReportView,
+    StageView,
+    TouchedView,
+)
 
 _FEW = 5
 _TEAL, _ORANGE, _BOLD, _RESET = "\x1b[36m", "\x1b[33m", "\x1b[1m", "\x1b[0m"
@@ -23,6 +30,7 @@ def render_terminal(report: ReportView, words: Words, look: Look) -> str:
         page.sections(report)
     page.factors(report)
     page.gaps(report)
+    page.crosswalk(report)
     page.quality(report)
     return page.text()
 
@@ -176,6 +184,28 @@ class _Page:
             self._wrap(title, "    ")
         if self._look.is_detailed:
             self._wrap(one_line(gap.recommendation), "      ")
+
+    def crosswalk(self, report: ReportView) -> None:
+        """List what of another questionnaire the gaps touch, if that was asked for."""
+        found = report.crosswalk
+        if not found.id:
+            return
+        self._wrap(self._strong(one_line(found.summary)), "  ")
+        for rows in (found.touched, found.through_factors):
+            shown = rows if self._look.is_detailed else rows[:_FEW]
+            for row in shown:
+                self._touched(row)
+            self._more(len(rows) - len(shown))
+        self._wrap(found.note, "  ")
+        self._blank()
+
+    def _touched(self, row: TouchedView) -> None:
+        self._wrap(one_line(row.label), "  ", "    ")
+        self._wrap(f"{row.counts}; {row.strength_text} ({row.basis_text})", "    ", "      ")
+        if row.through:
+            self._wrap(
+                self._words("through {names}", names=one_line(row.through)), "    ", "      "
+            )
 
     def quality(self, report: ReportView) -> None:
         """Show the three bases side by side and how complete the data are."""

@@ -3,6 +3,7 @@
 import shlex
 from collections.abc import Iterable
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from egovmaturity.domain.answers import Action, ActionStatus, Answer, Evidence, NotApplicable, Rated
 from egovmaturity.domain.plan import Gap, Plan, Tier
@@ -46,6 +47,7 @@ from egovmaturity.views.report import (
     BasisView,
     CellView,
     ConditionView,
+    CrosswalkView,
     EvidenceView,
     ExceptionView,
     FactView,
@@ -62,26 +64,35 @@ from egovmaturity.views.report import (
     TermsView,
 )
 
+if TYPE_CHECKING:  # few reports have a crosswalk; the others do not pay for its import
+    from egovmaturity.domain.crosswalk import Touching
+
 _HUNDRED = 100
 _LEAST_COMPARED = 4
 """Factors from which on it says something that one is the highest."""
 
 
-def report_view(assessment: Assessment, plan: Plan, words: Words) -> ReportView:
+def report_view(
+    assessment: Assessment, plan: Plan, words: Words, touching: "Touching | None" = None
+) -> ReportView:
     """Say everything a report on ``assessment`` says, in the language of ``words``.
 
-    Its sentences call things what the questionnaire calls them.
+    Its sentences call things what the questionnaire calls them. ``touching`` is what of another
+    questionnaire the gaps touch, if that was asked for.
     """
     named = words.naming(assessment.questionnaire.terms)
-    return _Builder(assessment, plan, named).report()
+    return _Builder(assessment, plan, named, touching).report()
 
 
 class _Builder:
     """Holds what every part of the view needs to be written."""
 
-    def __init__(self, assessment: Assessment, plan: Plan, words: Words) -> None:
+    def __init__(
+        self, assessment: Assessment, plan: Plan, words: Words, touching: "Touching | None"
+    ) -> None:
         self._assessment = assessment
         self._plan = plan
+        self._touching = touching
         self._words = words
         self._numbers = Numbers(words.language)
         self._questionnaire = assessment.questionnaire
@@ -144,6 +155,7 @@ class _Builder:
             map_columns=tuple(self._map_columns()),
             map_rows=tuple(self._map_rows()),
             gaps=tuple(self._gap(n, gap) for n, gap in enumerate(self._plan.gaps, start=1)),
+            crosswalk=self._crosswalk(),
             actions=tuple(self._action(action) for action in self._plan.actions),
             budget_total=self._budget_total(),
             projection=self._projection(),
@@ -538,6 +550,13 @@ class _Builder:
             return words("Complete")
         return words("None") if _has_none(result) else words("Partial")
 
+    def _crosswalk(self) -> CrosswalkView:
+        if self._touching is None:
+            return CrosswalkView()
+        from egovmaturity.views.crosswalk_view import touching_view  # noqa: PLC0415
+
+        return touching_view(self._touching, self._words)
+
     def _action(self, action: Action) -> ActionView:
         words = self._words
         status = {
@@ -717,6 +736,8 @@ class _Builder:
             parts += ["--basis", self._assessment.basis.value]
         if self._words.language != sheet.language:
             parts += ["--report-lang", self._words.language]
+        if self._touching is not None:
+            parts += ["--crosswalk", self._touching.crosswalk.second.id]
         return shlex.join([*parts, "--format", "md"])
 
     def _level_legend(self) -> str:
@@ -737,6 +758,10 @@ class _Builder:
         yield FactView(words("Questionnaire SHA-256"), self._questionnaire.sha256)
         yield FactView(words("Answers"), self._sheet.file)
         yield FactView(words("Answers SHA-256"), self._sheet.sha256)
+        if self._touching is not None:
+            from egovmaturity.views.crosswalk_view import crosswalk_facts  # noqa: PLC0415
+
+            yield from crosswalk_facts(self._touching.crosswalk, words)
         yield FactView(words("Command"), self._command())
 
 

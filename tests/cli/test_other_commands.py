@@ -20,6 +20,7 @@ COMMANDS = [
     ("questionnaire", "diff"),
     ("questionnaire", "migrate"),
     ("questionnaire", "schema"),
+    ("questionnaire", "crosswalk"),
 ]
 
 
@@ -208,7 +209,7 @@ def test_new_never_overwrites(run, tmp_path):
     assert (tmp_path / "q.yaml").read_text() == "mine"
 
 
-@pytest.mark.parametrize("kind", ["questionnaire", "translation", "answers"])
+@pytest.mark.parametrize("kind", ["questionnaire", "translation", "answers", "crosswalk"])
 def test_schema_is_json_schema(run, kind):
     import jsonschema
 

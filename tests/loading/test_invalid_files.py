@@ -6,10 +6,12 @@ from pathlib import Path
 
 import pytest
 from loading.samples import SMALL, brief, questionnaire
+from loading.test_questionnaire_file import BANDED
 
 import egovmaturity.loading
 from egovmaturity.cli.check import check_file
 from egovmaturity.domain.diagnostics import ContentError, Diagnostic
+from egovmaturity.loading.crosswalk_file import complete_crosswalk, open_crosswalk
 from egovmaturity.loading.questionnaire_file import questionnaire_from
 from egovmaturity.loading.text_source import read_text
 from egovmaturity.loading.translation_file import translate
@@ -30,6 +32,12 @@ def load_translation(path: Path) -> tuple[Diagnostic, ...]:
     return translate(questionnaire(SMALL), read_text(path))[1]
 
 
+def load_crosswalk(path: Path) -> tuple[Diagnostic, ...]:
+    draft = open_crosswalk(read_text(path))
+    other = questionnaire(BANDED)._replace(id="banded")
+    return complete_crosswalk(draft, questionnaire(SMALL), other, None).warnings
+
+
 def load_answers(path: Path) -> tuple[Diagnostic, ...]:
     return check_file(str(path), None)
 
@@ -38,6 +46,7 @@ LOADERS: dict[str, Callable[[Path], tuple[Diagnostic, ...]]] = {
     "questionnaire": load_questionnaire,
     "translation": load_translation,
     "answers": load_answers,
+    "crosswalk": load_crosswalk,
 }
 
 
