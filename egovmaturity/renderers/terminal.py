@@ -150,7 +150,7 @@ class _Page:
         """List the first gaps in working order."""
         total = len(report.gaps)
         if not total:
-            self._line("  " + self._words("Every {question} with a target meets it."))
+            self._wrap(one_line(report.no_gaps), "  ")
             self._blank()
             return
         self._wrap(

@@ -13,6 +13,7 @@ from egovmaturity.domain.questionnaire import (
     NumberRange,
     Question,
     Rating,
+    Scale,
     Section,
     Stage,
     Threshold,
@@ -36,6 +37,7 @@ from egovmaturity.domain.results import (
     StageStatus,
 )
 from egovmaturity.language import Words
+from egovmaturity.planning.gaps import target_of
 from egovmaturity.version import __version__
 from egovmaturity.views import sentences
 from egovmaturity.views.links import safe_address, safe_link
@@ -70,6 +72,8 @@ if TYPE_CHECKING:  # few reports have a crosswalk; the others do not pay for its
 _HUNDRED = 100
 _LEAST_COMPARED = 4
 """Factors from which on it says something that one is the highest."""
+_FEW_SCALES = 3
+"""Scales whose levels can all be named in one sentence."""
 
 
 def report_view(
@@ -154,6 +158,7 @@ class _Builder:
             map_title=self._map_title(),
             map_columns=tuple(self._map_columns()),
             map_rows=tuple(self._map_rows()),
+            no_gaps=self._no_gaps(),
             gaps=tuple(self._gap(n, gap) for n, gap in enumerate(self._plan.gaps, start=1)),
             crosswalk=self._crosswalk(),
             actions=tuple(self._action(action) for action in self._plan.actions),
@@ -266,10 +271,11 @@ class _Builder:
                 words("{Stages} attained"),
                 words("{n} of {total}", n=attained, total=len(assessment.stages)),
             )
-        yield FactView(
-            words("{Questions} below target"),
-            words("{n} of {total}", n=len(self._plan.gaps), total=self._applicable_count()),
-        )
+        if self._has_targets():
+            yield FactView(
+                words("{Questions} below target"),
+                words("{n} of {total}", n=len(self._plan.gaps), total=self._applicable_count()),
+            )
         claims = [r for r in assessment.questions if r.evidence.needed]
         complete = sum(1 for r in claims if not r.evidence.missing)
         if not claims:
@@ -278,6 +284,19 @@ class _Builder:
             words("Claims with complete evidence"),
             words("{n} of {total}", n=complete, total=len(claims)),
         )
+
+    def _has_targets(self) -> bool:
+        """Whether there is anything to aim at; numbers often have no target."""
+        return any(
+            target_of(self._assessment, result) is not None for result in self._assessment.questions
+        )
+
+    def _no_gaps(self) -> str:
+        if self._plan.gaps:
+            return ""
+        if self._has_targets():
+            return self._words("Every {question} with a target has reached it.")
+        return self._words("No target is set for any {question}.")
 
     def _applicable_count(self) -> int:
         return self._assessment.tally.total - self._assessment.tally.not_applicable
@@ -419,8 +438,9 @@ class _Builder:
             )
 
     def _span(self, rule: BandedRule, start: Fraction, end: Fraction, *, is_last: bool) -> str:
-        """Write a band with its closed end: ``1,8 – < 2,6`` or ``> 15 – 50``."""
-        low, high = self._numbers.trimmed(start), self._numbers.trimmed(end)
+        """Write a band with its closed end: ``1,80 – < 2,60`` or ``> 15 – 50``."""
+        low = self._numbers.edge(start, rule.decimals)
+        high = self._numbers.edge(end, rule.decimals)
         if rule.closed is Closed.LEFT:
             return f"{low} – {high}" if is_last else f"{low} – < {high}"
         return f"{low} – {high}" if start == rule.bands[0].start else f"> {low} – {high}"
@@ -741,15 +761,20 @@ class _Builder:
         return shlex.join([*parts, "--format", "md"])
 
     def _level_legend(self) -> str:
-        """Name the levels of the scale, where all questions share one; else nothing."""
-        scales = {question.scale for question in self._questionnaire.questions}
-        if len(scales) != 1:
+        """Name the levels of the scale, or of each where there are a few; numbers have none."""
+        scales = dict.fromkeys(
+            question.scale
+            for question in self._questionnaire.questions
+            if isinstance(question.scale, Scale)
+        )
+        if not 0 < len(scales) <= _FEW_SCALES:
             return ""
-        (scale,) = scales
-        if isinstance(scale, NumberRange):
-            return ""
-        levels = ", ".join(f"{level.number} {level.label}" for level in scale.levels)
-        return self._words("Levels: {levels}.", levels=levels)
+        legends = [", ".join(f"{lv.number} {lv.label}" for lv in scale.levels) for scale in scales]
+        if len(legends) > 1:
+            legends = [
+                f"{scale.id}: {legend}" for scale, legend in zip(scales, legends, strict=True)
+            ]
+        return self._words("Levels: {levels}.", levels="; ".join(legends))
 
     def _reproducibility(self) -> Iterable[FactView]:
         words = self._words

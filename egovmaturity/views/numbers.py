@@ -132,6 +132,11 @@ class Numbers:
         )
         return self.decimal(value, digits)
 
+    def edge(self, value: Fraction, digits: int) -> str:
+        """Write the edge of a band as the index is written, or with all the decimals it has."""
+        is_exact = half_up(value, digits) == value
+        return self.decimal(value, digits) if is_exact else self.trimmed(value)
+
     def signed(self, points: Fraction, digits: int) -> str:
         """Write a difference with its sign; zero has none."""
         text = self.decimal(points, digits)

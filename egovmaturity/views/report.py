@@ -317,6 +317,7 @@ class ReportView(NamedTuple):
     map_title: str
     map_columns: tuple[str, ...]
     map_rows: tuple[MapRowView, ...]
+    no_gaps: str
     gaps: tuple[GapView, ...]
     crosswalk: CrosswalkView
     actions: tuple[ActionView, ...]

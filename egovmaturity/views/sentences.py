@@ -221,7 +221,7 @@ def _banded_sentence(
     following = next((band for band in rule.bands if band.start > verdict.band.start), None)
     if following is None:
         return text
-    start = numbers.trimmed(following.start)
+    start = numbers.edge(following.start, rule.decimals)
     if rule.closed is Closed.LEFT:
         begins = words(
             "The next band, {band}, begins at {start}.", band=following.label, start=start
@@ -250,6 +250,20 @@ def verdict_notes(words: Words, numbers: Numbers, assessment: Assessment) -> lis
 
 
 def _open_note(words: Words, tally: Tally) -> str:
+    """Count what is open, by reason where there are several."""
+    n = tally.open
+    if n == tally.unanswered:
+        return words.plural(
+            "{n} {question} is unanswered and counts 0.",
+            "{n} {questions} are unanswered and count 0.",
+            n,
+        )
+    if n == tally.unverified:
+        return words.plural(
+            "{n} {question} is not verified and counts 0.",
+            "{n} {questions} are not verified and count 0.",
+            n,
+        )
     parts = [
         words("{n} unanswered", n=tally.unanswered),
         words('{n} "don\'t know"', n=tally.dont_know),
@@ -260,7 +274,7 @@ def _open_note(words: Words, tally: Tally) -> str:
     return words.plural(
         "{n} {question} is open and counts 0 ({parts}).",
         "{n} {questions} are open and count 0 ({parts}).",
-        tally.open,
+        n,
         parts=listing(words, present),
     )
 
@@ -366,7 +380,7 @@ def verdict_with_best(words: Words, verdict: Verdict) -> str:
     if not verdict.is_provisional:
         return text
     return words(
-        "{verdict} (at best {best})", verdict=text, best=verdict_text(words, best_of(verdict))
+        "{verdict}, at best {best}", verdict=text, best=verdict_text(words, best_of(verdict))
     )
 
 

@@ -39,7 +39,7 @@ def test_an_index_that_rounds_into_another_band_is_shown_exactly(value, starts, 
 
 
 @pytest.mark.parametrize(
-    ("closed", "begins"), [("left", "begins at 0.5"), ("right", "begins above 0.5")]
+    ("closed", "begins"), [("left", "begins at 0.50"), ("right", "begins above 0.50")]
 )
 def test_the_next_band_begins_at_its_start_or_above_it(closed, begins):
     found = of_one(Fraction(1, 4), {"low": 0, "high": "1/2"}, closed)
