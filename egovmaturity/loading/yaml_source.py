@@ -115,6 +115,9 @@ class _PythonParser(yaml.reader.Reader, yaml.scanner.Scanner, yaml.parser.Parser
             raise yaml.scanner.ScannerError(None, mark, _BAD_ESCAPE, mark) from problem
 
 
+_RIGHT_FILE = message("Check that this is the right file.")
+# libyaml looks ahead for the colon of a key and, in some releases, meets a limit of its own first.
+_TOO_DEEP = (message("the file is nested too deeply"), _RIGHT_FILE)
 _BAD_ESCAPE = "found invalid Unicode character escape code"
 
 
@@ -211,7 +214,8 @@ class _Builder:
         self._open.append(node)
         self._flow_depth += 1 if event.flow_style else 0
         if len(self._open) > MAX_DEPTH:
-            self._give_up(event.start_mark, message("the file is nested too deeply"))
+            self._note("E006", event.start_mark, *_TOO_DEEP)
+            raise _Unusable
 
     def _end(self, _event: Any) -> None:
         self._open.pop()
@@ -245,7 +249,8 @@ class _Builder:
         """Put a node where it belongs: the root, a list, a key, or the value of a key."""
         self._count += 1
         if self._count > MAX_NODES:
-            self._give_up(node.mark, message("the file holds too many values"))
+            self._note("E006", node.mark, message("the file holds too many values"), _RIGHT_FILE)
+            raise _Unusable
         if not self._open:
             self._root = node
             return
@@ -287,10 +292,6 @@ class _Builder:
         hint = message("Text that begins with ! or & needs quotes.")
         self._note("E007", event.start_mark, what, hint)
         self.is_unusable = True
-
-    def _give_up(self, mark: Any, cause: Message) -> None:
-        self._note("E006", mark, cause, message("Check that this is the right file."))
-        raise _Unusable
 
     def _note(self, code: str, mark: Any, cause: Message, hint: Message | None = None) -> None:
         self._log.error(code, Place(mark.line + 1, mark.column + 1), cause, hint)
@@ -372,6 +373,9 @@ def _note_syntax(problem: yaml.MarkedYAMLError, log: Log) -> None:
     said = problem.problem or problem.context or ""
     if "'\\t'" in said or "tab" in said:
         log.error("E003", place, *_TAB)
+        return
+    if "nesting depth" in said:
+        log.error("E006", place, *_TOO_DEEP)
         return
     if said == _BAD_ESCAPE:
         began = problem.context_mark or mark
