@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from egovmaturity import load_questionnaire
-from egovmaturity.loading.catalogue import bundled_ids, check_catalogue
+from egovmaturity.cli.check_questionnaire import check_catalogue
+from egovmaturity.loading.catalogue import bundled_ids
 
 ROOT = Path(__file__).parent.parent
 FOLDERS = sorted(path.parent for path in (ROOT / "questionnaires").glob("*/questionnaire.yaml"))

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from egovmaturity.cli.check_questionnaire import check_base, check_catalogue
 from egovmaturity.cli.common import Common
 from egovmaturity.cli.complaints import explain, summary, warn_if_slow
 from egovmaturity.cli.exit_codes import ExitCode
@@ -14,9 +15,8 @@ from egovmaturity.cli.output import print_out
 from egovmaturity.domain.diagnostics import ContentError, Diagnostic, Severity
 from egovmaturity.language import Words
 from egovmaturity.loading.answer_file import complete_answers, open_answers
-from egovmaturity.loading.catalogue import BASE_FILE, check_catalogue
+from egovmaturity.loading.catalogue import BASE_FILE
 from egovmaturity.loading.kinds import FileKind, kind_of
-from egovmaturity.loading.questionnaire_file import questionnaire_from
 from egovmaturity.loading.text_source import STDIN, SourceText, read_text
 
 UNREADABLE = ("E001", "E002", "E003", "E005", "E006", "E007", "E008", "E009", "E010", "E015")
@@ -55,7 +55,7 @@ def check_file(file: str, questionnaire: str | None) -> tuple[Diagnostic, ...]:
         source = read_text(file if file == STDIN else path)
         kind = kind_of(source)
         if kind is FileKind.QUESTIONNAIRE and file == STDIN:
-            return questionnaire_from(source).warnings
+            return check_base(source)
         if kind is FileKind.QUESTIONNAIRE:
             return (*check_catalogue(path), *_check_examples(path))
         if kind is FileKind.TRANSLATION and file != STDIN:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from egovmaturity.domain.diagnostics import (
     ContentError,
     Diagnostic,
+    Finding,
     Location,
     Message,
     Severity,
@@ -59,6 +60,10 @@ class Log:
     def warning(self, code: str, place: Place, cause: Message, hint: Message | None = None) -> None:
         """Note something that deserves a second look."""
         self._note(code, Severity.WARNING, place, cause, hint)
+
+    def find(self, finding: Finding, place: Place) -> None:
+        """Note what was found in the content of the file."""
+        self._note(finding.code, finding.severity, place, finding.cause, finding.hint)
 
     def _note(
         self, code: str, severity: Severity, place: Place, cause: Message, hint: Message | None

@@ -5,7 +5,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from egovmaturity.domain.diagnostics import Diagnostic, message
+from egovmaturity.domain.diagnostics import Diagnostic, Finding, message
 from egovmaturity.domain.questionnaire import (
     Author,
     Band,
@@ -32,6 +32,7 @@ from egovmaturity.domain.questionnaire import (
     Vacuous,
 )
 from egovmaturity.loading.log import WHOLE_FILE, Log
+from egovmaturity.loading.places import places_of
 from egovmaturity.loading.questionnaire_rules import (
     DEFAULT_SCALE,
     band_id,
@@ -51,10 +52,24 @@ _ONE = Fraction(1)
 
 
 class LoadedQuestionnaire(NamedTuple):
-    """A questionnaire in its base language and the warnings about it."""
+    """A questionnaire in the language of one file, the warnings about that file, and its parts."""
 
     questionnaire: Questionnaire
     warnings: tuple[Diagnostic, ...]
+    values: Values
+    log: Log
+
+    def with_findings(self, findings: Iterable[Finding]) -> tuple[Diagnostic, ...]:
+        """Return the warnings and ``findings`` in file order.
+
+        A finding about something that this file does not write is left out: a translation is not
+        to be told about texts that stay in the base language.
+        """
+        places = places_of(self.values)
+        for finding in findings:
+            if finding.about in places:
+                self.log.find(finding, places[finding.about])
+        return self.log.diagnostics
 
 
 def read_questionnaire(path: str | Path) -> LoadedQuestionnaire:
@@ -76,7 +91,7 @@ def questionnaire_from(source: SourceText) -> LoadedQuestionnaire:
     values = read_document(source, log, QUESTIONNAIRE, QUESTIONNAIRE_FORMAT)
     check_questionnaire(values, log)
     log.stop_on_errors()
-    return LoadedQuestionnaire(_build(values, source), log.diagnostics)
+    return LoadedQuestionnaire(_build(values, source), log.diagnostics, values, log)
 
 
 def read_document(source: SourceText, log: Log, shape: Record, file_format: str) -> Values:

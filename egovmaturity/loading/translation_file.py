@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping
 from pathlib import PurePath
 from typing import Any
 
-from egovmaturity.domain.diagnostics import Diagnostic, message
+from egovmaturity.domain.diagnostics import message
 from egovmaturity.domain.questionnaire import (
     Band,
     BandedRule,
@@ -16,16 +16,14 @@ from egovmaturity.domain.questionnaire import (
     Terms,
 )
 from egovmaturity.loading.log import WHOLE_FILE, Log, Place
-from egovmaturity.loading.questionnaire_file import read_document
+from egovmaturity.loading.questionnaire_file import LoadedQuestionnaire, read_document
 from egovmaturity.loading.questionnaire_rules import DEFAULT_SCALE
 from egovmaturity.loading.questionnaire_shape import TRANSLATION, TRANSLATION_FORMAT
 from egovmaturity.loading.shapes import Placed, Values, values_of
 from egovmaturity.loading.text_source import SourceText
 
 
-def translate(
-    questionnaire: Questionnaire, source: SourceText
-) -> tuple[Questionnaire, tuple[Diagnostic, ...]]:
+def translate(questionnaire: Questionnaire, source: SourceText) -> LoadedQuestionnaire:
     """Return the questionnaire with its texts replaced, and the warnings about the translation.
 
     Rules, numbers and ids never change. A text that is missing stays in the base language and
@@ -40,7 +38,7 @@ def translate(
     translator = _Translator(values, log)
     translated = translator.questionnaire(questionnaire)
     log.stop_on_errors()
-    return translated, log.diagnostics
+    return LoadedQuestionnaire(translated, log.diagnostics, values, log)
 
 
 def _check_belongs(questionnaire: Questionnaire, values: Values, log: Log) -> None:
