@@ -53,6 +53,13 @@ class Log:
         self._diagnostics: list[Diagnostic] = []
         self._counts = dict.fromkeys(Severity, 0)
 
+    def copy(self) -> "Log":
+        """Return a log that goes on from here on its own."""
+        other = Log(self.file, self._text)
+        other._diagnostics = list(self._diagnostics)
+        other._counts = dict(self._counts)
+        return other
+
     def error(self, code: str, place: Place, cause: Message, hint: Message | None = None) -> None:
         """Note something that keeps the file from being used."""
         self._note(code, Severity.ERROR, place, cause, hint)

@@ -65,11 +65,11 @@ class LoadedQuestionnaire(NamedTuple):
         A finding about something that this file does not write is left out: a translation is not
         to be told about texts that stay in the base language.
         """
-        places = places_of(self.values)
+        log, places = self.log.copy(), places_of(self.values)
         for finding in findings:
             if finding.about in places:
-                self.log.find(finding, places[finding.about])
-        return self.log.diagnostics
+                log.find(finding, places[finding.about])
+        return log.diagnostics
 
 
 def read_questionnaire(path: str | Path) -> LoadedQuestionnaire:
