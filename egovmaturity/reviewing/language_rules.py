@@ -61,9 +61,8 @@ INDONESIAN = LanguageRules(
     lacking=re.compile(r"\bbelum\b", re.IGNORECASE),
     of_others=re.compile(r"\b(?:yang|bila|jika|apabila) belum\b"),
     least=re.compile(
-        r"(?:sedikitnya|minimal|paling sedikit|paling kurang|setidaknya|sekurang-kurangnya)\s+"
-        r"(\d+(?:[.,]\d+)?)\s?(?:%|persen\b)",
-        re.IGNORECASE,
+        r"\b(?:[Ss]edikitnya|[Mm]inimal|[Pp]aling sedikit|[Pp]aling kurang|[Ss]etidaknya"
+        r"|[Ss]ekurang-kurangnya)\s+(\d+(?:[.,]\d+)?)\s?(?:%|persen\b)"
     ),
     whole=re.compile(r"\b(?:seluruh|semua|setiap|tiap|kese\w+)\b", re.IGNORECASE),
     misspelt={
@@ -104,9 +103,8 @@ ENGLISH = LanguageRules(
         r" not yet\b"
     ),
     least=re.compile(
-        r"(?:at least|a minimum of|no less than|not less than)\s+"
-        r"(\d+(?:\.\d+)?)\s?(?:%|per ?cent\b)",
-        re.IGNORECASE,
+        r"\b(?:[Aa]t least|[Aa] minimum of|[Nn]o less than|[Nn]ot less than)\s+"
+        r"(\d+(?:\.\d+)?)\s?(?:%|per ?cent\b)"
     ),
     whole=re.compile(r"\b(?:all|every|each|whole|entire)\b", re.IGNORECASE),
     misspelt={},

@@ -74,6 +74,8 @@ def _long_or_double(question: Question, rules: LanguageRules | None) -> Iterator
 
 def _vague_levels(question: Question, rules: LanguageRules) -> Iterator[Finding]:
     for number, text in question.rubric.items():
+        if not rules.vague.search(text):
+            continue
         found = rules.vague.findall(rules.clear.sub(" ", text))
         if found:
             yield _remark(
@@ -155,10 +157,11 @@ def _falling_shares(question: Question, rules: LanguageRules) -> Iterator[Findin
     """
     for below, above in pairwise(_levels(question)):
         text = question.rubric.get(above, "")
-        less = _least_share(question.rubric.get(below, ""), rules)
         more = _least_share(text, rules)
-        stands_alone = _built_on(text, rules) is None and not rules.whole.search(text)
-        if less is not None and more is not None and more < less and stands_alone:
+        less = _least_share(question.rubric.get(below, ""), rules) if more is not None else None
+        if less is None or more is None or more >= less:
+            continue
+        if _built_on(text, rules) is None and not rules.whole.search(text):
             yield _remark(
                 "Q209",
                 ("questions", question.id, "levels", above),
@@ -173,5 +176,7 @@ def _falling_shares(question: Question, rules: LanguageRules) -> Iterator[Findin
 
 
 def _least_share(text: str, rules: LanguageRules) -> Fraction | None:
+    if not rules.least.search(text):
+        return None
     found = rules.least.findall(rules.unmet.sub(" ", text))
     return max((Fraction(share.replace(",", ".")) for share in found), default=None)
