@@ -15,6 +15,7 @@ from generate_docs import PAGES, ROOT, Session, blocks
 from egovmaturity.cli.app import app
 from egovmaturity.cli.check import check_file
 from egovmaturity.cli.common import _FLAGS, _VALUES
+from egovmaturity.domain.codes import CODES
 
 HIDDEN = {".git", ".venv", "mutants", "node_modules", "dist", "build"}
 MARKDOWN = sorted(
@@ -208,6 +209,10 @@ def codes_in_source():
 
 def test_exactly_the_codes_of_the_source_are_documented():
     assert set(code_sections()) == codes_in_source()
+
+
+def test_exactly_the_codes_of_the_source_can_be_selected():
+    assert sorted(CODES) == sorted(codes_in_source())
 
 
 @pytest.mark.parametrize("name", MARKDOWN)

@@ -12,6 +12,7 @@ from egovmaturity.cli.exit_codes import ExitCode
 from egovmaturity.cli.expectations import check_expectation
 from egovmaturity.cli.loading import load_for
 from egovmaturity.cli.output import print_out
+from egovmaturity.cli.selection import Selection
 from egovmaturity.domain.diagnostics import ContentError, Diagnostic, Severity
 from egovmaturity.language import Words
 from egovmaturity.loading.answer_file import complete_answers, open_answers
@@ -32,6 +33,7 @@ class Request(NamedTuple):
     max_problems: int
     as_json: bool
     exit_zero: bool
+    selection: Selection
 
 
 def run_check(request: Request, common: Common, words: Words) -> ExitCode:
@@ -40,7 +42,7 @@ def run_check(request: Request, common: Common, words: Words) -> ExitCode:
         warn_if_slow(words)
     found: list[Diagnostic] = []
     for file in request.files:
-        found += check_file(file, request.questionnaire)
+        found += request.selection.of(check_file(file, request.questionnaire))
     if request.as_json:
         print_out(_json(found, words), is_file=True)
     else:

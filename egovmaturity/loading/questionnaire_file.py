@@ -31,6 +31,7 @@ from egovmaturity.domain.questionnaire import (
     Threshold,
     Vacuous,
 )
+from egovmaturity.loading.comments import heed_comments
 from egovmaturity.loading.log import WHOLE_FILE, Log
 from egovmaturity.loading.places import places_of
 from egovmaturity.loading.questionnaire_rules import (
@@ -90,6 +91,7 @@ def questionnaire_from(source: SourceText) -> LoadedQuestionnaire:
     log = Log(source.name, source.text)
     values = read_document(source, log, QUESTIONNAIRE, QUESTIONNAIRE_FORMAT)
     check_questionnaire(values, log)
+    heed_comments(values, log)
     log.stop_on_errors()
     return LoadedQuestionnaire(_build(values, source), log.diagnostics, values, log)
 

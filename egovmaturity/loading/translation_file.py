@@ -15,6 +15,7 @@ from egovmaturity.domain.questionnaire import (
     Section,
     Terms,
 )
+from egovmaturity.loading.comments import heed_comments
 from egovmaturity.loading.log import WHOLE_FILE, Log, Place
 from egovmaturity.loading.questionnaire_file import LoadedQuestionnaire, read_document
 from egovmaturity.loading.questionnaire_rules import DEFAULT_SCALE, warn_about_same_texts
@@ -37,6 +38,7 @@ def translate(questionnaire: Questionnaire, source: SourceText) -> LoadedQuestio
     _check_belongs(questionnaire, values, log)
     translator = _Translator(values, log)
     translated = translator.questionnaire(questionnaire)
+    heed_comments(values, log)
     log.stop_on_errors()
     return LoadedQuestionnaire(translated, log.diagnostics, values, log)
 
