@@ -8,12 +8,14 @@ from operator import or_
 from typing import NamedTuple
 
 from egovmaturity.domain.diagnostics import Finding, Severity, message
-from egovmaturity.domain.questionnaire import BandedRule, Closed, NumberRange, Question
+from egovmaturity.domain.questionnaire import BandedRule, Closed, NumberRange, Question, Scale
 from egovmaturity.reviewing.extremes import Extremes
 from egovmaturity.reviewing.stages import FEW, HEAVY
 
-MAX_SUMS = 1 << 20
-"""Steps of the index that are looked at, one bit each; a finer index is left unproven."""
+MAX_STEPS = 10_000
+"""Levels of all questions together; an index with more of them is left unproven."""
+MAX_WORK = 1 << 28
+"""Bits that are looked at to count sums, all questions together; beyond that nothing is proven."""
 
 _ZERO = Fraction(0)
 
@@ -52,13 +54,15 @@ def unreachable_bands(ends: Extremes) -> Iterator[Finding]:
     one adds nothing. That is held against the scored ends first; where an index is anything
     else, nothing is said. A walk that raises one question after the other, level by level,
     finds most bands. For those it steps over, all sums that levels can have are counted exactly,
-    unless there are more than ``MAX_SUMS``. A numeric question gives every value in between.
+    unless that takes more than ``MAX_WORK``. A numeric question gives every value in between.
 
     "Not applicable" takes a question out of the index and is not looked at.
     """
     rule = ends.questionnaire.rule
     parts = _parts(ends)
-    if not isinstance(rule, BandedRule) or not _is_sum(ends, parts):
+    if not isinstance(rule, BandedRule) or _count_steps(parts) > MAX_STEPS:
+        return
+    if not _is_sum(ends, parts):
         return
     stretch = sum((p.share for p in parts if isinstance(p.question.scale, NumberRange)), _ZERO)
     steps = [_steps(p) for p in parts if not isinstance(p.question.scale, NumberRange)]
@@ -77,6 +81,11 @@ def unreachable_bands(ends: Extremes) -> Iterator[Finding]:
 
 def _parts(ends: Extremes) -> list[_Share]:
     return [_Share(each.question, each.share or _ZERO) for each in ends.highest.questions]
+
+
+def _count_steps(parts: Sequence[_Share]) -> int:
+    scales = [part.question.scale for part in parts]
+    return sum(len(scale.levels) for scale in scales if isinstance(scale, Scale))
 
 
 def _is_sum(ends: Extremes, parts: Sequence[_Share]) -> bool:
@@ -120,7 +129,7 @@ class _Sums(NamedTuple):
     def of(cls, steps: Sequence[Sequence[Fraction]]) -> "_Sums | None":
         """Count all sums with one step of each question; ``None`` where they are too many."""
         unit = lcm(*(step.denominator for additions in steps for step in additions))
-        if unit > MAX_SUMS:
+        if unit * sum(map(len, steps)) > MAX_WORK:
             return None
         bits = 1
         for additions in steps:

@@ -27,7 +27,8 @@ class LanguageRules(NamedTuple):
     misspelt: Mapping[str, str]
 
 
-_QUOTED = '"[^"]*"|“[^”]*”'
+# Everything that looks ahead is bounded: a text may be as long as a file.
+_QUOTED = '"[^"]{0,200}"|“[^”]{0,200}”'
 _NUMBERS = r"(?P<numbers>\d+(?:\s*(?:,|-|–|{joints})\s*(?:{level}\s+)?\d+)*)(?!\d)"
 
 
@@ -35,7 +36,7 @@ def _builds_on(leads: str, level: str, joints: str, partly: str) -> re.Pattern[s
     """Match a sentence that begins with a level, such as "Meets all criteria of level 2"."""
     numbers = _NUMBERS.format(joints=joints, level=level)
     return re.compile(
-        rf"(?:^|[.;]\s+)(?:(?:{leads})\s+)*{level}\s+{numbers}(?![^.;,]*\b(?:{partly})\b)",
+        rf"(?:^|[.;]\s+)(?:(?:{leads})\s+)*{level}\s+{numbers}(?![^.;,]{{0,200}}\b(?:{partly})\b)",
         re.IGNORECASE,
     )
 
@@ -44,7 +45,7 @@ INDONESIAN = LanguageRules(
     either="dan/atau",
     vague=re.compile(r"\b(?:baik|memadai|optimal|cukup|sering)\b"),
     clear=re.compile(
-        rf"{_QUOTED}|\b(?:lebih|maupun) baik\b|\bbaik\b(?=[^.;]*\bmaupun\b)"
+        rf"{_QUOTED}|\b(?:lebih|maupun) baik\b|\bbaik\b(?=[^.;]{{0,200}}\bmaupun\b)"
         r"|\b(?:kelola|praktik|pemerintahan|iktikad|itikad|nama)(?: yang)? baik\b"
         r"|\b(?:ber)?(?:predikat|kategori|nilai|peringkat|skor)(?: \w+)? baik\b"
         r"|\b(?:lebih|paling) sering\b|\bsering (?:diajukan|ditanyakan)\b"

@@ -23,7 +23,7 @@ def remarks_on_texts(questionnaire: Questionnaire) -> Iterator[Finding]:
     rules = LANGUAGE_RULES.get(questionnaire.language)
     for question in questionnaire.questions:
         yield from _long_or_double(question, rules)
-        if rules is not None:
+        if rules is not None and question.rubric:
             yield from _vague_levels(question, rules)
             yield from _steps_out_of_line(question, rules)
             yield from _lacking_at_the_top(question, rules)

@@ -76,8 +76,14 @@ def test_a_number_makes_up_for_a_walk_that_passes_by():
 
 
 def test_nothing_is_said_where_there_are_too_many_sums(monkeypatch):
-    monkeypatch.setattr(reviewing_bands, "MAX_SUMS", 3)
+    monkeypatch.setattr(reviewing_bands, "MAX_WORK", 31)
     assert missed(bands({"low": 0, "slit": "0.6", "high": "0.7"}), *TWO) == []
+
+
+def test_something_is_said_where_there_are_just_few_enough(monkeypatch):
+    """Two questions with four steps each, and five sums: 0 to 4 quarters."""
+    monkeypatch.setattr(reviewing_bands, "MAX_WORK", 32)
+    assert missed(bands({"low": 0, "slit": "0.6", "high": "0.7"}), *TWO) == ["slit"]
 
 
 def test_nothing_is_said_where_the_index_is_no_sum():
@@ -111,3 +117,10 @@ def test_what_is_said_of_bands_agrees_with_all_answers(asked):
     hit = {each.band.id for each in outcomes(asked, ratings_of) if each.band}
     said = {about for _, about in reviewed(asked, "Q121")}
     assert said == ({each.id for each in asked.rule.bands} - hit if hit else set())
+
+
+def test_nothing_is_said_of_an_index_of_very_many_levels(monkeypatch):
+    monkeypatch.setattr(reviewing_bands, "MAX_STEPS", 5)
+    assert missed(bands({"low": 0, "slit": "0.6", "high": "0.7"}), *TWO) == []
+    monkeypatch.setattr(reviewing_bands, "MAX_STEPS", 6)
+    assert missed(bands({"low": 0, "slit": "0.6", "high": "0.7"}), *TWO) == ["slit"]

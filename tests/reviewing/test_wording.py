@@ -1,5 +1,7 @@
 """Remarks on texts flag what is a mistake, and leave alone what only looks like one."""
 
+from time import process_time
+
 import pytest
 from builders import bands, document_wanted, question, questionnaire, section
 from reviewing.brute_force import reviewed
@@ -224,3 +226,23 @@ def test_shares_that_fall(language, lower, higher, found):
 
 def test_only_neighbours_are_compared():
     assert levels_flagged("Q209", "id", "Minimal 75% a.", "Ada.", "Minimal 50% a.") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("baik " * 200_000, id="both without and"),
+        pytest.param("“" * 1_000_000, id="quotes that never end"),
+        pytest.param('"' * 999_999, id="plain quotes"),
+        pytest.param("memenuhi " * 100_000, id="beginnings of a sentence"),
+        pytest.param("; tingkat 2" * 100_000, id="levels"),
+        pytest.param("tetapi " * 150_000 + "minimal 5%", id="exceptions"),
+        pytest.param("minimal " * 150_000 + " " * 500_000, id="shares"),
+        pytest.param("yang belum " * 100_000, id="lacking"),
+    ],
+)
+def test_a_text_as_long_as_a_file_is_read_at_once(text):
+    asked = questionnaire(question("q", top=1, rubric={0: text, 1: text}), language="id")
+    began = process_time()
+    review_texts(asked)
+    assert process_time() - began < 5
