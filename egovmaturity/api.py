@@ -13,10 +13,9 @@ from egovmaturity.loading.catalogue import load_by_reference
 from egovmaturity.loading.text_source import read_text
 from egovmaturity.planning.plan import make_plan
 from egovmaturity.renderers.blank_answers import blank_answers
-from egovmaturity.renderers.bundle import Bundle, Look
+from egovmaturity.renderers.bundle import make_bundle
 from egovmaturity.renderers.formats import RENDERERS, ReportFormat
 from egovmaturity.scoring.assess import assess
-from egovmaturity.views.assessment_view import report_view
 
 
 def load_questionnaire(reference: str | Path, language: str | None = None) -> Questionnaire:
@@ -57,9 +56,7 @@ def render(
     words = _words(language or assessment.sheet.language)
     if number_style not in {"id", "c"}:
         raise ValueError(f"number_style is id or c, not {number_style!r}")
-    plan = make_plan(assessment)
-    report = report_view(assessment, plan, words)
-    bundle = Bundle(assessment, plan, report, words, (), Look(), number_style)
+    bundle = make_bundle(assessment, words, number_style=number_style)
     return RENDERERS[ReportFormat(report_format)](bundle)
 
 

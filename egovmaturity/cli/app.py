@@ -377,6 +377,82 @@ def _new(
 
 
 @questionnaires.command(
+    "diff",
+    cls=Helpful,
+    help=to_translate(
+        "Say what changed from one edition to the next, and which number is due.\n\n"
+        "Changes that can move a score need a new edition, all others a new revision. Exit code "
+        "1: the newer file cannot follow the older one as it is."
+    )
+    + """\f
+    egovmaturity questionnaire diff kuesioner-2025/desa kuesioner/desa
+    egovmaturity questionnaire diff lama/desa baru/desa --format md > CHANGES.md
+    """,
+)
+def _diff(
+    old: Annotated[str, typer.Argument(metavar="OLD")],
+    new: Annotated[str, typer.Argument(metavar="NEW")],
+    report_format: Annotated[
+        str,
+        typer.Option(
+            "--format",
+            metavar="[text|md|json]",
+            help=to_translate("Format; md: a section for CHANGES.md."),
+        ),
+    ] = "text",
+) -> ExitCode:
+    from egovmaturity.cli.editions import run_diff  # noqa: PLC0415
+
+    _choose(report_format, ("text", "md", "json"), "--format")
+    return run_diff(old, new, report_format, _state.words)
+
+
+@questionnaires.command(
+    "migrate",
+    cls=Helpful,
+    help=to_translate(
+        "Carry answers of an earlier edition over to this one.\n\n"
+        "Evidence, notes and comments stay. What has to be looked at again is marked "
+        "review: true; what is not asked any more becomes a comment. The old file is left alone."
+    )
+    + """\f
+    egovmaturity questionnaire migrate jawaban-2025.yaml -o jawaban-2026.yaml
+    """,
+)
+def _migrate(
+    answers: Annotated[str, typer.Argument(metavar="ANSWERS")],
+    questionnaire: Questionnaire = None,
+    edition_from: Annotated[
+        str | None,
+        typer.Option(
+            "--from", metavar="EDITION", help=to_translate("Edition of answers that name none.")
+        ),
+    ] = None,
+    edition_to: Annotated[
+        str | None,
+        typer.Option("--to", metavar="EDITION", help=to_translate("Edition to arrive at.")),
+    ] = None,
+    output: Annotated[
+        str | None,
+        typer.Option(
+            "-o",
+            "--output",
+            metavar="FILE",
+            help=to_translate("New answers file; default: the old name with the edition added."),
+        ),
+    ] = None,
+    force: Annotated[
+        bool,
+        typer.Option("--force", help=to_translate("Overwrite; the old file is kept as .bak.")),
+    ] = False,
+) -> ExitCode:
+    from egovmaturity.cli.editions import MigrateRequest, run_migrate  # noqa: PLC0415
+
+    request = MigrateRequest(answers, questionnaire, edition_from, edition_to, output, force)
+    return run_migrate(request, _state.common, _state.words)
+
+
+@questionnaires.command(
     "schema",
     cls=Helpful,
     help=to_translate(

@@ -15,13 +15,11 @@ from egovmaturity.domain.diagnostics import message
 from egovmaturity.domain.results import Assessment, Basis, StagedVerdict
 from egovmaturity.language import Words
 from egovmaturity.loading.shapes import exact_number
-from egovmaturity.planning.plan import make_plan
-from egovmaturity.renderers.bundle import Bundle, Gate, Look
+from egovmaturity.renderers.bundle import Bundle, Gate, Look, make_bundle
 from egovmaturity.renderers.formats import ENDINGS, RENDERERS, ReportFormat
 from egovmaturity.renderers.safe_text import one_line
 from egovmaturity.scoring.assess import assess
 from egovmaturity.scoring.gates import reaches_index, reaches_stage
-from egovmaturity.views.assessment_view import report_view
 from egovmaturity.views.numbers import Numbers, half_up
 
 STDOUT = "-"
@@ -162,17 +160,9 @@ def _bundle(
     words: Words,
     gates: Sequence[Gate],
 ) -> Bundle:
-    plan = make_plan(assessment)
     screen = console(common.colour, is_ascii=common.is_ascii)
-    return Bundle(
-        assessment,
-        plan,
-        report_view(assessment, plan, words),
-        words,
-        tuple(gates),
-        Look(screen.width, screen.is_ascii, screen.has_colour, request.is_detailed),
-        request.number_style,
-    )
+    look = Look(screen.width, screen.is_ascii, screen.has_colour, request.is_detailed)
+    return make_bundle(assessment, words, tuple(gates), look, request.number_style)
 
 
 def _render(bundle: Bundle, kind: ReportFormat, request: Request) -> str:

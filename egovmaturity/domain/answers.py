@@ -114,13 +114,17 @@ class Institution(NamedTuple):
 
 
 class Occasion(NamedTuple):
-    """When and for which meeting it was made; dates come from the file, never a clock."""
+    """When, on what and for which meeting it was made; dates come from the file, never a clock.
+
+    ``subject`` names a part of the institution, such as one service; empty means all of it.
+    """
 
     year: int
     as_of: date | None
     report_date: date | None
     purpose: str
     team: str
+    subject: str = ""
 
 
 class Targets(NamedTuple):

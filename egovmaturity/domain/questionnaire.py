@@ -5,6 +5,8 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import NamedTuple
 
+from egovmaturity.domain.editions import Migration, Retired
+
 Rating = int | Fraction
 """What an answer gives: the number of a level, or an exact number for a ``NumberRange``."""
 
@@ -265,12 +267,19 @@ class Author(NamedTuple):
 
 
 class Terms(NamedTuple):
-    """What reports call things; empty means the tool's own word in the report's language."""
+    """What reports call things; empty means the tool's own word in the report's language.
+
+    The plurals may be empty too: Indonesian needs none, and English forms most with an s.
+    """
 
     question: str
     stage: str
     section: str
     factor: str
+    questions: str = ""
+    stages: str = ""
+    sections: str = ""
+    factors: str = ""
 
 
 class Questionnaire(NamedTuple):
@@ -278,6 +287,8 @@ class Questionnaire(NamedTuple):
 
     Order is meaning: stages from first to last, questions as written. ``sha256`` is the hash of
     the base file, whatever language the texts are shown in; ``languages`` lists what exists.
+    ``revision`` counts corrections that cannot move a score. ``migrations`` say how the questions
+    of earlier editions go on in this one.
     """
 
     id: str
@@ -303,6 +314,9 @@ class Questionnaire(NamedTuple):
     index_of: IndexOf
     target: int | None
     sha256: str
+    revision: int = 1
+    retired: tuple[Retired, ...] = ()
+    migrations: tuple[Migration, ...] = ()
 
     @property
     def reference(self) -> str:
@@ -324,6 +338,22 @@ class Questionnaire(NamedTuple):
     def question(self, question_id: str) -> Question | None:
         """Return the question with this id, or ``None``."""
         return next((q for q in self.questions if q.id == question_id), None)
+
+    def migration(self, edition: str) -> Migration | None:
+        """Return what became of the questions of an earlier edition; ``None``: not declared."""
+        return next((each for each in self.migrations if each.edition == edition), None)
+
+    def place_titles(self) -> dict[str, str]:
+        """Return the title of every stage, or of every section with those it lies in, by id."""
+        titles = {stage.id: stage.title for stage in self.stages}
+
+        def visit(sections: tuple[Section, ...], above: str) -> None:
+            for section in sections:
+                titles[section.id] = above + section.title
+                visit(section.sections, f"{titles[section.id]} › ")
+
+        visit(self.sections, "")
+        return titles
 
     def walk_sections(self) -> Iterator[Section]:
         """Yield every section of the tree, parents before children."""

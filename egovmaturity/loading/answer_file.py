@@ -462,6 +462,7 @@ def _sheet(
             occasion.get("report_date"),
             occasion.get("purpose", ""),
             occasion.get("team", ""),
+            occasion.get("subject", ""),
         ),
         targets=Targets(
             targets.get("year"),

@@ -116,6 +116,7 @@ ANSWERS = Record(
                 "assessment",
                 {
                     "year": Key(YEAR, "year of the assessment", True),
+                    "subject": Key(TEXT, "what of it is assessed, such as one service"),
                     "as_of": Key(Day(), "the day the answers describe"),
                     "report_date": Key(Day(), "date printed on the report"),
                     "purpose": Key(TEXT, "the meeting or document it feeds"),

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from egovmaturity.domain.diagnostics import Diagnostic, Finding, message
+from egovmaturity.domain.editions import Migration, Retired
 from egovmaturity.domain.questionnaire import (
     Author,
     Band,
@@ -32,6 +33,7 @@ from egovmaturity.domain.questionnaire import (
     Vacuous,
 )
 from egovmaturity.loading.comments import heed_comments
+from egovmaturity.loading.edition_rules import check_editions, step_from
 from egovmaturity.loading.log import WHOLE_FILE, Log
 from egovmaturity.loading.places import places_of
 from egovmaturity.loading.questionnaire_rules import (
@@ -91,6 +93,7 @@ def questionnaire_from(source: SourceText) -> LoadedQuestionnaire:
     log = Log(source.name, source.text)
     values = read_document(source, log, QUESTIONNAIRE, QUESTIONNAIRE_FORMAT)
     check_questionnaire(values, log)
+    check_editions(values, log)
     heed_comments(values, log)
     log.stop_on_errors()
     return LoadedQuestionnaire(_build(values, source), log.diagnostics, values, log)
@@ -179,6 +182,15 @@ def _build(values: Values, source: SourceText) -> Questionnaire:
         index_of=IndexOf(values["index"]) if "index" in values else default_index,
         target=values.get("target"),
         sha256=source.sha256,
+        revision=values.get("revision", 1),
+        retired=tuple(
+            Retired(v["id"], v["since"], values_of(v.get("replaced_by")))
+            for v in values_of(values.get("retired"))
+        ),
+        migrations=tuple(
+            Migration(edition, tuple(step_from(v) for v in values_of(steps.value)))
+            for edition, steps in values.get("from", {}).items()
+        ),
     )
 
 

@@ -433,7 +433,7 @@ def _check_rubric(placed: Placed, values: Values, log: Log) -> None:
     question = placed.value
     if "range" in question:
         log.error("Q108", question.place("range"), message("a range needs kind: number"))
-    numbers = _scale_numbers(question, values, log)
+    numbers = level_numbers(question, values, log)
     if not numbers:
         return
     mandatory = question.get("mandatory")
@@ -470,7 +470,8 @@ def _off_scale(level: int, place: Place, numbers: Iterable[int], log: Log) -> No
     )
 
 
-def _scale_numbers(question: Values, values: Values, log: Log) -> list[int]:
+def level_numbers(question: Values, values: Values, log: Log) -> list[int]:
+    """Return the levels a question can be answered with; none where its scale was refused."""
     written = question.get("scale")
     scales = values.get("scales", {})
     if written is not None and written not in scales:

@@ -155,6 +155,34 @@ QUESTION = Record(
     },
 )
 
+IDS = ByKind(ID, ListOf(ID, least=1))
+STEP = Record(
+    "a step",
+    {
+        "same": Key(IDS, "questions whose levels mean what they meant"),
+        "revise": Key(IDS, "questions whose levels mean something else now"),
+        "rename": Key(ID, "a question that only has another id now: to"),
+        "split": Key(ID, "a question that became several: to"),
+        "merge": Key(ListOf(ID, least=2), "questions that became one: to"),
+        "rescale": Key(ID, "a question whose levels are counted anew: map, perhaps to"),
+        "drop": Key(ID, "a question that is not asked any more"),
+        "add": Key(IDS, "questions that nothing was asked about before"),
+        "to": Key(IDS, "the question or questions of this edition"),
+        "copy": Key(Choice("review", "as-is"), "split: look at the copies again (review)"),
+        "take": Key(Choice("lowest", "highest"), "merge: the level to begin with (lowest)"),
+        "map": Key(MapOf(LEVEL_NUMBER, LEVEL_NUMBER), "rescale: older level to level of today"),
+        "reason": Key(TEXT, "drop: why"),
+    },
+)
+RETIRED = Record(
+    "a retired id",
+    {
+        "id": Key(ID, "the id that is not used any more", True),
+        "since": Key(EDITION, "the first edition without it", True),
+        "replaced_by": Key(ListOf(ID), "questions that took its place"),
+    },
+)
+
 QUESTIONNAIRE = Record(
     "the questionnaire",
     {
@@ -162,6 +190,7 @@ QUESTIONNAIRE = Record(
         "version": Key(Whole(1, 999), "version of this layout, not of the content", True),
         "id": Key(ID, "identifier, equal to the folder's name", True),
         "edition": Key(EDITION, "edition of the content, in quotes", True),
+        "revision": Key(Whole(1, 999), "counts corrections of texts within an edition; 1"),
         "language": Key(LANGUAGE, "language of the texts", True),
         "status": Key(Choice("draft", "stable", "retired"), "draft, stable or retired"),
         "status_note": Key(TEXT, "status in words, such as: revoked by ..."),
@@ -204,6 +233,10 @@ QUESTIONNAIRE = Record(
                     "stage": Key(TEXT, "what reports call a stage"),
                     "section": Key(TEXT, "what reports call a section"),
                     "factor": Key(TEXT, "what reports call a factor"),
+                    "questions": Key(TEXT, "several questions, where an s does not make it"),
+                    "stages": Key(TEXT, "several stages, likewise"),
+                    "sections": Key(TEXT, "several sections, likewise"),
+                    "factors": Key(TEXT, "several factors, likewise"),
                 },
             ),
             "the model's own words",
@@ -243,6 +276,11 @@ QUESTIONNAIRE = Record(
             "items of a master plan that questions feed",
         ),
         "questions": Key(ListOf(QUESTION, least=1), "the questions, in order", True),
+        "retired": Key(ListOf(RETIRED), "ids of earlier editions, never given out again"),
+        "from": Key(
+            MapOf(EDITION, ListOf(STEP, least=1)),
+            "by earlier edition: what became of each of its questions",
+        ),
     },
 )
 

@@ -15,6 +15,7 @@ from egovmaturity.domain.questionnaire import (
     Section,
     Terms,
 )
+from egovmaturity.language import NOUNS
 from egovmaturity.loading.comments import heed_comments
 from egovmaturity.loading.log import WHOLE_FILE, Log, Place
 from egovmaturity.loading.questionnaire_file import LoadedQuestionnaire, read_document
@@ -110,7 +111,7 @@ class _Translator:
             status_note=self._text(values, "status_note", base.status_note, "status_note"),
             cite=values.get("cite") or base.cite,
             language=values.get("language", base.language),
-            terms=Terms(*(terms.get(n) or getattr(base.terms, n) for n in Terms._fields)),
+            terms=_terms(terms, base.terms),
             stages=tuple(self._titled("stages", stage) for stage in base.stages),
             sections=tuple(self._section(section) for section in base.sections),
             factors=tuple(self._titled("factors", factor) for factor in base.factors),
@@ -279,6 +280,15 @@ class _Translator:
                     placed.place,
                     message("level {level} is not on the scale", level=number),
                 )
+
+
+def _terms(translated: Mapping[str, str], base: Terms) -> Terms:
+    """Replace names; a plural belongs to its singular and is never taken from another language."""
+    names = {name: translated.get(name) or getattr(base, name) for name in Terms._fields}
+    for name in NOUNS:
+        if translated.get(name):
+            names[f"{name}s"] = translated.get(f"{name}s", "")
+    return Terms(**names)
 
 
 def _place(texts: Mapping[str, Any], key: str) -> Place:

@@ -84,12 +84,12 @@ def _check_percentages(values: Values, log: Log) -> None:
     """Q112: weights that are written as percentages of the whole add up, without gap or overlap.
 
     They are percentages where all that the index is made of has a weight and these add up to 100,
-    or nearly so. Then a section weighs what its parts weigh, unless these are percentages of the
-    section itself, or relative.
+    or nearly so. Then a section weighs what its parts weigh: where that holds of one section it is
+    looked at in all, otherwise in those that miss it by a point. Elsewhere weights are relative.
     """
     name = next((key for key in ("stages", "sections") if key in values), "questions")
     total = _written_total([part.value for part in values.get(name, ())])
-    if total is None or not _WHOLE - 1 <= total <= _WHOLE + 1:
+    if total is None or abs(total - _WHOLE) > 1:
         return
     if total != _WHOLE:
         log.warning(
@@ -98,27 +98,39 @@ def _check_percentages(values: Values, log: Log) -> None:
             message("the weights add up to {found}, not to 100", found=_decimal(total)),
             message("Look for the one that is missing or too much."),
         )
+    sums = list(_sums_of_sections(values))
+    is_usual = any(inside == section["weight"] for section, inside in sums)
+    for section, inside in sums:
+        missed = abs(inside - section["weight"])
+        if missed and (is_usual or missed <= 1):
+            log.warning(
+                "Q112",
+                section.place("weight"),
+                message(
+                    "the section weighs {own}, the weights in it add up to {found}",
+                    own=_decimal(section["weight"]),
+                    found=_decimal(inside),
+                ),
+                message("Look for the one that is missing or too much."),
+            )
+
+
+def _sums_of_sections(values: Values) -> Iterator[tuple[Values, Fraction]]:
+    """Yield the sections whose parts all have a weight, with the sum of these weights.
+
+    Weights of 1 all through are relative, and those that add up to 1 or 100 are shares of the
+    section.
+    """
     by_section = questions_by("section", values)
-    for section in walk_sections(values.get("sections", ())):
-        _check_parts(section.value, _parts_of(section.value, by_section), log)
-
-
-def _check_parts(section: Values, parts: Sequence[Values], log: Log) -> None:
-    total, own = _written_total(parts), section.get("weight")
-    if not parts or total is None or own is None or total in {own, _ONE, _WHOLE}:
-        return
-    if all(part["weight"] == 1 for part in parts):
-        return  # all alike, which is relative
-    log.warning(
-        "Q112",
-        section.place("weight"),
-        message(
-            "the section weighs {own}, the weights in it add up to {found}",
-            own=_decimal(own),
-            found=_decimal(total),
-        ),
-        message("Look for the one that is missing or too much."),
-    )
+    for placed in walk_sections(values.get("sections", ())):
+        parts = _parts_of(placed.value, by_section)
+        total = _written_total(parts)
+        own = placed.value.get("weight")
+        if not parts or total is None or own is None:
+            continue
+        is_relative = all(part["weight"] == 1 for part in parts) or total in {_ONE, _WHOLE}
+        if total == own or not is_relative:
+            yield placed.value, total
 
 
 def _parts_of(section: Values, by_section: Mapping[Any, Sequence[Values]]) -> list[Values]:

@@ -25,31 +25,34 @@ IS_FAST = yaml.__with_libyaml__
 class ScalarNode:
     """A single value as written. ``is_plain``: without quotes and not a block."""
 
-    __slots__ = ("is_plain", "mark", "text")
+    __slots__ = ("end", "is_plain", "mark", "text")
 
-    def __init__(self, text: str, mark: Any, *, is_plain: bool) -> None:
+    def __init__(self, text: str, mark: Any, end: Any, *, is_plain: bool) -> None:
         self.text = text
         self.mark = mark
+        self.end = end
         self.is_plain = is_plain
 
 
 class SequenceNode:
-    """A list."""
+    """A list. ``is_flow``: written in brackets, which end at ``end``."""
 
-    __slots__ = ("items", "mark")
+    __slots__ = ("end", "is_flow", "items", "mark")
 
-    def __init__(self, mark: Any) -> None:
-        self.mark = mark
+    def __init__(self, mark: Any, *, is_flow: bool) -> None:
+        self.mark = self.end = mark
+        self.is_flow = is_flow
         self.items: list[Node] = []
 
 
 class MappingNode:
-    """Keys and values; a key written twice keeps its first value."""
+    """Keys and values; a key written twice keeps its first value. Brackets as in a list."""
 
-    __slots__ = ("entries", "keys", "mark")
+    __slots__ = ("end", "entries", "is_flow", "keys", "mark")
 
-    def __init__(self, mark: Any) -> None:
-        self.mark = mark
+    def __init__(self, mark: Any, *, is_flow: bool) -> None:
+        self.mark = self.end = mark
+        self.is_flow = is_flow
         self.entries: dict[str, Node] = {}
         self.keys: dict[str, ScalarNode] = {}
 
@@ -115,9 +118,6 @@ class _PythonParser(yaml.reader.Reader, yaml.scanner.Scanner, yaml.parser.Parser
             raise yaml.scanner.ScannerError(None, mark, _BAD_ESCAPE, mark) from problem
 
 
-_RIGHT_FILE = message("Check that this is the right file.")
-# libyaml looks ahead for the colon of a key and, in some releases, meets a limit of its own first.
-_TOO_DEEP = (message("the file is nested too deeply"), _RIGHT_FILE)
 _BAD_ESCAPE = "found invalid Unicode character escape code"
 
 
@@ -161,7 +161,7 @@ class _Builder:
     def _scalar(self, event: Any) -> None:
         mark = event.start_mark
         # The C parser gives "" as the style of a plain scalar, the Python parser None.
-        node = ScalarNode(event.value, mark, is_plain=not event.style)
+        node = ScalarNode(event.value, mark, event.end_mark, is_plain=not event.style)
         if event.style:
             self._check_style(event)
         elif not node.text:
@@ -208,17 +208,16 @@ class _Builder:
     def _start(self, event: Any) -> None:
         if event.tag is not None or event.anchor is not None:
             self._refuse_properties(event)
-        is_mapping = event.__class__ is yaml.MappingStartEvent
-        node = MappingNode(event.start_mark) if is_mapping else SequenceNode(event.start_mark)
+        kind = MappingNode if event.__class__ is yaml.MappingStartEvent else SequenceNode
+        node = kind(event.start_mark, is_flow=bool(event.flow_style))
         self._place(node)
         self._open.append(node)
         self._flow_depth += 1 if event.flow_style else 0
         if len(self._open) > MAX_DEPTH:
-            self._note("E006", event.start_mark, *_TOO_DEEP)
-            raise _Unusable
+            self._give_up(event.start_mark, _TOO_DEEP)
 
-    def _end(self, _event: Any) -> None:
-        self._open.pop()
+    def _end(self, event: Any) -> None:
+        self._open.pop().end = event.end_mark
         # Inside { } or [ ] every container is written that way too.
         self._flow_depth -= 1 if self._flow_depth else 0
 
@@ -231,7 +230,7 @@ class _Builder:
         )
         self.is_unusable = True
         self.spans.append((event.start_mark.index, event.end_mark.index))
-        self._place(ScalarNode("", event.start_mark, is_plain=True))
+        self._place(ScalarNode("", event.start_mark, event.end_mark, is_plain=True))
 
     def _document(self, event: Any) -> None:
         if event.version is not None or event.tags:
@@ -249,8 +248,7 @@ class _Builder:
         """Put a node where it belongs: the root, a list, a key, or the value of a key."""
         self._count += 1
         if self._count > MAX_NODES:
-            self._note("E006", node.mark, message("the file holds too many values"), _RIGHT_FILE)
-            raise _Unusable
+            self._give_up(node.mark, _TOO_MANY)
         if not self._open:
             self._root = node
             return
@@ -292,6 +290,10 @@ class _Builder:
         hint = message("Text that begins with ! or & needs quotes.")
         self._note("E007", event.start_mark, what, hint)
         self.is_unusable = True
+
+    def _give_up(self, mark: Any, said: tuple[Message, Message]) -> None:
+        self._note("E006", mark, *said)
+        raise _Unusable
 
     def _note(self, code: str, mark: Any, cause: Message, hint: Message | None = None) -> None:
         self._log.error(code, Place(mark.line + 1, mark.column + 1), cause, hint)
@@ -340,6 +342,9 @@ _BLOCK_BEGINS = re.compile(
     r"[|>](?:(?P<own>[-+]?[0-9][-+]?)|[-+]?)(?: +#[^\r\n]*| *)(?:(?=[\r\n])|\Z)"
     r"(?(own)|(?!(?:[\r\n] *)+\t))"
 )
+_RIGHT_FILE = message("Check that this is the right file.")
+_TOO_DEEP = (message("the file is nested too deeply"), _RIGHT_FILE)
+_TOO_MANY = (message("the file holds too many values"), _RIGHT_FILE)
 # What no text may hold even where it is written as an escape, such as "\\0".
 _NEVER = re.compile("[\x00\ufffe\uffff\ud800-\udfff]")
 _BAD_CHARACTER = (
@@ -374,9 +379,6 @@ def _note_syntax(problem: yaml.MarkedYAMLError, log: Log) -> None:
     if "'\\t'" in said or "tab" in said:
         log.error("E003", place, *_TAB)
         return
-    if "nesting depth" in said:
-        log.error("E006", place, *_TOO_DEEP)
-        return
     if said == _BAD_ESCAPE:
         began = problem.context_mark or mark
         place = Place(began.line + 1, began.column + 1) if began else WHOLE_FILE
@@ -384,6 +386,9 @@ def _note_syntax(problem: yaml.MarkedYAMLError, log: Log) -> None:
         return
     if "directive" in said + str(problem.context) or "incompatible YAML" in said:
         log.error("E003", place, *_DIRECTIVE)
+        return
+    if "nesting depth" in said:  # newer releases of libyaml have a limit of their own
+        log.error("E006", place, *_TOO_DEEP)
         return
     for clue, cause, hint in _SYNTAX:
         if clue in said:

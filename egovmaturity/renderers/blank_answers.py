@@ -1,14 +1,15 @@
 """A blank answers file: every question and its levels as comments above an empty answer."""
 
-import json
 import textwrap
 from collections.abc import Iterator
 
+from egovmaturity import yaml_scalars
 from egovmaturity.domain.questionnaire import NumberRange, Question, Questionnaire
 from egovmaturity.language import Words
 from egovmaturity.renderers.instrument import scale_lines
 from egovmaturity.renderers.safe_text import one_line
 from egovmaturity.views.numbers import Numbers
+from egovmaturity.yaml_scalars import word
 
 _WIDTH = 96
 
@@ -18,16 +19,20 @@ def blank_answers(questionnaire: Questionnaire, words: Words, institution: str, 
 
     Loading it gives a sheet in which every question is unanswered.
     """
-    return "\n".join(_lines(questionnaire, words, institution, year)) + "\n"
+    named = words.naming(questionnaire.terms)
+    return "\n".join(_lines(questionnaire, named, institution, year)) + "\n"
 
 
 def _lines(
     questionnaire: Questionnaire, words: Words, institution: str, year: int
 ) -> Iterator[str]:
     yield from _comment(one_line(questionnaire.title))
+    if questionnaire.description:
+        yield from _comment(one_line(questionnaire.description))
+    yield "#"
     yield from _comment(
         words(
-            "How to fill this in: after the colon of each question write the number of the "
+            "How to fill this in: after the colon of each {question} write the number of the "
             "highest level that holds in full. Leave it blank while it is not answered."
         )
     )
@@ -41,13 +46,13 @@ def _lines(
     yield f"  name: {quoted(institution)}"
     yield "assessment:"
     yield f"  year: {year}"
+    yield f"  # subject: {words('the service or unit, where not the whole institution')}"
     yield f"  # as_of: {year}-01-31"
     yield f"  # report_date: {year}-02-12"
     yield "  # purpose: ..."
     yield "answers:"
     place = ""
-    titles = {stage.id: stage.title for stage in questionnaire.stages}
-    titles.update((section.id, section.title) for section in questionnaire.walk_sections())
+    titles = questionnaire.place_titles()
     for question in questionnaire.questions:
         where = titles.get(question.belongs_to, "")
         if where != place:
@@ -55,21 +60,23 @@ def _lines(
             yield f"  # ===== {one_line(where)} ====="
             place = where
         yield ""
-        yield from _question(question, words)
+        yield from question_lines(question, words)
 
 
 def _example(questionnaire: Questionnaire, words: Words) -> Iterator[str]:
     first = questionnaire.questions[0]
-    yield f"#   {key(first.id)}:"
+    yield f"#   {word(first.id)}:"
     yield "#     " + ("value: 0.5" if isinstance(first.scale, NumberRange) else "level: 2")
     yield f"#     evidence: [{words('Decree 12/2026')}, {words('Report of March 2026')}]"
     yield f"#     note: {words('27 of 38 units')}"
-    yield f"#   {words('does not apply')}: {{not_applicable: true, reason: ...}}"
+    if any(question.allows_not_applicable for question in questionnaire.questions):
+        yield f"#   {words('does not apply')}: {{not_applicable: true, reason: ...}}"
     yield f"#   {words('not known')}: {{unknown: true}}"
     yield "#"
 
 
-def _question(question: Question, words: Words) -> Iterator[str]:
+def question_lines(question: Question, words: Words) -> Iterator[str]:
+    """Yield a question with its levels as comments, and below it an empty answer."""
     heading = f"{question.id}  {one_line(question.title)}"
     if question.mandatory is not None:
         heading += f" ({words('mandatory')})"
@@ -80,7 +87,7 @@ def _question(question: Question, words: Words) -> Iterator[str]:
         yield from _comment(line, "  ", "    ")
     if question.allows_not_applicable:
         yield from _comment(words("May be not applicable, with a reason."), "  ", "  ")
-    yield f"  {key(question.id)}:"
+    yield f"  {word(question.id)}:"
 
 
 def _comment(text: str, indent: str = "", inner: str = "") -> list[str]:
@@ -96,14 +103,5 @@ def _comment(text: str, indent: str = "", inner: str = "") -> list[str]:
 
 
 def quoted(text: str) -> str:
-    """Write a text as a double-quoted YAML scalar, whatever is in it."""
-    return json.dumps(one_line(text), ensure_ascii=False)
-
-
-def key(question_id: str) -> str:
-    """Write an id as a key; one that reads as a number, a truth or nothing is put in quotes."""
-    is_plain = question_id[:1].isalpha() and question_id.lower() not in _NO_NAMES
-    return question_id if is_plain else quoted(question_id)
-
-
-_NO_NAMES = frozenset(("null", "true", "false", "yes", "no", "on", "off", "y", "n"))
+    """Write a text as one line in quotes, whatever is in it."""
+    return yaml_scalars.quoted(one_line(text))

@@ -5,6 +5,8 @@ from typing import NamedTuple
 from egovmaturity.domain.plan import Plan
 from egovmaturity.domain.results import Assessment
 from egovmaturity.language import Words
+from egovmaturity.planning.plan import make_plan
+from egovmaturity.views.assessment_view import report_view
 from egovmaturity.views.report import ReportView
 
 
@@ -36,3 +38,17 @@ class Bundle(NamedTuple):
     gates: tuple[Gate, ...]
     look: Look
     number_style: str
+
+
+def make_bundle(
+    assessment: Assessment,
+    words: Words,
+    gates: tuple[Gate, ...] = (),
+    look: Look | None = None,
+    number_style: str = "id",
+) -> Bundle:
+    """Plan an assessment and say it in ``words``, with the questionnaire's names for things."""
+    named = words.naming(assessment.questionnaire.terms)
+    plan = make_plan(assessment)
+    report = report_view(assessment, plan, named)
+    return Bundle(assessment, plan, report, named, gates, look or Look(), number_style)

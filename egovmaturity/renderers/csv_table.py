@@ -31,6 +31,7 @@ COLUMNS = (
     "worth",
     "target",
     "owner",
+    "subject",
 )
 """Columns in order. ``answer`` is rated, not-applicable, dont-know or unanswered."""
 
@@ -77,6 +78,7 @@ def _row(bundle: Bundle, result: QuestionResult) -> list[str | int]:
         _number(worth, comma=comma),
         _number(target_of(assessment, result), comma=comma),
         harmless(result.owner),
+        harmless(sheet.occasion.subject),
     ]
 
 

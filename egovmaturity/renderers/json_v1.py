@@ -52,6 +52,7 @@ def _result(bundle: Bundle) -> dict[str, Any]:
         "answers": {
             "file": sheet.file,
             "sha256": sheet.sha256,
+            "subject": sheet.occasion.subject,
             "year": sheet.occasion.year,
             "as_of": _day(sheet.occasion.as_of),
             "fictional": sheet.fictional,

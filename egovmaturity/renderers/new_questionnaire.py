@@ -1,7 +1,8 @@
 """A small, complete questionnaire to start from, with comments that explain every part."""
 
 from egovmaturity.language import Words, to_translate
-from egovmaturity.renderers.blank_answers import key, quoted
+from egovmaturity.renderers.blank_answers import quoted
+from egovmaturity.yaml_scalars import word
 
 _COMMENTS = {
     "edition": to_translate("in quotes: 2026.10 is not 2026.1"),
@@ -28,7 +29,7 @@ def new_questionnaire(questionnaire_id: str, title: str, words: Words) -> str:
     lines = [
         "format: egovmaturity-questionnaire",
         "version: 1",
-        f"id: {key(questionnaire_id)}",
+        f"id: {word(questionnaire_id)}",
         f'edition: "2026.1"  # {say["edition"]}',
         f"language: {words.language}",
         "status: draft",

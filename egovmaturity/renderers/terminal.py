@@ -14,7 +14,7 @@ _TEAL, _ORANGE, _BOLD, _RESET = "\x1b[36m", "\x1b[33m", "\x1b[1m", "\x1b[0m"
 
 def render_terminal(report: ReportView, words: Words, look: Look) -> str:
     """Write verdict, stages or sections, weakest factors, first gaps and data quality."""
-    page = _Page(words, look)
+    page = _Page(words.with_names(one_line), look)
     page.head(report)
     page.verdict(report)
     if report.is_staged:
@@ -40,7 +40,7 @@ class _Page:
 
     def head(self, report: ReportView) -> None:
         """Name the institution and the instrument."""
-        self._wrap(self._strong(f"{one_line(report.institution)}, {report.year}"))
+        self._wrap(self._strong(f"{one_line(report.assessed)}, {report.year}"))
         self._wrap(one_line(report.title))
         facts = {fact.label: fact.text for fact in report.facts}
         basis = facts.get(self._words("Basis of the score"), "")
@@ -95,9 +95,12 @@ class _Page:
 
     def sections(self, report: ReportView) -> None:
         """Show where the index stands among its bands, then every section."""
-        for band in report.bands:
+        labels = [one_line(band.label) for band in report.bands]
+        span = self._widest([band.span for band in report.bands])
+        wide = min(self._widest(labels), max(12, self._look.width - span - 5))
+        for band, label in zip(report.bands, labels, strict=True):
             sign = "▶" if band.is_current else " "
-            self._line(f"  {sign} {self._fit(one_line(band.label), 20)} {band.span}")
+            self._line(f"  {sign} {self._fit(label, wide)} {band.span}")
         self._blank()
         titles = ["  " * s.depth + one_line(s.title) for s in report.sections]
         score = self._widest([s.index for s in report.sections], 7)
@@ -139,14 +142,14 @@ class _Page:
         """List the first gaps in working order."""
         total = len(report.gaps)
         if not total:
-            self._line("  " + self._words("Every question meets its target."))
+            self._line("  " + self._words("Every {question} with a target meets it."))
             self._blank()
             return
         self._wrap(
             self._strong(
                 self._words.plural(
-                    "Priority gaps ({n} question below target)",
-                    "Priority gaps ({n} questions below target)",
+                    "Priority gaps ({n} {question} below target)",
+                    "Priority gaps ({n} {questions} below target)",
                     total,
                 )
             ),
@@ -300,6 +303,7 @@ _PLAIN = {
     "×": "x",
     "÷": "/",
     "…": "...",
+    "›": ">",
     "“": '"',
     "”": '"',
     "’": "'",

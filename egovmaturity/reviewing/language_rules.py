@@ -11,7 +11,8 @@ class LanguageRules(NamedTuple):
     ``either``: the sign of two questions in one. ``vague``: words that do not say how something
     is observed, and ``clear`` their uses that do. ``builds_on``: a sentence that takes over a
     lower level, with the numbers it names. ``unmet``: what a level says that it does not reach.
-    ``lacking``: says that something is missing, and ``of_others`` its uses about single things.
+    ``lacking``: a clause or a contrast says that something is missing; ``of_others`` are uses
+    about single things.
     ``least``: a minimum share. ``whole``: words for everything. ``misspelt``: to the right form.
     """
 
@@ -59,7 +60,10 @@ INDONESIAN = LanguageRules(
         "belum|tidak|sebagian|kurang|masih|hanya",
     ),
     unmet=re.compile(r"\b(?:tetapi|namun|belum|tidak)\b[^.;]*"),
-    lacking=re.compile(r"\bbelum\b", re.IGNORECASE),
+    lacking=re.compile(
+        r"(?:^|[.,;]\s+(?:dan )?|\b(?:tetapi|namun|walaupun|meskipun)\b[^.;]{0,200}\b)belum\b",
+        re.IGNORECASE,
+    ),
     of_others=re.compile(r"\b(?:yang|bila|jika|apabila) belum\b"),
     least=re.compile(
         r"\b(?:[Ss]edikitnya|[Mm]inimal|[Pp]aling sedikit|[Pp]aling kurang|[Ss]etidaknya"
@@ -98,7 +102,10 @@ ENGLISH = LanguageRules(
         "not|no|partly|partially|only|some|missing|except",
     ),
     unmet=re.compile(r"\b(?:but|although|not|fewer than|less than)\b[^.;]*"),
-    lacking=re.compile(r"\bnot yet\b", re.IGNORECASE),
+    lacking=re.compile(
+        r"(?:^|[.,;]\s+(?:and )?|\b(?:but|although|though|however)\b[^.;]{0,200}\b)not yet\b",
+        re.IGNORECASE,
+    ),
     of_others=re.compile(
         r"\b(?:(?:that|which|who)(?: (?:is|are|was|were|has|have|had|do|does|did))?|if \w+)"
         r" not yet\b"

@@ -63,11 +63,17 @@ from egovmaturity.views.report import (
 )
 
 _HUNDRED = 100
+_LEAST_COMPARED = 4
+"""Factors from which on it says something that one is the highest."""
 
 
 def report_view(assessment: Assessment, plan: Plan, words: Words) -> ReportView:
-    """Say everything a report on ``assessment`` says, in the language of ``words``."""
-    return _Builder(assessment, plan, words).report()
+    """Say everything a report on ``assessment`` says, in the language of ``words``.
+
+    Its sentences call things what the questionnaire calls them.
+    """
+    named = words.naming(assessment.questionnaire.terms)
+    return _Builder(assessment, plan, named).report()
 
 
 class _Builder:
@@ -81,8 +87,7 @@ class _Builder:
         self._questionnaire = assessment.questionnaire
         self._sheet = assessment.sheet
         self._terms = self._make_terms()
-        self._places = {s.id: s.title for s in self._questionnaire.stages}
-        self._places.update((s.id, s.title) for s in self._questionnaire.walk_sections())
+        self._places = self._questionnaire.place_titles()
         self._factors = {factor.id: factor.title for factor in self._questionnaire.factors}
 
     def report(self) -> ReportView:
@@ -98,6 +103,8 @@ class _Builder:
             title=questionnaire.title,
             subtitle=words("Gap analysis report, assessment of {year}", year=occasion.year),
             institution=self._sheet.institution.name,
+            subject=occasion.subject,
+            assessed=self._assessed(),
             year=occasion.year,
             purpose=occasion.purpose,
             is_fictional=self._sheet.fictional,
@@ -133,6 +140,7 @@ class _Builder:
             blueprint=tuple(
                 self._group(r.item.id, r.item.title, "", r.group) for r in assessment.blueprint
             ),
+            map_title=self._map_title(),
             map_columns=tuple(self._map_columns()),
             map_rows=tuple(self._map_rows()),
             gaps=tuple(self._gap(n, gap) for n, gap in enumerate(self._plan.gaps, start=1)),
@@ -160,21 +168,20 @@ class _Builder:
 
     # What things are called
 
+    def _assessed(self) -> str:
+        institution, subject = self._sheet.institution.name, self._sheet.occasion.subject
+        return f"{institution} – {subject}" if subject else institution
+
     def _make_terms(self) -> TermsView:
-        words, terms = self._words, self._questionnaire.terms
-        return TermsView(
-            sentences.big(terms.question or words("question")),
-            sentences.big(terms.stage or words("stage")),
-            sentences.big(terms.section or words("section")),
-            sentences.big(terms.factor or words("factor")),
-        )
+        name = self._words.name
+        return TermsView(name("Question"), name("Stage"), name("Section"), name("Factor"))
 
     def _relation_title(self, relation: str) -> str:
         words = self._words
         return {
             "G2C": words("G2C, citizens"),
             "G2B": words("G2B, business"),
-            "G2G": words("G2G, other institutions"),
+            "G2G": words("G2G, between government bodies"),
             "G2E": words("G2E, employees"),
         }[relation]
 
@@ -215,6 +222,8 @@ class _Builder:
     def _facts(self) -> Iterable[FactView]:
         words, sheet = self._words, self._sheet
         yield FactView(words("Institution"), sheet.institution.name)
+        if sheet.occasion.subject:
+            yield FactView(words("Subject"), sheet.occasion.subject)
         yield FactView(words("Year"), str(sheet.occasion.year))
         if sheet.occasion.as_of:
             yield FactView(words("As of"), self._numbers.day(sheet.occasion.as_of))
@@ -242,11 +251,11 @@ class _Builder:
         if isinstance(verdict, StagedVerdict):
             attained = sum(1 for s in assessment.stages if s.status is StageStatus.ATTAINED)
             yield FactView(
-                words("Stages attained"),
+                words("{Stages} attained"),
                 words("{n} of {total}", n=attained, total=len(assessment.stages)),
             )
         yield FactView(
-            words("Questions below target"),
+            words("{Questions} below target"),
             words("{n} of {total}", n=len(self._plan.gaps), total=self._applicable_count()),
         )
         claims = [r for r in assessment.questions if r.evidence.needed]
@@ -271,16 +280,14 @@ class _Builder:
             drafted.append(
                 words(
                     "Set {stage} as the next to attain.",
-                    stage=sentences.named(
-                        self._questionnaire.terms.stage or words("stage"), verdict.next.title
-                    ),
+                    stage=sentences.named(words.name("stage"), verdict.next.title),
                 )
             )
         for gap in [gap for gap in self._plan.gaps if gap.tier is Tier.GATE][:3]:
             question = gap.result.question
             owner = gap.result.owner
             drafted.append(
-                words("Name {owner} responsible for {id} {title}.", **_named(owner, question))
+                words("Assign {id} {title} to: {owner}.", **_named(owner, question))
                 if owner
                 else words("Name who is responsible for {id} {title}.", **_named("", question))
             )
@@ -424,17 +431,21 @@ class _Builder:
         return GroupView(group_id, title, about, is_core, score, self._counts(group))
 
     def _extremes(self, *, strongest: bool) -> tuple[str, ...]:
-        """Name up to three highest or lowest factors, none of them both; none below four."""
+        """Name up to three highest or lowest factors, none of them both; none below four.
+
+        Only factors of which something is rated; of equal scores the one written first leads.
+        """
         scored = [
-            (r.group.score.low, place, r.factor.title)
+            (-r.group.score.low, place, r.factor.title)
             for place, r in enumerate(self._assessment.factors)
-            if r.group.score is not None
+            if r.group.score is not None and r.group.tally.rated
         ]
-        if len(scored) < 4:
+        if len(scored) < _LEAST_COMPARED:
             return ()
-        ordered = sorted(scored, key=lambda s: (-s[0] if strongest else s[0], s[1]))
-        named = ordered[: min(3, len(scored) // 2)]
-        return tuple(f"{title} ({self._numbers.score(low)})" for low, _, title in named)
+        ordered = sorted(scored)
+        few = min(3, len(ordered) // 2)
+        chosen = ordered[:few] if strongest else ordered[: -few - 1 : -1]
+        return tuple(f"{title} ({self._numbers.score(-low)})" for low, _, title in chosen)
 
     def _rows(self) -> list[tuple[str, str, Threshold | None]]:
         """List stages with the bar of their cells, or top sections, which have none."""
@@ -443,13 +454,22 @@ class _Builder:
         tops: tuple[Section, ...] = self._questionnaire.sections
         return [(section.id, section.title, None) for section in tops]
 
+    def _map_title(self) -> str:
+        words, questionnaire = self._words, self._questionnaire
+        if not questionnaire.factors or not self._rows():
+            return words("Relations served and items of the master plan")
+        if questionnaire.stages:
+            return words("Map of {stages} and {factors}")
+        return words("Map of {sections} and {factors}")
+
     def _map_columns(self) -> Iterable[str]:
         return [title for _, title, _ in self._rows()] if self._questionnaire.factors else []
 
     def _map_rows(self) -> Iterable[MapRowView]:
-        for factor in self._questionnaire.factors:
+        rows = self._rows()
+        for factor in self._questionnaire.factors if rows else ():
             cells = []
-            for column, _, bar in self._rows():
+            for column, _, bar in rows:
                 cells.append(self._cell(self._assessment.cells.get((column, factor.id)), bar))
             yield MapRowView(factor.title, tuple(cells))
 
@@ -493,9 +513,9 @@ class _Builder:
         if not isinstance(self._assessment.verdict, StagedVerdict):
             return words("Raises the index")
         return {
-            Tier.GATE: words("Mandatory, keeps the next stage shut"),
-            Tier.BLOCKING: words("Its stage misses a condition of the next stage"),
-            Tier.STRENGTHENING: words("Its stage does not yet carry the next one"),
+            Tier.GATE: words("Mandatory, keeps the next {stage} shut"),
+            Tier.BLOCKING: words("Its {stage} misses a condition of the next {stage}"),
+            Tier.STRENGTHENING: words("Its {stage} does not yet carry the next one"),
             Tier.LATER: words("For later"),
         }[tier]
 
@@ -507,13 +527,13 @@ class _Builder:
 
     def _recommendation(self, question: Question, current: Rating | None) -> str:
         if current is None:
-            return self._words("Answer this question first.")
+            return self._words("Answer this {question} first.")
         return question.recommend.get(int(current), "") if current == int(current) else ""
 
     def _evidence_state(self, result: QuestionResult) -> str:
         words, state = self._words, result.evidence
         if not state.needed:
-            return words("Not needed") if isinstance(result.answer, Rated) else ""
+            return words("Not required at this level") if isinstance(result.answer, Rated) else ""
         if not state.missing:
             return words("Complete")
         return words("None") if _has_none(result) else words("Partial")
@@ -585,7 +605,7 @@ class _Builder:
         words, assessment = self._words, self._assessment
         tally = assessment.tally
         results = assessment.questions
-        yield FactView(words("Questions"), str(tally.total))
+        yield FactView(words("{Questions}"), str(tally.total))
         yield FactView(words("Rated"), str(tally.rated))
         yield FactView(words("Unanswered"), str(tally.unanswered))
         yield FactView(words("Don't know"), str(tally.dont_know))

@@ -234,7 +234,8 @@ class ReportView(NamedTuple):
     """A whole report on one institution, in one language.
 
     ``attained`` is the id of the stage or band attained, ``next`` the id of the stage to attain
-    next; both are empty where there is none. ``decisions_note`` says where drafted decisions come
+    next; both are empty where there is none. ``assessed`` is the institution and, where only a
+    part of it was assessed, that ``subject``. ``decisions_note`` says where drafted decisions come
     from; it is empty when the institution wrote them.
     """
 
@@ -243,6 +244,8 @@ class ReportView(NamedTuple):
     title: str
     subtitle: str
     institution: str
+    subject: str
+    assessed: str
     year: int
     purpose: str
     is_fictional: bool
@@ -271,6 +274,7 @@ class ReportView(NamedTuple):
     weakest: tuple[str, ...]
     relations: tuple[GroupView, ...]
     blueprint: tuple[GroupView, ...]
+    map_title: str
     map_columns: tuple[str, ...]
     map_rows: tuple[MapRowView, ...]
     gaps: tuple[GapView, ...]

@@ -17,6 +17,8 @@ COMMANDS = [
     ("questionnaire", "list"),
     ("questionnaire", "show"),
     ("questionnaire", "new"),
+    ("questionnaire", "diff"),
+    ("questionnaire", "migrate"),
     ("questionnaire", "schema"),
 ]
 

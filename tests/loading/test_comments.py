@@ -101,7 +101,7 @@ def test_sections_and_bands_can_be_commented():
         "label: Low}", "label: Low}  # egovmaturity: ignore Q109, Q121"
     )
     assert not {"Q109", "Q402"} & set(found(text))
-    text = BANDED.replace("weight: 3", "weight: 60").replace("Inner}", "Inner, weight: 50}")
+    text = BANDED.replace("weight: 3", "weight: 60").replace("Inner}", "Inner, weight: 59}")
     text = text.replace("{id: d2, title: Other}", "{id: d2, title: Other, weight: 40}")
     assert "Q112" in found(text)
     assert "Q112" not in found(text.replace("id: d1\n", "id: d1  # egovmaturity: ignore Q112\n"))

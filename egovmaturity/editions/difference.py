@@ -1,0 +1,285 @@
+"""What changed between two editions of a questionnaire, and whether it can move a score."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from enum import StrEnum
+from fractions import Fraction
+from typing import Any, NamedTuple
+
+from egovmaturity.domain.questionnaire import (
+    BandedRule,
+    NumberRange,
+    Question,
+    Questionnaire,
+    Scale,
+    Section,
+    Threshold,
+)
+from egovmaturity.editions.wording import is_spelling
+
+
+class ChangeKind(StrEnum):
+    """``scoring`` can move a score, a verdict or the meaning of a level; ``text`` cannot."""
+
+    SCORING = "scoring"
+    TEXT = "text"
+
+
+class Change(NamedTuple):
+    """One change: ``key`` of the ``thing`` with this ``id``, from ``before`` to ``after``.
+
+    ``thing`` and ``key`` are words of the file format. ``before`` is empty for what is new,
+    ``after`` for what is gone.
+    """
+
+    kind: ChangeKind
+    thing: str
+    id: str
+    key: str
+    before: str
+    after: str
+
+
+def differences(old: Questionnaire, new: Questionnaire) -> tuple[Change, ...]:
+    """List what changed from ``old`` to ``new``, whole first, then parts in the order of ``new``.
+
+    Both are taken in their base language. A changed rubric or question counts as scoring unless
+    only spelling changed (see ``is_spelling``): what a level means decides which level is chosen.
+    """
+    return (
+        *_compare("questionnaire", "", _scoring(old), _scoring(new), ChangeKind.SCORING),
+        *_compare("questionnaire", "", _texts(old), _texts(new), ChangeKind.TEXT),
+        *_parts("stage", _stages(old), _stages(new)),
+        *_parts("section", _sections(old), _sections(new)),
+        *_parts("factor", _factors(old), _factors(new)),
+        *_parts("band", _bands(old), _bands(new)),
+        *_questions(old, new),
+    )
+
+
+def moves_scores(changes: Iterable[Change]) -> bool:
+    """Whether any of the changes can move a score, so that a new edition is due."""
+    return any(change.kind is ChangeKind.SCORING for change in changes)
+
+
+def has_same_levels(before: Question, after: Question) -> bool:
+    """Whether the levels of two questions mean the same: same scale, same question and rubric."""
+    return _level_scale(before.scale) == _level_scale(after.scale) and not any(
+        change.key in {"ask", "levels"} and change.kind is ChangeKind.SCORING
+        for change in _wordings(before, after)
+    )
+
+
+class _Part(NamedTuple):
+    """What is compared of one part: values that decide a score, and texts."""
+
+    scoring: Mapping[str, Any]
+    texts: Mapping[str, Any]
+
+
+def _compare(
+    thing: str, part: str, before: Mapping[str, Any], after: Mapping[str, Any], kind: ChangeKind
+) -> Iterator[Change]:
+    for key, value in after.items():
+        if before[key] != value:
+            yield Change(kind, thing, part, key, _written(before[key]), _written(value))
+
+
+def _parts(thing: str, old: Mapping[str, _Part], new: Mapping[str, _Part]) -> Iterator[Change]:
+    """Compare parts by id; a part that comes, goes or changes place moves scores."""
+    for part, after in new.items():
+        before = old.get(part)
+        if before is None:
+            yield Change(ChangeKind.SCORING, thing, part, "", "", part)
+            continue
+        yield from _compare(thing, part, before.scoring, after.scoring, ChangeKind.SCORING)
+        yield from _compare(thing, part, before.texts, after.texts, ChangeKind.TEXT)
+    for part in old:
+        if part not in new:
+            yield Change(ChangeKind.SCORING, thing, part, "", part, "")
+
+
+def _scoring(questionnaire: Questionnaire) -> dict[str, Any]:
+    rule = questionnaire.rule
+    values: dict[str, Any] = {"index": questionnaire.index_of.value}
+    if isinstance(rule, BandedRule):
+        values |= {"scale": [rule.lowest, rule.highest], "closed": rule.closed.value}
+    values["undetermined_below"] = getattr(rule, "undetermined_below", None)
+    values["vacuous"] = getattr(rule, "vacuous", "")
+    values["stages"] = [stage.id for stage in questionnaire.stages]
+    return {
+        "kind": "bands" if isinstance(rule, BandedRule) else "stages",
+        "scale": "",
+        "closed": "",
+        **values,
+    }
+
+
+def _texts(questionnaire: Questionnaire) -> dict[str, Any]:
+    return {
+        "status": questionnaire.status.value,
+        "status_note": questionnaire.status_note,
+        "title": questionnaire.title,
+        "description": questionnaire.description,
+        "notice": questionnaire.notice,
+        "license": questionnaire.license,
+        "cite": questionnaire.cite,
+        "terms": list(questionnaire.terms),
+        "authors": [author.name for author in questionnaire.authors],
+        "sources": [f"{source.id} {source.text} {source.url}" for source in questionnaire.sources],
+        "blueprint": [f"{item.id} {item.title}" for item in questionnaire.blueprint],
+        "target": questionnaire.target,
+        "decimals": getattr(questionnaire.rule, "decimals", None),
+    }
+
+
+def _stages(questionnaire: Questionnaire) -> dict[str, _Part]:
+    return {
+        stage.id: _Part(
+            {"weight": stage.weight, "attain": stage.attain, "foundation": stage.foundation},
+            {"title": stage.title, "about": stage.about},
+        )
+        for stage in questionnaire.stages
+    }
+
+
+def _sections(questionnaire: Questionnaire) -> dict[str, _Part]:
+    found: dict[str, _Part] = {}
+
+    def visit(sections: Sequence[Section], above: str) -> None:
+        for section in sections:
+            found[section.id] = _Part(
+                {"weight": section.weight, "sections": above},
+                {"title": section.title, "about": section.about},
+            )
+            visit(section.sections, section.id)
+
+    visit(questionnaire.sections, "")
+    return found
+
+
+def _factors(questionnaire: Questionnaire) -> dict[str, _Part]:
+    return {
+        factor.id: _Part({}, {"title": factor.title, "about": factor.about, "core": factor.core})
+        for factor in questionnaire.factors
+    }
+
+
+def _bands(questionnaire: Questionnaire) -> dict[str, _Part]:
+    if not isinstance(questionnaire.rule, BandedRule):
+        return {}
+    return {
+        band.id: _Part({"from": band.start}, {"label": band.label, "about": band.about})
+        for band in questionnaire.rule.bands
+    }
+
+
+def _questions(old: Questionnaire, new: Questionnaire) -> Iterator[Change]:
+    earlier = {question.id: question for question in old.questions}
+    yield from _parts(
+        "question",
+        {question.id: _question(question) for question in old.questions},
+        {question.id: _question(question) for question in new.questions},
+    )
+    for question in new.questions:
+        if question.id in earlier:
+            yield from _wordings(earlier[question.id], question)
+
+
+def _question(question: Question) -> _Part:
+    return _Part(
+        {
+            "stage": question.stage,
+            "section": question.section,
+            "factor": list(question.factors),
+            "weight": question.weight,
+            "mandatory": question.mandatory,
+            "scale": _level_scale(question.scale),
+            "not_applicable": "with-reason" if question.allows_not_applicable else "never",
+            "relations": list(question.relations),
+            "blueprint": list(question.blueprint),
+            "evidence": [(item.id, item.from_level) for item in question.evidence],
+        },
+        {
+            "title": "" if question.title == question.ask else question.title,
+            "why": question.why,
+            "owner": question.owner,
+            "recommend": question.recommend,
+            "sources": list(question.sources),
+            "effort": question.effort,
+            "cost": question.cost,
+            "requires": [(each.question, each.level) for each in question.requires],
+            "evidence text": [item.text for item in question.evidence],
+            "level labels": _labels(question.scale),
+        },
+    )
+
+
+def _level_scale(scale: Scale | NumberRange) -> list[tuple[Fraction, Fraction]]:
+    """Return numbers and worths alone: a scale may be renamed."""
+    if isinstance(scale, NumberRange):
+        return [(scale.lowest, Fraction(0)), (scale.highest, Fraction(1))]
+    return [(Fraction(level.number), level.worth) for level in scale.levels]
+
+
+def _labels(scale: Scale | NumberRange) -> list[str]:
+    return [] if isinstance(scale, NumberRange) else [level.label for level in scale.levels]
+
+
+def _wordings(before: Question, after: Question) -> Iterator[Change]:
+    """Compare what decides the choice of a level: the question and its rubric."""
+    if before.ask != after.ask:
+        yield Change(
+            _weight_of(before.ask, after.ask), "question", after.id, "ask", before.ask, after.ask
+        )
+    for number in sorted({*before.rubric, *after.rubric}):
+        was, now = before.rubric.get(number, ""), after.rubric.get(number, "")
+        if was != now:
+            yield Change(
+                _weight_of(was, now), "question", after.id, "levels", _at(number, was),
+                _at(number, now),
+            )  # fmt: skip
+
+
+def _weight_of(before: str, after: str) -> ChangeKind:
+    return ChangeKind.TEXT if is_spelling(before, after) else ChangeKind.SCORING
+
+
+def _at(level: int, text: str) -> str:
+    return f"{level}: {text}" if text else ""
+
+
+def _written(value: Any) -> str:
+    """Write a value the way a file writes it."""
+    match value:
+        case None:
+            return ""
+        case Threshold():
+            return f"{value.comparator.value} {_written(value.share * 100)} %"
+        case Fraction():
+            return _decimal(value)
+        case list() | tuple():
+            return ", ".join(_written(each) for each in value)
+        case dict():
+            return "; ".join(
+                _written(each) if key is None else f"{key}: {_written(each)}"
+                for key, each in value.items()
+            )
+        case _:
+            return str(value)
+
+
+def _decimal(value: Fraction) -> str:
+    """Write a fraction as a decimal where that is exact, else as a fraction."""
+    rest = value.denominator
+    for prime in (2, 5):
+        while rest % prime == 0:
+            rest //= prime
+    if rest != 1:
+        return str(value)
+    digits = 0
+    while (value * 10**digits).denominator != 1:
+        digits += 1
+    scaled = int(abs(value) * 10**digits)
+    text = str(scaled).rjust(digits + 1, "0")
+    sign = "-" if value < 0 else ""
+    return sign + (f"{text[:-digits]}.{text[-digits:]}" if digits else text)

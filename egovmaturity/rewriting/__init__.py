@@ -1,0 +1,1 @@
+"""Changing files people wrote, without touching what need not change."""

@@ -1,0 +1,157 @@
+"""questionnaire diff and migrate, from the command line."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+REWRITING = Path(__file__).parent.parent / "rewriting"
+NEW = (REWRITING / "new-edition.yaml").read_text(encoding="utf-8")
+BEFORE = (REWRITING / "answers-before.yaml").read_text(encoding="utf-8")
+
+
+def without_map(text):
+    head, _, rest = text.partition("from:\n")
+    return head + rest[rest.index("questions:") :]
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path):
+    """An older edition, the newer one with its map, and answers to the older one."""
+    old = without_map(NEW).replace("2026.1", "2025.1")
+    old = old.replace("{id: Q3,", "{id: Q33,").replace("ask: two,", "ask: two or more,")
+    for name, text in (("old", old), ("new", NEW), ("unmapped", without_map(NEW))):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "questionnaire.yaml").write_text(text, encoding="utf-8")
+    (tmp_path / "jawaban.yaml").write_text(BEFORE, encoding="utf-8")
+    return tmp_path
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+@pytest.mark.parametrize("report_format", ["text", "md"])
+def test_diff_to_read(run, golden, language, report_format):
+    done = run("q", "diff", "old", "unmapped", "--format", report_format, "--lang", language)
+    assert done.status == 1
+    golden(f"diff-{report_format}-{language}.txt", done.out)
+
+
+def test_diff_for_programs(run):
+    done = run("q", "diff", "old", "new", "--format", "json", "--lang", "en")
+    assert done.status == 1
+    document = json.loads(done.out)
+    assert document["due"] == {"kind": "edition", "number": "2025.2"}
+    assert {"Q3", "Q33", "Q2"} == {change["id"] for change in document["changes"]}
+    assert any("leaves out" in objection for objection in document["objections"])
+
+
+def test_diff_of_a_file_with_itself(run):
+    done = run("q", "diff", "new", "new", "--lang", "en")
+    assert done.status == 0
+    assert "Nothing changed; no new number is due." in done.out
+
+
+def test_diff_of_an_edition_that_is_not_there(run):
+    done = run("q", "diff", "egdi@1999.1", "egdi", "--lang", "en")
+    assert done.status == 2
+    assert "edition 2026.1, not 1999.1" in done.err
+
+
+def test_migrate_writes_beside_the_old_file(run, folder):
+    done = run("q", "migrate", "jawaban.yaml", "-Q", "new", "--lang", "en")
+    assert done.status == 0
+    assert (folder / "jawaban.yaml").read_text(encoding="utf-8") == BEFORE
+    golden = Path(__file__).parent.parent / "golden" / "migrated-answers.yaml"
+    assert (folder / "jawaban-2026.1.yaml").read_bytes() == golden.read_bytes()
+    assert done.err.splitlines() == [
+        "Kept: 1",
+        "Renamed: 1: Q33 → Q3",
+        "Levels counted anew: 1: Q10",
+        "To be reviewed: 5: Q1, Q5, Q6 → Q6a, Q6 → Q6b, Q7 + Q8 → Q78",
+        "Not asked any more, kept as comments: 1: Q9",
+        "New, to be answered: 2: Q4, Q11",
+        "Written: jawaban-2026.1.yaml",
+    ]
+
+
+def test_what_migrate_wrote_can_be_assessed(run, folder):
+    run("q", "migrate", "jawaban.yaml", "-Q", "new", "-o", "baru.yaml")
+    assert run("check", "baru.yaml", "-Q", "new").status == 0
+    done = run("assess", "baru.yaml", "-Q", "new", "-o", "hasil.json", "--quiet")
+    assert done.status == 0
+    questions = json.loads((folder / "hasil.json").read_text(encoding="utf-8"))["questions"]
+    assert {q["id"]: q["counted"] for q in questions if q["counted"] is not None} == {
+        "Q1": 2, "Q2": 1, "Q5": 2, "Q6a": 1, "Q6b": 1, "Q78": 1, "Q10": 3,
+    }  # fmt: skip
+
+
+def test_migrate_never_overwrites_unless_forced(run, folder):
+    (folder / "baru.yaml").write_text("mine", encoding="utf-8")
+    done = run("q", "migrate", "jawaban.yaml", "-Q", "new", "-o", "baru.yaml", "--lang", "en")
+    assert done.status == 2
+    assert (folder / "baru.yaml").read_text(encoding="utf-8") == "mine"
+    assert (
+        run("q", "migrate", "jawaban.yaml", "-Q", "new", "-o", "baru.yaml", "--force").status == 0
+    )
+    assert (folder / "baru.yaml.bak").read_text(encoding="utf-8") == "mine"
+
+
+def test_migrate_to_standard_output_prints_the_file_alone(run):
+    done = run("q", "migrate", "-", "-Q", "new", "--lang", "en", stdin=BEFORE)
+    assert done.status == 0
+    assert done.out.startswith("# Answers of our regency")
+    assert "Written: standard output" in done.err
+    quiet = run("q", "migrate", "jawaban.yaml", "-Q", "new", "-o", "-", "--quiet")
+    assert (quiet.out, quiet.err) == (done.out, "")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "text", "said"),
+    [
+        pytest.param(
+            ["-Q", "old"], BEFORE, "the answers are of edition 2025.1 already", id="nothing to do"
+        ),
+        pytest.param(
+            ["-Q", "unmapped"], BEFORE, "has no map from edition 2025.1", id="no map at all"
+        ),
+        pytest.param(
+            ["-Q", "new"],
+            BEFORE.replace("ed@2025.1", "ed@2024.1"),
+            "There is one from: 2025.1",
+            id="no map from that edition",
+        ),
+        pytest.param(
+            ["-Q", "new"],
+            BEFORE.replace("ed@2025.1", "ed"),
+            "--from EDITION",
+            id="answers without edition",
+        ),
+        pytest.param(
+            ["-Q", "new", "--to", "2027.1"],
+            BEFORE,
+            "edition 2026.1, not 2027.1",
+            id="another edition wanted",
+        ),
+        pytest.param(
+            ["-Q", "new"], BEFORE.replace("Q2:", "Q77:"), "error E103", id="an unknown question"
+        ),
+        pytest.param(
+            ["-Q", "new"],
+            BEFORE.replace("Q2: 1", "Q2: 7"),
+            "7 is not a level of Q2",
+            id="a level that never was",
+        ),
+    ],
+)
+def test_migrate_refuses(run, folder, arguments, text, said):
+    (folder / "jawaban.yaml").write_text(text, encoding="utf-8")
+    done = run("q", "migrate", "jawaban.yaml", *arguments, "--lang", "en")
+    assert done.status == 2
+    assert said in done.err
+    assert not (folder / "jawaban-2026.1.yaml").exists()
+
+
+def test_migrate_can_be_told_the_edition(run, folder):
+    text = BEFORE.replace("ed@2025.1", "ed")
+    (folder / "jawaban.yaml").write_text(text, encoding="utf-8")
+    done = run("q", "migrate", "jawaban.yaml", "-Q", "new", "--from", "2025.1", "--to", "2026.1")
+    assert done.status == 0
