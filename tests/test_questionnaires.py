@@ -6,7 +6,8 @@ import pytest
 
 from egovmaturity import ContentError, load_questionnaire
 from egovmaturity.cli.check import check_file
-from egovmaturity.loading.catalogue import bundled_ids, check_catalogue
+from egovmaturity.cli.check_questionnaire import check_catalogue
+from egovmaturity.loading.catalogue import bundled_ids
 from egovmaturity.loading.crosswalk_catalogue import load_crosswalk
 
 ROOT = Path(__file__).parent.parent

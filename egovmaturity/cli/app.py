@@ -249,13 +249,31 @@ def _check(
             "--format", metavar="[terminal|json]", help=to_translate("Format of the findings.")
         ),
     ] = "terminal",
+    select: Annotated[
+        str | None,
+        typer.Option(
+            metavar="CODES",
+            help=to_translate("Report only these warnings: codes or their beginnings, as Q2,Q301."),
+        ),
+    ] = None,
+    ignore: Annotated[
+        str | None,
+        typer.Option(metavar="CODES", help=to_translate("Leave out these warnings, likewise.")),
+    ] = None,
     exit_zero: ExitZero = False,
 ) -> ExitCode:
     from egovmaturity.cli.check import Request, run_check  # noqa: PLC0415
+    from egovmaturity.cli.selection import selection  # noqa: PLC0415
 
     _choose(report_format, ("terminal", "json"), "--format")
     request = Request(
-        tuple(files), questionnaire, strict, max_problems, report_format == "json", exit_zero
+        tuple(files),
+        questionnaire,
+        strict,
+        max_problems,
+        report_format == "json",
+        exit_zero,
+        selection(select, ignore),
     )
     return run_check(request, _state.common, _state.words)
 

@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 from typing import NamedTuple
 
-from egovmaturity.domain.diagnostics import ContentError, Diagnostic, message
+from egovmaturity.domain.diagnostics import Diagnostic, message
 from egovmaturity.domain.questionnaire import Questionnaire
 from egovmaturity.loading.log import WHOLE_FILE, Log, Place
 from egovmaturity.loading.questionnaire_file import questionnaire_from
@@ -76,8 +76,9 @@ def load_from_catalogue(path: Path, language: str | None) -> Found:
     Raises:
         ContentError: The questionnaire or its translation cannot be used.
     """
-    questionnaire, warnings = questionnaire_from(read_text(path))
-    translations = _translations(path)
+    loaded = questionnaire_from(read_text(path))
+    questionnaire, warnings = loaded.questionnaire, loaded.warnings
+    translations = translations_of(path)
     languages = (
         questionnaire.language,
         *(code for code in translations if code != questionnaire.language),
@@ -87,8 +88,8 @@ def load_from_catalogue(path: Path, language: str | None) -> Found:
         return Found(questionnaire, path, warnings, is_translated=True)
     if language not in translations:
         return Found(questionnaire, path, warnings, is_translated=False)
-    translated, more = translate(questionnaire, read_text(translations[language]))
-    return Found(translated, path, warnings + more, is_translated=True)
+    translated = translate(questionnaire, read_text(translations[language]))
+    return Found(translated.questionnaire, path, warnings + translated.warnings, is_translated=True)
 
 
 def load_by_reference(reference: str, language: str | None) -> Found:
@@ -103,18 +104,6 @@ def load_by_reference(reference: str, language: str | None) -> Found:
     return load_from_catalogue(path or Path(), language)
 
 
-def check_catalogue(path: Path) -> tuple[Diagnostic, ...]:
-    """Return every problem of a questionnaire and of all its translations, base file first."""
-    questionnaire, warnings = questionnaire_from(read_text(path))
-    problems = list(warnings)
-    for file in _translations(path).values():
-        try:
-            problems += translate(questionnaire, read_text(file))[1]
-        except ContentError as error:
-            problems += error.diagnostics
-    return tuple(problems)
-
-
-def _translations(path: Path) -> dict[str, Path]:
+def translations_of(path: Path) -> dict[str, Path]:
     """List the translations beside a base file, by language."""
     return {file.stem: file for file in sorted(path.parent.glob("lang/*.yaml"))}

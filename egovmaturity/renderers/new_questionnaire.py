@@ -10,7 +10,7 @@ _COMMENTS = {
     "verdict": to_translate(
         "a stage needs attain, every earlier one foundation; > and >= are not the same"
     ),
-    "stages": to_translate("in this order; three or more questions each"),
+    "stages": to_translate("in this order; four or more questions each"),
     "factors": to_translate("a lens across the stages; leave it out if there is none"),
     "weight": to_translate("exact, relative to the questions of the same stage"),
     "mandatory": to_translate("the least level that lets the stage pass"),
@@ -21,7 +21,7 @@ _COMMENTS = {
 
 
 def new_questionnaire(questionnaire_id: str, title: str, words: Words) -> str:
-    """Return the text of a questionnaire with two stages and three questions each.
+    """Return the text of a questionnaire with two stages and four questions each.
 
     It loads and scores as it is; its author replaces the texts.
     """
@@ -65,7 +65,7 @@ def new_questionnaire(questionnaire_id: str, title: str, words: Words) -> str:
         "questions:",
     ]
     for stage in (1, 2):
-        for number in (1, 2, 3):
+        for number in (1, 2, 3, 4):
             lines += _question(stage, number, words, say)
     return "\n".join(lines).rstrip("\n") + "\n"
 
