@@ -15,12 +15,14 @@ if TYPE_CHECKING:
         Basis,
         assess,
         load_answers,
+        load_crosswalk,
         load_questionnaire,
         make_plan,
         render,
         write_blank_answers,
     )
     from egovmaturity.domain.answers import AnswerSheet
+    from egovmaturity.domain.crosswalk import Crosswalk
     from egovmaturity.domain.diagnostics import ContentError
     from egovmaturity.domain.plan import Plan
     from egovmaturity.domain.questionnaire import Questionnaire
@@ -33,11 +35,13 @@ __all__ = [
     "Assessment",
     "Basis",
     "ContentError",
+    "Crosswalk",
     "Plan",
     "Questionnaire",
     "__version__",
     "assess",
     "load_answers",
+    "load_crosswalk",
     "load_questionnaire",
     "make_plan",
     "render",

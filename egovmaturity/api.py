@@ -3,20 +3,21 @@
 from pathlib import Path
 
 from egovmaturity.domain.answers import AnswerSheet
+from egovmaturity.domain.crosswalk import Crosswalk
 from egovmaturity.domain.diagnostics import ContentError
 from egovmaturity.domain.plan import Plan
 from egovmaturity.domain.questionnaire import Questionnaire
 from egovmaturity.domain.results import Assessment, Basis
 from egovmaturity.language import LANGUAGES, Words
+from egovmaturity.loading import crosswalk_catalogue
 from egovmaturity.loading.answer_file import complete_answers, open_answers
 from egovmaturity.loading.catalogue import load_by_reference
 from egovmaturity.loading.text_source import read_text
 from egovmaturity.planning.plan import make_plan
 from egovmaturity.renderers.blank_answers import blank_answers
-from egovmaturity.renderers.bundle import Bundle, Look
+from egovmaturity.renderers.bundle import make_bundle
 from egovmaturity.renderers.formats import RENDERERS, ReportFormat
 from egovmaturity.scoring.assess import assess
-from egovmaturity.views.assessment_view import report_view
 
 
 def load_questionnaire(reference: str | Path, language: str | None = None) -> Questionnaire:
@@ -39,27 +40,45 @@ def load_answers(path: str | Path, questionnaire: Questionnaire) -> AnswerSheet:
     return complete_answers(open_answers(read_text(path)), questionnaire).sheet
 
 
+def load_crosswalk(
+    reference: str | Path, questionnaire: Questionnaire, language: str | None = None
+) -> Crosswalk:
+    """Load the crosswalk from a questionnaire to another one, in ``language`` or its own.
+
+    ``reference`` is the id of the other questionnaire, or the path of a crosswalk file.
+
+    Raises:
+        ContentError: It cannot be used; with every problem and its place.
+        RefusedError: There is none between the two.
+    """
+    found = crosswalk_catalogue.load_crosswalk(str(reference), questionnaire, [Path()], language)
+    return found.crosswalk
+
+
 def render(
     assessment: Assessment,
     report_format: str = "md",
     language: str | None = None,
     number_style: str = "id",
+    crosswalk: Crosswalk | None = None,
 ) -> str:
     """Write an assessment as ``terminal``, ``md``, ``html``, ``json`` or ``csv``.
 
     The tool's own words are in ``language`` (``None``: that of the answers); the texts of the
     questionnaire are in the language it was loaded in. ``number_style`` is for CSV: ``id`` or
-    ``c``, as ``--locale`` on the command line.
+    ``c``, as ``--locale`` on the command line. With a crosswalk from the questionnaire assessed
+    to another one the report also lists what of the other the gaps touch.
 
     Raises:
-        ValueError: There is no such format, language or number style.
+        ValueError: There is no such format, language or number style, or the crosswalk begins at
+            another questionnaire.
     """
     words = _words(language or assessment.sheet.language)
     if number_style not in {"id", "c"}:
         raise ValueError(f"number_style is id or c, not {number_style!r}")
-    plan = make_plan(assessment)
-    report = report_view(assessment, plan, words)
-    bundle = Bundle(assessment, plan, report, words, (), Look(), number_style)
+    if crosswalk and crosswalk.first.reference != assessment.questionnaire.reference:
+        raise ValueError(f"the crosswalk begins at {crosswalk.first.reference}; see turned()")
+    bundle = make_bundle(assessment, words, crosswalk)._replace(number_style=number_style)
     return RENDERERS[ReportFormat(report_format)](bundle)
 
 
@@ -85,10 +104,12 @@ __all__ = [
     "Assessment",
     "Basis",
     "ContentError",
+    "Crosswalk",
     "Plan",
     "Questionnaire",
     "assess",
     "load_answers",
+    "load_crosswalk",
     "load_questionnaire",
     "make_plan",
     "render",

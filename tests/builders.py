@@ -25,6 +25,7 @@ from egovmaturity.domain.answers import (
     Unanswered,
     Verification,
 )
+from egovmaturity.domain.crosswalk import Crosswalk, Link, LinkBasis, Strength, element_at
 from egovmaturity.domain.questionnaire import (
     Band,
     BandedRule,
@@ -349,3 +350,35 @@ def action(
 ) -> Action:
     """Planned work that raises the questions named to the levels named."""
     return Action(action_id, "an action", raises, "", (), None, None, None, "", status)
+
+
+# Crosswalks
+
+
+def link(
+    start: str, end: str, *, strength="partial", basis="ours", note: str = "", sources=()
+) -> Link:
+    """A link between elements as files write them: ``link("question/a", "section/x")``."""
+    ends = element_at(start), element_at(end)
+    return Link(*ends, LinkBasis(basis), Strength(strength), note, tuple(sources))
+
+
+def crosswalk(
+    first: Questionnaire, second: Questionnaire, *links: Link, **fields: object
+) -> Crosswalk:
+    """A crosswalk from the first to the second questionnaire."""
+    blank = Crosswalk(
+        file=f"{first.id}--{second.id}.yaml",
+        sha256="",
+        edition="1",
+        language="en",
+        title="",
+        notice="",
+        authors=(),
+        license="",
+        sources=(),
+        first=first,
+        second=second,
+        links=links,
+    )
+    return blank._replace(**fields)

@@ -27,7 +27,7 @@ from egovmaturity import load_questionnaire
 from egovmaturity.domain.diagnostics import english
 from egovmaturity.domain.questionnaire import Questionnaire
 from egovmaturity.language import Words
-from egovmaturity.loading import answers_shape, questionnaire_shape
+from egovmaturity.loading import answers_shape, crosswalk_shape, questionnaire_shape
 from egovmaturity.loading.catalogue import bundled_ids
 from egovmaturity.loading.json_schema import FILES
 from egovmaturity.loading.shapes import (
@@ -256,12 +256,16 @@ _NAMES = {
     questionnaire_shape.EDITION.pattern: 'edition such as `"2026.1"`',
     questionnaire_shape.LANGUAGE.pattern: "two letters such as `id`",
     answers_shape.REFERENCE.pattern: "`id` or `id@edition`",
+    crosswalk_shape.EXACT_REFERENCE.pattern: "`id@edition`",
+    crosswalk_shape.ELEMENT.pattern: "element such as `question/S1-LAY-01`",
 }
 _PLURALS = {
     "identifier": "identifiers",
     "level": "levels",
     "number": "numbers",
     "keys": "entries with keys",
+    "two letters such as `id`": "languages",
+    "element such as `question/S1-LAY-01`": "elements",
 }
 _PLAIN = (
     (Bar, 'threshold such as `">= 70 %"`'),

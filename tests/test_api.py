@@ -8,6 +8,7 @@ from egovmaturity import (
     ContentError,
     assess,
     load_answers,
+    load_crosswalk,
     load_questionnaire,
     render,
     write_blank_answers,
@@ -50,6 +51,15 @@ def test_what_cannot_be_rendered_is_refused(questionnaire, example, wrong):
     assessment = assess(questionnaire, load_answers(example, questionnaire))
     with pytest.raises(ValueError, match=next(iter(wrong.values()))):
         render(assessment, **wrong)
+
+
+def test_a_crosswalk_adds_what_the_gaps_touch(questionnaire, example):
+    assessment = assess(questionnaire, load_answers(example, questionnaire))
+    crosswalk = load_crosswalk("gtmi", questionnaire, "en")
+    assert "GovTech Enablers Index" not in render(assessment, "md", "en")
+    assert "GovTech Enablers Index" in render(assessment, "md", "en", crosswalk=crosswalk)
+    with pytest.raises(ValueError, match="begins at gtmi"):
+        render(assessment, crosswalk=crosswalk.turned())
 
 
 def test_problems_come_with_their_places(tmp_path, questionnaire):

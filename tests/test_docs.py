@@ -17,6 +17,7 @@ from egovmaturity.authoring.table_file import read_table
 from egovmaturity.cli.app import app
 from egovmaturity.cli.check import check_file
 from egovmaturity.cli.common import _FLAGS, _VALUES
+from egovmaturity.domain.codes import CODES
 from egovmaturity.domain.diagnostics import ContentError
 from egovmaturity.language import Words
 from egovmaturity.loading.catalogue import bundled_ids
@@ -215,6 +216,10 @@ def test_exactly_the_codes_of_the_source_are_documented():
     assert set(code_sections()) == codes_in_source()
 
 
+def test_exactly_the_codes_of_the_source_can_be_selected():
+    assert sorted(CODES) == sorted(codes_in_source())
+
+
 @pytest.mark.parametrize("name", MARKDOWN)
 def test_no_page_mentions_a_code_that_does_not_exist(name):
     assert set(re.findall(r"\b[EWQ][0-5]\d\d\b", text_of(name))) <= codes_in_source()
@@ -254,6 +259,7 @@ KINDS = {
     "questionnaire": "village/questionnaire.yaml",
     "translation": "village/lang/id.yaml",
     "answers": "village/tests/halfway.yaml",
+    "crosswalk": "crosswalks/village--gtmi.yaml",
 }
 EXAMPLE = {
     block.note.removeprefix("write: "): block.text
@@ -282,6 +288,7 @@ def test_the_small_example_is_clean_but_for_its_translation(village):
     _, check = village
     assert check("answers") == set()
     assert check("questionnaire") == {"Q301"}
+    assert check("crosswalk") == set()
 
 
 CODE_EXAMPLES = [
@@ -291,11 +298,12 @@ CODE_EXAMPLES = [
 ]
 
 
-def test_codes_without_an_example_are_about_files_that_cannot_be_shown():
+def test_codes_without_an_example_are_about_what_cannot_be_shown():
     shown = {parameter.values[0] for parameter in CODE_EXAMPLES}
     unreadable, two_editions = {"E001", "E002", "E005", "E006", "E009"}, {"E103"}
-    workbooks = {"Q150", "Q151"}
-    assert set(code_sections()) - shown == unreadable | two_editions | workbooks
+    refused_before, workbooks = {"Q125"}, {"Q150", "Q151"}
+    cannot = unreadable | two_editions | refused_before | workbooks
+    assert set(code_sections()) - shown == cannot
 
 
 def codes_of_table(path, text):
@@ -316,7 +324,9 @@ def test_the_example_of_a_code_gives_that_code(village, code, block):
         return
     assert language == "yaml"
     path = folder / KINDS[kind]
-    path.write_text(overlaid(EXAMPLE[KINDS[kind]], block.text), encoding="utf-8")
+    is_whole = block.text.startswith("format: egovmaturity-")
+    text = block.text if is_whole else overlaid(EXAMPLE[KINDS[kind]], block.text)
+    path.write_text(text, encoding="utf-8")
     if code == "E101":
         found = check_file(str(path), None)
         assert code in {diagnostic.code for diagnostic in found}
@@ -372,8 +382,19 @@ version: 1
 questionnaire: banded
 institution: X
 assessment: {year: 2026}
-answers: {A: 1/3}
+answers: {A: {value: 1/3, target: 1}}
 actions: [{id: R, title: T, raises: {A: 1}, owner: O, end: 2026-Q4}]
+"""
+BANDED_CROSSWALK = """\
+format: egovmaturity-crosswalk
+version: 1
+edition: "1"
+between: [banded@1, gtmi@2026.1]
+language: id
+links:
+  - {from: question/A, to: question/PSDI, basis: ours, strength: weak}
+  - {from: factor/f, to: question/CGSI, basis: ours, strength: weak}
+  - {from: section/s, to: question/GTEI, basis: ours, strength: weak}
 """
 
 
@@ -405,9 +426,11 @@ def test_exactly_the_keys_of_results_are_documented(tmp_path, run):
     (tmp_path / "banded" / "questionnaire.yaml").write_text(BANDED)
     (tmp_path / "banded.yaml").write_text(BANDED_ANSWERS)
     example = str(ROOT / "examples" / "sukamaju" / "jawaban-2026.yaml")
+    (tmp_path / "banded--gtmi.yaml").write_text(BANDED_CROSSWALK)
     real = set()
-    for answers in (example, "banded.yaml"):
-        done = run("assess", answers, "--format", "json", "--fail-under", "1")
+    crosswalk = ("--crosswalk", "banded--gtmi.yaml")
+    for answers, more in ((example, ()), ("banded.yaml", crosswalk)):
+        done = run("assess", answers, "--format", "json", "--fail-under", "1", *more)
         assert done.status == 0, done.err
         real |= set(paths_of(json.loads(done.out)))
     documented = list(documented_paths())

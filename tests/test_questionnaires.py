@@ -4,8 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from egovmaturity import load_questionnaire
-from egovmaturity.loading.catalogue import bundled_ids, check_catalogue
+from egovmaturity import ContentError, load_questionnaire
+from egovmaturity.cli.check import check_file
+from egovmaturity.cli.check_questionnaire import check_catalogue
+from egovmaturity.loading.catalogue import bundled_ids
+from egovmaturity.loading.crosswalk_catalogue import load_crosswalk
 
 ROOT = Path(__file__).parent.parent
 FOLDERS = sorted(path.parent for path in (ROOT / "questionnaires").glob("*/questionnaire.yaml"))
@@ -22,6 +25,30 @@ def test_a_bundled_questionnaire_is_clean_and_at_home(folder):
     assert "CC BY 4.0" in (folder / "SOURCE.md").read_text(encoding="utf-8")
     assert (folder / "CHANGES.md").is_file()
     assert list(folder.glob("tests/*.yaml"))
+
+
+CROSSWALKS = sorted((ROOT / "questionnaires" / "crosswalks").iterdir())
+
+
+@pytest.mark.parametrize("path", CROSSWALKS, ids=lambda path: path.stem)
+def test_a_bundled_crosswalk_is_clean_and_speaks_both_languages(path):
+    assert check_file(str(path), None) == ()
+    first, _, second = path.stem.partition("--")
+    told = [
+        load_crosswalk(second, load_questionnaire(first, language), (), language).crosswalk
+        for language in ("id", "en")
+    ]
+    for indonesian, english in zip(*(each.links for each in told), strict=True):
+        assert indonesian.note
+        assert indonesian.note != english.note
+    assert told[0].notice != told[1].notice != ""
+    assert told[0].license == "CC-BY-4.0"
+
+
+def test_crosswalks_are_no_questionnaire():
+    assert "crosswalks" not in bundled_ids()
+    with pytest.raises(ContentError):
+        load_questionnaire("crosswalks")
 
 
 OFFICIAL = {

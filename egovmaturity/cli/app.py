@@ -51,6 +51,7 @@ questionnaires = typer.Typer(
     egovmaturity questionnaire show inpres-3-2003 --format md > kuesioner.md
     egovmaturity questionnaire new kuesioner/kecamatan --id kecamatan
     egovmaturity questionnaire schema answers -Q inpres-3-2003 > schema.json
+    egovmaturity questionnaire crosswalk inpres-3-2003 gtmi
     """,
 )
 
@@ -125,6 +126,16 @@ def _assess(
             rich_help_panel=_INPUT,
         ),
     ] = Basis.BEST,
+    crosswalk: Annotated[
+        str | None,
+        typer.Option(
+            metavar="ID|FILE",
+            help=to_translate(
+                "Also list what of another questionnaire the gaps touch; no score is converted."
+            ),
+            rich_help_panel=_INPUT,
+        ),
+    ] = None,
     output: Annotated[
         list[str] | None,
         typer.Option(
@@ -197,6 +208,7 @@ def _assess(
         answers,
         questionnaire,
         basis,
+        crosswalk,
         tuple(output or ()),
         report_format,
         report_lang,
@@ -238,13 +250,31 @@ def _check(
             "--format", metavar="[terminal|json]", help=to_translate("Format of the findings.")
         ),
     ] = "terminal",
+    select: Annotated[
+        str | None,
+        typer.Option(
+            metavar="CODES",
+            help=to_translate("Report only these warnings: codes or their beginnings, as Q2,Q301."),
+        ),
+    ] = None,
+    ignore: Annotated[
+        str | None,
+        typer.Option(metavar="CODES", help=to_translate("Leave out these warnings, likewise.")),
+    ] = None,
     exit_zero: ExitZero = False,
 ) -> ExitCode:
     from egovmaturity.cli.check import Request, run_check  # noqa: PLC0415
+    from egovmaturity.cli.selection import selection  # noqa: PLC0415
 
     _choose(report_format, ("terminal", "json"), "--format")
     request = Request(
-        tuple(files), questionnaire, strict, max_problems, report_format == "json", exit_zero
+        tuple(files),
+        questionnaire,
+        strict,
+        max_problems,
+        report_format == "json",
+        exit_zero,
+        selection(select, ignore),
     )
     return run_check(request, _state.common, _state.words)
 
@@ -339,6 +369,34 @@ def _show(
     _choose(report_lang, LANGUAGES, "--report-lang")
     language = report_lang or _state.common.language
     return run_show(reference, report_format, language, Words(language))
+
+
+@questionnaires.command(
+    "crosswalk",
+    cls=Helpful,
+    help=to_translate(
+        "Show what links two questionnaires, in the order of the first.\n\n"
+        "FIRST and SECOND are ids or files. A crosswalk compares contents; it never converts "
+        "scores."
+    ),
+)
+def _crosswalk(
+    first: Annotated[str, typer.Argument(metavar="FIRST")],
+    second: Annotated[str, typer.Argument(metavar="SECOND")],
+    report_format: Annotated[
+        str,
+        typer.Option(
+            "--format", metavar="[text|md|json]", help=to_translate("Format; default: text.")
+        ),
+    ] = "text",
+    report_lang: ContentLanguage = None,
+) -> ExitCode:
+    from egovmaturity.cli.crosswalk import run_crosswalk  # noqa: PLC0415
+
+    _choose(report_format, ("text", "md", "json"), "--format")
+    _choose(report_lang, LANGUAGES, "--report-lang")
+    words = Words(report_lang or _state.common.language)
+    return run_crosswalk(first, second, report_format, _state.common, words)
 
 
 @questionnaires.command(
@@ -475,7 +533,7 @@ def _migrate(
     cls=Helpful,
     help=to_translate(
         "Print the JSON Schema of a file kind, for editors.\n\n"
-        "KIND is questionnaire, translation or answers."
+        "KIND is questionnaire, translation, answers or crosswalk."
     ),
 )
 def _schema(
@@ -492,7 +550,7 @@ def _schema(
 ) -> ExitCode:
     from egovmaturity.cli.questionnaire import run_schema  # noqa: PLC0415
 
-    _choose(kind, ("questionnaire", "translation", "answers"), "KIND")
+    _choose(kind, ("questionnaire", "translation", "answers", "crosswalk"), "KIND")
     return run_schema(kind, questionnaire, _state.common.language)
 
 

@@ -4,7 +4,7 @@ import os
 from collections.abc import Sequence
 from fractions import Fraction
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from egovmaturity.cli.common import Common, UsageError
 from egovmaturity.cli.complaints import complain, summary, warn_if_slow
@@ -15,14 +15,15 @@ from egovmaturity.domain.diagnostics import message
 from egovmaturity.domain.results import Assessment, Basis, StagedVerdict
 from egovmaturity.language import Words
 from egovmaturity.loading.shapes import exact_number
-from egovmaturity.planning.plan import make_plan
-from egovmaturity.renderers.bundle import Bundle, Gate, Look
+from egovmaturity.renderers.bundle import Bundle, Gate, Look, make_bundle
 from egovmaturity.renderers.formats import ENDINGS, RENDERERS, ReportFormat
 from egovmaturity.renderers.safe_text import one_line
 from egovmaturity.scoring.assess import assess
 from egovmaturity.scoring.gates import reaches_index, reaches_stage
-from egovmaturity.views.assessment_view import report_view
 from egovmaturity.views.numbers import Numbers, half_up
+
+if TYPE_CHECKING:  # few reports have a crosswalk; the others do not pay for its import
+    from egovmaturity.loading.crosswalk_catalogue import FoundCrosswalk
 
 STDOUT = "-"
 TEMPLATED = frozenset((ReportFormat.HTML, ReportFormat.MARKDOWN))
@@ -35,6 +36,7 @@ class Request(NamedTuple):
     answers: str
     questionnaire: str | None
     basis: Basis
+    crosswalk: str | None
     outputs: tuple[str, ...]
     format: ReportFormat | None
     report_language: str | None
@@ -60,8 +62,11 @@ def run_assess(request: Request, common: Common, words: Words) -> ExitCode:
     language = language or loaded.draft.language
     assessment = assess(loaded.questionnaire, loaded.sheet, request.basis)
     gates = _gates(request, assessment)
-    _spare_inputs(request, loaded)
-    bundle = _bundle(request, common, assessment, Words(language), gates)
+    found = _crosswalk(request, loaded, language)
+    _spare_inputs(request, loaded, found)
+    bundle = make_bundle(assessment, Words(language), found.crosswalk if found else None)._replace(
+        gates=tuple(gates), look=_look(request, common), number_style=request.number_style
+    )
     _advise(loaded, language, common, words)
     rendered = [(path, kind, _render(bundle, kind, request)) for path, kind in targets]
     if STDOUT not in {path for path, _ in targets} and not common.is_quiet:
@@ -129,17 +134,32 @@ def _format_of(name: str, request: Request) -> ReportFormat:
     )
 
 
-def _spare_inputs(request: Request, loaded: Loaded) -> None:
-    """Refuse to write a report over the questionnaire or the template it is made from.
+def _crosswalk(request: Request, loaded: Loaded, language: str) -> "FoundCrosswalk | None":
+    """Load the crosswalk asked for, which lies beside the answers, the questionnaire, or here."""
+    if request.crosswalk is None:
+        return None
+    from egovmaturity.loading.crosswalk_catalogue import load_crosswalk  # noqa: PLC0415
+
+    folder, home = loaded.draft.folder, loaded.found.path.parent.parent
+    places = (home,) if folder is None else (folder, home)
+    return load_crosswalk(request.crosswalk, loaded.questionnaire, places, language)
+
+
+def _spare_inputs(request: Request, loaded: Loaded, found: "FoundCrosswalk | None") -> None:
+    """Refuse to write a report over what it is made from.
 
     Raises:
-        UsageError: An output is one of them.
+        UsageError: An output is the questionnaire, the template or the crosswalk.
     """
     for name in request.outputs:
         if _is_same_file(name, str(loaded.found.path)):
             cause = message('"{file}" is the questionnaire itself', file=name)
         elif request.template is not None and _is_same_file(name, request.template):
             cause = message('"{file}" is the template itself', file=name)
+        elif found is not None and _is_same_file(name, str(found.path)):
+            cause = message('"{file}" is the crosswalk itself', file=name)
+        elif found is not None and _is_same_file(name, str(found.other)):
+            cause = message('"{file}" is the questionnaire itself', file=name)
         else:
             continue
         raise UsageError(cause, message("Choose another name for the report."))
@@ -155,24 +175,9 @@ def _is_same_file(name: str, other: str) -> bool:
         return False
 
 
-def _bundle(
-    request: Request,
-    common: Common,
-    assessment: Assessment,
-    words: Words,
-    gates: Sequence[Gate],
-) -> Bundle:
-    plan = make_plan(assessment)
+def _look(request: Request, common: Common) -> Look:
     screen = console(common.colour, is_ascii=common.is_ascii)
-    return Bundle(
-        assessment,
-        plan,
-        report_view(assessment, plan, words),
-        words,
-        tuple(gates),
-        Look(screen.width, screen.is_ascii, screen.has_colour, request.is_detailed),
-        request.number_style,
-    )
+    return Look(screen.width, screen.is_ascii, screen.has_colour, request.is_detailed)
 
 
 def _render(bundle: Bundle, kind: ReportFormat, request: Request) -> str:

@@ -5,18 +5,20 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from egovmaturity.cli.check_questionnaire import check_base, check_catalogue
 from egovmaturity.cli.common import Common
 from egovmaturity.cli.complaints import explain, summary, warn_if_slow
 from egovmaturity.cli.exit_codes import ExitCode
 from egovmaturity.cli.expectations import check_expectation
 from egovmaturity.cli.loading import load_for
 from egovmaturity.cli.output import print_out
+from egovmaturity.cli.selection import Selection
 from egovmaturity.domain.diagnostics import ContentError, Diagnostic, Severity
 from egovmaturity.language import Words
 from egovmaturity.loading.answer_file import complete_answers, open_answers
-from egovmaturity.loading.catalogue import BASE_FILE, check_catalogue
+from egovmaturity.loading.catalogue import BASE_FILE
+from egovmaturity.loading.crosswalk_catalogue import check_crosswalk
 from egovmaturity.loading.kinds import FileKind, kind_of
-from egovmaturity.loading.questionnaire_file import questionnaire_from
 from egovmaturity.loading.text_source import STDIN, SourceText, read_text
 
 UNREADABLE = ("E001", "E002", "E003", "E005", "E006", "E007", "E008", "E009", "E010", "E015")
@@ -32,6 +34,7 @@ class Request(NamedTuple):
     max_problems: int
     as_json: bool
     exit_zero: bool
+    selection: Selection
 
 
 def run_check(request: Request, common: Common, words: Words) -> ExitCode:
@@ -40,7 +43,7 @@ def run_check(request: Request, common: Common, words: Words) -> ExitCode:
         warn_if_slow(words)
     found: list[Diagnostic] = []
     for file in request.files:
-        found += check_file(file, request.questionnaire)
+        found += request.selection.of(check_file(file, request.questionnaire))
     if request.as_json:
         print_out(_json(found, words), is_file=True)
     else:
@@ -55,11 +58,13 @@ def check_file(file: str, questionnaire: str | None) -> tuple[Diagnostic, ...]:
         source = read_text(file if file == STDIN else path)
         kind = kind_of(source)
         if kind is FileKind.QUESTIONNAIRE and file == STDIN:
-            return questionnaire_from(source).warnings
+            return check_base(source)
         if kind is FileKind.QUESTIONNAIRE:
             return (*check_catalogue(path), *_check_examples(path))
         if kind is FileKind.TRANSLATION and file != STDIN:
             return check_catalogue(_base_file(path.resolve().parent.parent))
+        if kind is FileKind.CROSSWALK:
+            return check_crosswalk(source, None if file == STDIN else path)
         return _check_answers(source, questionnaire)
     except ContentError as error:
         return error.diagnostics

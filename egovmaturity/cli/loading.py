@@ -49,8 +49,7 @@ def load_for(draft: DraftAnswers, questionnaire: str | None, language: str) -> F
     log = draft.log if questionnaire is None else Log(questionnaire)
     if not reference:
         draft.log.stop_on_errors()
-    beside = None if draft.source.name == "<stdin>" else Path(draft.source.name).parent
-    path = find_questionnaire(reference, beside, log, draft.reference_place)
+    path = find_questionnaire(reference, draft.folder, log, draft.reference_place)
     if path is None:
         log.stop_on_errors()
     return load_from_catalogue(path or Path(), language)

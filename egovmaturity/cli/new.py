@@ -8,6 +8,7 @@ from egovmaturity.authoring.outline import PLACEHOLDER, Kind
 from egovmaturity.authoring.table_draft import Drafted, Wanted, draft_from
 from egovmaturity.authoring.table_file import read_table
 from egovmaturity.authoring.templates import template
+from egovmaturity.cli.check_questionnaire import check_base
 from egovmaturity.cli.common import Common, UsageError
 from egovmaturity.cli.complaints import complain, summary
 from egovmaturity.cli.exit_codes import ExitCode
@@ -16,7 +17,6 @@ from egovmaturity.domain.diagnostics import ContentError, Diagnostic, message
 from egovmaturity.language import Words
 from egovmaturity.loading.catalogue import BASE_FILE
 from egovmaturity.loading.log import WHOLE_FILE, Log
-from egovmaturity.loading.questionnaire_file import questionnaire_from
 from egovmaturity.loading.text_source import MAX_BYTES, SourceText
 from egovmaturity.renderers.new_questionnaire import new_questionnaire
 from egovmaturity.renderers.safe_text import one_line
@@ -86,7 +86,7 @@ def _loaded(text: str, request: Request) -> tuple[Diagnostic, ...]:
     log = Log(request.table or request.file)
     try:
         if len(text.encode()) <= MAX_BYTES:
-            return questionnaire_from(SourceText(request.file, text, "")).warnings
+            return check_base(SourceText(request.file, text, ""))
     except ContentError as error:
         if all(problem.code != "E006" for problem in error.diagnostics):
             raise

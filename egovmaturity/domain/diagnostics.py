@@ -74,6 +74,27 @@ class Diagnostic(NamedTuple):
     hint: Message | None
 
 
+Route = tuple[str | int, ...]
+"""The way to a part of a questionnaire, as files spell it: ``("questions", "P1", "levels", 2)``.
+
+It begins with the kind and the id; sections and bands are named by their id alone, however deep
+they stand. What has no id is counted from 0. The empty route is the file as a whole.
+"""
+
+
+class Finding(NamedTuple):
+    """A problem of a questionnaire as such: a diagnostic that has no place yet.
+
+    ``about`` leads to the part it is about.
+    """
+
+    code: str
+    severity: Severity
+    about: Route
+    cause: Message
+    hint: Message | None
+
+
 class EgovMaturityError(Exception):
     """Base of every error this package raises on purpose."""
 

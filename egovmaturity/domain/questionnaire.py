@@ -271,12 +271,19 @@ class Author(NamedTuple):
 
 
 class Terms(NamedTuple):
-    """What reports call things; empty means the tool's own word in the report's language."""
+    """What reports call things; empty means the tool's own word in the report's language.
+
+    The plurals may be empty too: Indonesian needs none, and English forms most with an s.
+    """
 
     question: str
     stage: str
     section: str
     factor: str
+    questions: str = ""
+    stages: str = ""
+    sections: str = ""
+    factors: str = ""
 
 
 class Questionnaire(NamedTuple):
@@ -339,6 +346,18 @@ class Questionnaire(NamedTuple):
     def migration(self, edition: str) -> Migration | None:
         """Return what became of the questions of an earlier edition; ``None``: not declared."""
         return next((each for each in self.migrations if each.edition == edition), None)
+
+    def place_titles(self) -> dict[str, str]:
+        """Return the title of every stage, or of every section with those it lies in, by id."""
+        titles = {stage.id: stage.title for stage in self.stages}
+
+        def visit(sections: tuple[Section, ...], above: str) -> None:
+            for section in sections:
+                titles[section.id] = above + section.title
+                visit(section.sections, f"{titles[section.id]} › ")
+
+        visit(self.sections, "")
+        return titles
 
     def walk_sections(self) -> Iterator[Section]:
         """Yield every section of the tree, parents before children."""

@@ -1,7 +1,7 @@
 """An answers file to an ``AnswerSheet``, checked against its questionnaire."""
 
 from collections.abc import Mapping
-from pathlib import PurePath
+from pathlib import Path, PurePath
 from typing import Any, NamedTuple
 
 from egovmaturity.domain.answers import (
@@ -48,6 +48,11 @@ class DraftAnswers(NamedTuple):
     def language(self) -> str:
         """The language the file asks reports to be in; Indonesian where it says nothing."""
         return str(self.values.get("language", "id"))
+
+    @property
+    def folder(self) -> Path | None:
+        """The folder of the file, beside which things are looked for; none for standard input."""
+        return None if self.source.name == "<stdin>" else Path(self.source.name).parent
 
     @property
     def reference_place(self) -> Place:

@@ -1,11 +1,10 @@
 """From the name of a questionnaire to its files."""
 
 import os
-from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from egovmaturity.domain.diagnostics import ContentError, Diagnostic, message
+from egovmaturity.domain.diagnostics import Diagnostic, message
 from egovmaturity.domain.questionnaire import Questionnaire
 from egovmaturity.loading.log import WHOLE_FILE, Log, Place
 from egovmaturity.loading.questionnaire_file import questionnaire_from
@@ -49,7 +48,7 @@ def find_questionnaire(
     if any(separator in reference for separator in ("/", "\\")):
         return as_path / BASE_FILE
     name = reference.partition("@")[0]
-    for folder in _folders(beside):
+    for folder in (*folders_beside(beside), bundled("questionnaires")):
         candidate = folder / name / BASE_FILE
         if os.path.isfile(candidate):  # noqa: PTH113  # unlike Path, never raises
             return candidate
@@ -64,12 +63,11 @@ def find_questionnaire(
     return None
 
 
-def _folders(beside: Path | None) -> Iterator[Path]:
-    if beside is not None:
-        yield beside
-        yield beside / "questionnaires"
-        yield beside / "kuesioner"
-    yield bundled("questionnaires")
+def folders_beside(beside: Path | None) -> tuple[Path, ...]:
+    """Return the folders in which content of one's own is looked for, in this order."""
+    if beside is None:
+        return ()
+    return (beside, beside / "questionnaires", beside / "kuesioner")
 
 
 def load_from_catalogue(path: Path, language: str | None) -> Found:
@@ -78,8 +76,9 @@ def load_from_catalogue(path: Path, language: str | None) -> Found:
     Raises:
         ContentError: The questionnaire or its translation cannot be used.
     """
-    questionnaire, warnings = questionnaire_from(read_text(path))
-    translations = _translations(path)
+    loaded = questionnaire_from(read_text(path))
+    questionnaire, warnings = loaded.questionnaire, loaded.warnings
+    translations = translations_of(path)
     languages = (
         questionnaire.language,
         *(code for code in translations if code != questionnaire.language),
@@ -89,8 +88,8 @@ def load_from_catalogue(path: Path, language: str | None) -> Found:
         return Found(questionnaire, path, warnings, is_translated=True)
     if language not in translations:
         return Found(questionnaire, path, warnings, is_translated=False)
-    translated, more = translate(questionnaire, read_text(translations[language]))
-    return Found(translated, path, warnings + more, is_translated=True)
+    translated = translate(questionnaire, read_text(translations[language]))
+    return Found(translated.questionnaire, path, warnings + translated.warnings, is_translated=True)
 
 
 def load_by_reference(reference: str, language: str | None) -> Found:
@@ -105,18 +104,6 @@ def load_by_reference(reference: str, language: str | None) -> Found:
     return load_from_catalogue(path or Path(), language)
 
 
-def check_catalogue(path: Path) -> tuple[Diagnostic, ...]:
-    """Return every problem of a questionnaire and of all its translations, base file first."""
-    questionnaire, warnings = questionnaire_from(read_text(path))
-    problems = list(warnings)
-    for file in _translations(path).values():
-        try:
-            problems += translate(questionnaire, read_text(file))[1]
-        except ContentError as error:
-            problems += error.diagnostics
-    return tuple(problems)
-
-
-def _translations(path: Path) -> dict[str, Path]:
+def translations_of(path: Path) -> dict[str, Path]:
     """List the translations beside a base file, by language."""
     return {file.stem: file for file in sorted(path.parent.glob("lang/*.yaml"))}

@@ -4,6 +4,7 @@ from typing import Any
 
 from egovmaturity.domain.questionnaire import NumberRange, Question, Questionnaire
 from egovmaturity.loading.answers_shape import ANSWERS
+from egovmaturity.loading.crosswalk_shape import CROSSWALK
 from egovmaturity.loading.questionnaire_shape import QUESTIONNAIRE, SECTIONS, TRANSLATION
 from egovmaturity.loading.shapes import Exact, Record
 
@@ -11,6 +12,7 @@ FILES: dict[str, Record] = {
     "questionnaire": QUESTIONNAIRE,
     "translation": TRANSLATION,
     "answers": ANSWERS,
+    "crosswalk": CROSSWALK,
 }
 """The kinds of files and their shapes."""
 
@@ -18,7 +20,7 @@ _DRAFT = "http://json-schema.org/draft-07/schema#"
 
 
 def file_schema(kind: str) -> dict[str, Any]:
-    """Return the schema of ``questionnaire``, ``translation`` or ``answers`` files.
+    """Return the schema of one of the kinds of ``FILES``.
 
     It accepts what the loader's shapes accept; rules across keys are beyond a schema.
     """

@@ -4,6 +4,7 @@ import re
 from enum import Enum
 
 from egovmaturity.loading.answers_shape import ANSWERS_FORMAT
+from egovmaturity.loading.crosswalk_shape import CROSSWALK_FORMAT
 from egovmaturity.loading.questionnaire_shape import QUESTIONNAIRE_FORMAT, TRANSLATION_FORMAT
 from egovmaturity.loading.text_source import SourceText
 
@@ -14,6 +15,7 @@ class FileKind(Enum):
     QUESTIONNAIRE = QUESTIONNAIRE_FORMAT
     TRANSLATION = TRANSLATION_FORMAT
     ANSWERS = ANSWERS_FORMAT
+    CROSSWALK = CROSSWALK_FORMAT
 
 
 _FORMAT = re.compile(r"(?:^|[\r\n])[ \t{]*[\"']?format[\"']?\s*:\s*[\"']?(egovmaturity-[a-z]+)")

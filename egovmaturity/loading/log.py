@@ -9,6 +9,7 @@ from typing import NamedTuple
 from egovmaturity.domain.diagnostics import (
     ContentError,
     Diagnostic,
+    Finding,
     Location,
     Message,
     Severity,
@@ -49,12 +50,20 @@ class Log:
 
         Places in a table are cells of its ``sheet``; see ``Location``.
         """
-        self.file = file
+        self.file, self.text = file, text
         self._sheet = sheet
-        self._text = text
         self._guesses_left = MAX_GUESSES
         self._diagnostics: list[Diagnostic] = []
         self._counts = dict.fromkeys(Severity, 0)
+        self._silenced: set[tuple[str, Place]] = set()
+
+    def copy(self) -> "Log":
+        """Return a log that goes on from here on its own."""
+        other = Log(self.file, self.text)
+        other._diagnostics = list(self._diagnostics)
+        other._counts = dict(self._counts)
+        other._silenced = set(self._silenced)
+        return other
 
     def error(self, code: str, place: Place, cause: Message, hint: Message | None = None) -> None:
         """Note something that keeps the file from being used."""
@@ -63,6 +72,10 @@ class Log:
     def warning(self, code: str, place: Place, cause: Message, hint: Message | None = None) -> None:
         """Note something that deserves a second look."""
         self._note(code, Severity.WARNING, place, cause, hint)
+
+    def find(self, finding: Finding, place: Place) -> None:
+        """Note what was found in the content of the file."""
+        self._note(finding.code, finding.severity, place, finding.cause, finding.hint)
 
     def _note(
         self, code: str, severity: Severity, place: Place, cause: Message, hint: Message | None
@@ -79,16 +92,26 @@ class Log:
 
     def line(self, number: int) -> str:
         """Return a line of the file, counted from 1; empty where there is none."""
-        return self._lines[number - 1] if 0 < number <= len(self._lines) else ""
+        return self.lines[number - 1] if 0 < number <= len(self.lines) else ""
 
     @cached_property
-    def _lines(self) -> list[str]:
-        return _LINE_END.split(self._text)
+    def lines(self) -> list[str]:
+        """The lines of the file, without their ends."""
+        return _LINE_END.split(self.text)
 
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
         """Everything noted so far, in file order; notes about the whole file come first."""
-        return tuple(sorted(self._diagnostics, key=lambda d: (d.location.line, d.location.column)))
+        told = (note for note in self._diagnostics if not self._is_silenced(note))
+        return tuple(sorted(told, key=lambda d: (d.location.line, d.location.column)))
+
+    def silence(self, code: str, places: Iterable[Place]) -> None:
+        """Leave out warnings with this code at any of these places, noted before or after."""
+        self._silenced.update((code, place) for place in places)
+
+    def _is_silenced(self, note: Diagnostic) -> bool:
+        place = Place(note.location.line, note.location.column)
+        return note.severity is Severity.WARNING and (note.code, place) in self._silenced
 
     @property
     def has_errors(self) -> bool:

@@ -5,7 +5,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from egovmaturity.domain.diagnostics import Diagnostic, message
+from egovmaturity.domain.diagnostics import Diagnostic, Finding, message
 from egovmaturity.domain.editions import Migration, Retired
 from egovmaturity.domain.questionnaire import (
     DEFAULT_SCALE,
@@ -35,8 +35,10 @@ from egovmaturity.domain.questionnaire import (
     band_id,
     evidence_id,
 )
+from egovmaturity.loading.comments import heed_comments
 from egovmaturity.loading.edition_rules import check_editions, step_from
 from egovmaturity.loading.log import WHOLE_FILE, Log
+from egovmaturity.loading.places import places_of
 from egovmaturity.loading.questionnaire_rules import check_questionnaire
 from egovmaturity.loading.questionnaire_shape import (
     LAYOUT_VERSION,
@@ -51,10 +53,24 @@ _ONE = Fraction(1)
 
 
 class LoadedQuestionnaire(NamedTuple):
-    """A questionnaire in its base language and the warnings about it."""
+    """A questionnaire in the language of one file, the warnings about that file, and its parts."""
 
     questionnaire: Questionnaire
     warnings: tuple[Diagnostic, ...]
+    values: Values
+    log: Log
+
+    def with_findings(self, findings: Iterable[Finding]) -> tuple[Diagnostic, ...]:
+        """Return the warnings and ``findings`` in file order.
+
+        A finding about something that this file does not write is left out: a translation is not
+        to be told about texts that stay in the base language.
+        """
+        log, places = self.log.copy(), places_of(self.values)
+        for finding in findings:
+            if finding.about in places:
+                log.find(finding, places[finding.about])
+        return log.diagnostics
 
 
 def read_questionnaire(path: str | Path) -> LoadedQuestionnaire:
@@ -76,8 +92,9 @@ def questionnaire_from(source: SourceText) -> LoadedQuestionnaire:
     values = read_document(source, log, QUESTIONNAIRE, QUESTIONNAIRE_FORMAT)
     check_questionnaire(values, log)
     check_editions(values, log)
+    heed_comments(values, log)
     log.stop_on_errors()
-    return LoadedQuestionnaire(_build(values, source), log.diagnostics)
+    return LoadedQuestionnaire(_build(values, source), log.diagnostics, values, log)
 
 
 def read_document(source: SourceText, log: Log, shape: Record, file_format: str) -> Values:

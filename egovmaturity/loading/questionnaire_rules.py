@@ -20,6 +20,7 @@ from egovmaturity.domain.questionnaire import (
 )
 from egovmaturity.loading.log import Log, Place
 from egovmaturity.loading.shapes import Placed, Values, values_of
+from egovmaturity.loading.weight_rules import check_weights, questions_by, walk_sections
 
 _ONE = Fraction(1)
 
@@ -37,16 +38,9 @@ def check_questionnaire(values: Values, log: Log) -> None:
         _check_question(placed, values, vocabularies, log)
     _check_common_levels(values, log)
     _check_places(values, log)
-    _check_weights(values, log)
+    check_weights(values, log)
     _check_prerequisites(values, log)
     _check_provenance(values, log)
-
-
-def _sections(placed: Iterable[Placed]) -> Iterator[Placed]:
-    """Walk a tree of sections, parents first."""
-    for section in placed:
-        yield section
-        yield from _sections(section.value.get("sections", ()))
 
 
 def _ids(placed: Iterable[Placed]) -> dict[str, None]:
@@ -57,14 +51,14 @@ def _ids(placed: Iterable[Placed]) -> dict[str, None]:
 def _check_ids(values: Values, log: Log) -> None:
     """Q101: an id twice in one list; ids that differ only by case are too alike to tell apart."""
     for name in ("questions", "stages", "factors", "blueprint", "sources"):
-        _check_unique(values.get(name, ()), log)
-    _check_unique(_sections(values.get("sections", ())), log)
-    _check_unique(values.get("verdict", {}).get("bands", ()), log, band_id)
+        check_unique(values.get(name, ()), log)
+    check_unique(walk_sections(values.get("sections", ())), log)
+    check_unique(values.get("verdict", {}).get("bands", ()), log, band_id)
     for question in values.get("questions", ()):
-        _check_unique(question.value.get("evidence", ()), log, evidence_id)
+        check_unique(question.value.get("evidence", ()), log, evidence_id)
 
 
-def _check_unique(
+def check_unique(
     placed: Iterable[Placed], log: Log, id_at: Callable[[int], str] | None = None
 ) -> None:
     """Compare the ids of one list; ``id_at`` names those that are counted by position."""
@@ -225,7 +219,10 @@ def _kind(key: str, verdict: Values) -> dict[str, object]:
 
 
 def _check_thresholds(values: Values, log: Log) -> None:
-    """Q105: a foundation that asks less than attaining lets a stage pass over a failed one."""
+    """Q105: a foundation that asks less than attaining lets a stage pass over a failed one.
+
+    Nor does a later stage ask for less than the one before it: stages are steps.
+    """
     verdict = values["verdict"]
     stages = (s.value for s in values.get("stages", ()))
     for holder in [verdict, *(s for s in stages if "attain" in s or "foundation" in s)]:
@@ -237,6 +234,16 @@ def _check_thresholds(values: Values, log: Log) -> None:
                 holder.place("foundation"),
                 message("a foundation asks less than attaining the stage itself"),
                 message("A later stage could then be attained over one that is not."),
+            )
+    for before, after in pairwise(s.value for s in values.get("stages", ())):
+        earlier: Threshold | None = before.get("attain", verdict.get("attain"))
+        later: Threshold | None = after.get("attain", verdict.get("attain"))
+        if earlier and later and _asks(later) < _asks(earlier):
+            log.warning(
+                "Q105",
+                after.place("attain"),
+                message("the stage asks for less than the one before it"),
+                message("Let thresholds stay the same or grow from stage to stage."),
             )
 
 
@@ -268,6 +275,13 @@ def _check_bands(verdict: Values, log: Log) -> None:
                 "Let it begin at {lowest}, so that no index is without a band.", lowest=scale[0]
             ),
         )
+    if bands[0]["from"] < scale[0]:
+        log.warning(
+            "Q109",
+            bands[0].place("from"),
+            message("the first band begins below the lowest index, {lowest}", lowest=scale[0]),
+            message("Let it begin at {lowest}, where the scale begins.", lowest=scale[0]),
+        )
     if bands[-1]["from"] > scale[1]:
         log.error(
             "Q109",
@@ -285,7 +299,7 @@ def _check_structure(values: Values, log: Log) -> None:
     """Q102, Q103: every question has its place, and every place has questions."""
     places = {
         "stage": _ids(values.get("stages", ())),
-        "section": _ids(_sections(values.get("sections", ()))),
+        "section": _ids(walk_sections(values.get("sections", ()))),
     }
     for placed in values.get("questions", ()):
         question = placed.value
@@ -314,8 +328,8 @@ def _check_structure(values: Values, log: Log) -> None:
 
 def _check_sections_used(values: Values, log: Log) -> None:
     holders = {q.value.get("section") for q in values.get("questions", ())}
-    for section in _sections(values.get("sections", ())):
-        inside = set(_ids(_sections([section])))
+    for section in walk_sections(values.get("sections", ())):
+        inside = set(_ids(walk_sections([section])))
         if not inside & holders and "id" in section.value:
             _check_used(section, set(), message('no question belongs to section "{id}"'), log)
 
@@ -340,8 +354,8 @@ def _unknown(values: Values, key: str, written: str, known: Iterable[str], log: 
     )
 
 
-def _check_listed(holder: Values, key: str, known: Mapping[str, None], log: Log) -> None:
-    """Q102: what stands under ``key`` is listed in the questionnaire under the same name."""
+def check_listed(holder: Values, key: str, known: Mapping[str, None], log: Log) -> None:
+    """Q102: what stands under ``key`` is listed in the file under the same name."""
     for written in holder.get(key, ()):
         if written.value not in known:
             log.error(
@@ -360,7 +374,7 @@ def _check_question(
         if factor not in vocabularies["factors"]:
             _unknown(question, "factor", factor, vocabularies["factors"], log)
     for key in ("sources", "blueprint"):
-        _check_listed(question, key, vocabularies[key], log)
+        check_listed(question, key, vocabularies[key], log)
     if question.get("kind") == "number":
         _check_number(question, log)
     elif "kind" in question or question.is_missing("kind"):
@@ -491,15 +505,7 @@ def _warn_about_texts(placed: Placed, numbers: list[int], log: Log) -> None:
             question.place("levels"),
             message("levels without a text of their own: {levels}", levels=", ".join(missing)),
         )
-    texts: dict[str, int] = {}
-    for number, text in rubric.items():
-        first = texts.setdefault(text.value.casefold(), number)
-        if first != number:
-            log.warning(
-                "Q201",
-                text.place,
-                message("levels {first} and {level} have the same text", first=first, level=number),
-            )
+    warn_about_same_texts(rubric, log)
     steps = question.get("recommend", {})
     silent = [str(number) for number in numbers[:-1] if number not in steps]
     if silent:
@@ -510,9 +516,28 @@ def _warn_about_texts(placed: Placed, numbers: list[int], log: Log) -> None:
         )
 
 
+def warn_about_same_texts(rubric: Mapping[int, Placed], log: Log) -> None:
+    """Q201: two levels that read the same are one level to a respondent."""
+    texts: dict[str, int] = {}
+    for number, text in rubric.items():
+        first = texts.setdefault(_folded(text.value), number)
+        if first != number:
+            log.warning(
+                "Q201",
+                text.place,
+                message("levels {first} and {level} have the same text", first=first, level=number),
+            )
+
+
+def _folded(text: str) -> str:
+    """Make texts alike that differ only by capitals, spaces and punctuation between words."""
+    words = (word.strip(".,;:!?()\"'“”") for word in text.casefold().split())
+    return " ".join(word for word in words if word)
+
+
 def _check_places(values: Values, log: Log) -> None:
-    """Q103, Q106: a stage decided by few questions, or with nothing mandatory, is fragile."""
-    by_stage = _grouped(values, "stage")
+    """Q103, Q106: a stage decided by few questions, or by its gate alone or not at all."""
+    by_stage = questions_by("stage", values)
     for stage in values.get("stages", ()):
         written = stage.value.get("id")
         inside = by_stage.get(written, [])
@@ -528,57 +553,19 @@ def _check_places(values: Values, log: Log) -> None:
             log.warning(
                 "Q106", place, message('stage "{id}" has no mandatory question', id=written)
             )
-
-
-def _check_weights(values: Values, log: Log) -> None:
-    """Q104: every stage, section and the whole must weigh something."""
-    questions = [q.value for q in values.get("questions", ())]
-    by_stage, by_section = _grouped(values, "stage"), _grouped(values, "section")
-    for stage in values.get("stages", ()):
-        inside = by_stage.get(stage.value.get("id"), [])
-        if inside and not _total(inside):
-            _weightless(stage, log)
-        total = _total(inside)
-        for question in inside if len(inside) > 2 else ():
-            if question.get("weight", _ONE) * 5 > total * 2:
-                log.warning(
-                    "Q104",
-                    question.place("weight"),
-                    message(
-                        "one question has more than {share} of the weight of its stage", share="40%"
-                    ),
-                )
-    for section in _sections(values.get("sections", ())):
-        inside = list(by_section.get(section.value.get("id"), []))
-        inside += [s.value for s in section.value.get("sections", ())]
-        if inside and not _total(inside):
-            _weightless(section, log)
-    for name in ("stages", "sections"):
-        parts = [p.value for p in values.get(name, ())]
-        if parts and not _total(parts):
-            _weightless(Placed(parts[0], values.place(name)), log)
-    if questions and "stages" not in values and "sections" not in values and not _total(questions):
-        _weightless(Placed(questions[0], values.place("questions")), log)
-
-
-def _grouped(values: Values, key: str) -> dict[Any, list[Values]]:
-    groups: dict[Any, list[Values]] = {}
-    for question in values.get("questions", ()):
-        groups.setdefault(question.value.get(key), []).append(question.value)
-    return groups
-
-
-def _total(parts: Iterable[Mapping[str, Any]]) -> Fraction:
-    return sum((part.get("weight", _ONE) for part in parts), Fraction(0))
-
-
-def _weightless(placed: Placed, log: Log) -> None:
-    log.error(
-        "Q104",
-        placed.place,
-        message("everything in it weighs 0, so there is no score"),
-        message("Give at least one part a weight above 0."),
-    )
+        mandatory = sum("mandatory" in question for question in inside)
+        if len(inside) > 2 and mandatory * 5 > len(inside) * 3:
+            log.warning(
+                "Q106",
+                place,
+                message(
+                    'in stage "{id}" {mandatory} of {all} questions are mandatory',
+                    id=written,
+                    mandatory=mandatory,
+                    all=len(inside),
+                ),
+                message("The score then decides little; keep to what the stage cannot do without."),
+            )
 
 
 def _check_prerequisites(values: Values, log: Log) -> None:
@@ -631,7 +618,7 @@ def _check_provenance(values: Values, log: Log) -> None:
         if "of" in source.value and source.value["of"] not in known:
             _unknown(source.value, "of", source.value["of"], known, log)
     for stage in values.get("stages", ()):
-        _check_listed(stage.value, "sources", known, log)
+        check_listed(stage.value, "sources", known, log)
     for key in ("license", "sources", "authors"):
         if not values.get(key):
             log.warning(

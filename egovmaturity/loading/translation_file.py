@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping
 from pathlib import PurePath
 from typing import Any
 
-from egovmaturity.domain.diagnostics import Diagnostic, message
+from egovmaturity.domain.diagnostics import message
 from egovmaturity.domain.questionnaire import (
     DEFAULT_SCALE,
     Band,
@@ -16,16 +16,17 @@ from egovmaturity.domain.questionnaire import (
     Section,
     Terms,
 )
+from egovmaturity.language import NOUNS
+from egovmaturity.loading.comments import heed_comments
 from egovmaturity.loading.log import WHOLE_FILE, Log, Place
-from egovmaturity.loading.questionnaire_file import read_document
+from egovmaturity.loading.questionnaire_file import LoadedQuestionnaire, read_document
+from egovmaturity.loading.questionnaire_rules import warn_about_same_texts
 from egovmaturity.loading.questionnaire_shape import TRANSLATION, TRANSLATION_FORMAT
 from egovmaturity.loading.shapes import Placed, Values, values_of
 from egovmaturity.loading.text_source import SourceText
 
 
-def translate(
-    questionnaire: Questionnaire, source: SourceText
-) -> tuple[Questionnaire, tuple[Diagnostic, ...]]:
+def translate(questionnaire: Questionnaire, source: SourceText) -> LoadedQuestionnaire:
     """Return the questionnaire with its texts replaced, and the warnings about the translation.
 
     Rules, numbers and ids never change. A text that is missing stays in the base language and
@@ -39,8 +40,9 @@ def translate(
     _check_belongs(questionnaire, values, log)
     translator = _Translator(values, log)
     translated = translator.questionnaire(questionnaire)
+    heed_comments(values, log)
     log.stop_on_errors()
-    return translated, log.diagnostics
+    return LoadedQuestionnaire(translated, log.diagnostics, values, log)
 
 
 def _check_belongs(questionnaire: Questionnaire, values: Values, log: Log) -> None:
@@ -100,8 +102,7 @@ class _Translator:
         scales = {q.scale.id: q.scale for q in base.questions if isinstance(q.scale, Scale)}
         if not isinstance(base.rule, BandedRule):
             self._reject_unknown("bands", ())
-        if DEFAULT_SCALE in scales:
-            self._reject_unknown_levels(values, "levels", scales[DEFAULT_SCALE])
+        self._reject_unused_scales(scales)
         translated_scales = {name: self._scale(scale) for name, scale in scales.items()}
         sources, blueprint = values.get("sources", {}), values.get("blueprint", {})
         return base._replace(
@@ -111,7 +112,7 @@ class _Translator:
             status_note=self._text(values, "status_note", base.status_note, "status_note"),
             cite=values.get("cite") or base.cite,
             language=values.get("language", base.language),
-            terms=Terms(*(terms.get(n) or getattr(base.terms, n) for n in Terms._fields)),
+            terms=_terms(terms, base.terms),
             stages=tuple(self._titled("stages", stage) for stage in base.stages),
             sections=tuple(self._section(section) for section in base.sections),
             factors=tuple(self._titled("factors", factor) for factor in base.factors),
@@ -130,8 +131,7 @@ class _Translator:
     def _text(self, values: Mapping[str, Any], key: str, base: str, what: str) -> str:
         """Return the translated text, or the base text and a warning."""
         if base and not values.get(key):
-            place = values.place(key) if isinstance(values, Values) else WHOLE_FILE
-            self._missing(what, place)
+            self._missing(what, _place(values, key))
         return str(values.get(key) or base)
 
     def _missing(self, what: str, place: Place) -> None:
@@ -193,8 +193,8 @@ class _Translator:
     def _question(self, question: Question, scales: Mapping[str, Scale]) -> Question:
         texts = self._record("questions", question.id)
         name = question.id
-        self._reject_unknown_levels(texts, "levels", question.scale)
-        self._reject_unknown_levels(texts, "recommend", question.scale)
+        self._reject_levels_off(question.scale, texts.get("levels", {}))
+        self._reject_levels_off(question.scale, texts.get("recommend", {}))
         if question.title == question.ask and not texts.get("title"):
             title = str(texts.get("ask") or question.ask)
         else:
@@ -207,10 +207,14 @@ class _Translator:
             scale=scales[question.scale.id]
             if isinstance(question.scale, Scale)
             else question.scale,
-            rubric=self._numbered(texts, "levels", question.rubric, name),
+            rubric=self._rubric(texts, question),
             recommend=self._numbered(texts, "recommend", question.recommend, name),
             evidence=self._evidence(texts, question),
         )
+
+    def _rubric(self, texts: Mapping[str, Any], question: Question) -> Mapping[int, str]:
+        warn_about_same_texts(texts.get("levels", {}), self._log)
+        return self._numbered(texts, "levels", question.rubric, question.id)
 
     def _numbered(
         self, texts: Mapping[str, Any], key: str, base: Mapping[int, str], name: str
@@ -223,7 +227,19 @@ class _Translator:
 
     def _evidence(self, texts: Mapping[str, Any], question: Question) -> tuple[Any, ...]:
         translated = values_of(texts.get("evidence"))
-        if len(translated) != len(question.evidence) or not all(translated):
+        if translated and len(translated) != len(question.evidence):
+            self._log.warning(
+                "Q301",
+                _place(texts, "evidence"),
+                message(
+                    "{found} evidence texts, the base file has {wanted}; the base texts are shown",
+                    found=len(translated),
+                    wanted=len(question.evidence),
+                ),
+                message("Give one text for each, in the order of the base file."),
+            )
+            return question.evidence
+        if question.evidence and not (translated and all(translated)):
             self._missing(f"{question.id}: evidence", WHOLE_FILE)
             return question.evidence
         return tuple(
@@ -241,11 +257,41 @@ class _Translator:
                     self._log.nearest(key, sorted(known)),
                 )
 
-    def _reject_unknown_levels(self, values: Mapping[str, Any], kind: str, scale: Any) -> None:
-        for number, placed in values.get(kind, {}).items():
+    def _reject_unused_scales(self, scales: Mapping[str, Scale]) -> None:
+        """Refuse labels of scales and levels that no question has."""
+        named: Mapping[str, Placed] = self._values.get("scales", {})
+        for name, placed in named.items():
+            if name in scales and name != DEFAULT_SCALE:
+                self._reject_levels_off(scales[name], placed.value)
+            else:
+                self._log.error(
+                    "Q302",
+                    placed.place,
+                    message('no question of the base file uses the scale "{id}"', id=name),
+                    self._log.nearest(name, sorted(scales.keys() - {DEFAULT_SCALE})),
+                )
+        if DEFAULT_SCALE in scales:
+            self._reject_levels_off(scales[DEFAULT_SCALE], self._values.get("levels", {}))
+
+    def _reject_levels_off(self, scale: Any, texts: Mapping[int, Placed]) -> None:
+        for number, placed in texts.items():
             if not isinstance(scale, Scale) or scale.find(number) is None:
                 self._log.error(
                     "Q302",
                     placed.place,
                     message("level {level} is not on the scale", level=number),
                 )
+
+
+def _terms(translated: Mapping[str, str], base: Terms) -> Terms:
+    """Replace names; a plural belongs to its singular and is never taken from another language."""
+    names = {name: translated.get(name) or getattr(base, name) for name in Terms._fields}
+    for name in NOUNS:
+        if translated.get(name):
+            names[f"{name}s"] = translated.get(f"{name}s", "")
+    return Terms(**names)
+
+
+def _place(texts: Mapping[str, Any], key: str) -> Place:
+    """Return where a text stands or should stand; texts that are not there at all have no place."""
+    return texts.place(key) if isinstance(texts, Values) else WHOLE_FILE

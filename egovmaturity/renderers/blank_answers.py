@@ -19,16 +19,20 @@ def blank_answers(questionnaire: Questionnaire, words: Words, institution: str, 
 
     Loading it gives a sheet in which every question is unanswered.
     """
-    return "\n".join(_lines(questionnaire, words, institution, year)) + "\n"
+    named = words.naming(questionnaire.terms)
+    return "\n".join(_lines(questionnaire, named, institution, year)) + "\n"
 
 
 def _lines(
     questionnaire: Questionnaire, words: Words, institution: str, year: int
 ) -> Iterator[str]:
     yield from _comment(one_line(questionnaire.title))
+    if questionnaire.description:
+        yield from _comment(one_line(questionnaire.description))
+    yield "#"
     yield from _comment(
         words(
-            "How to fill this in: after the colon of each question write the number of the "
+            "How to fill this in: after the colon of each {question} write the number of the "
             "highest level that holds in full. Leave it blank while it is not answered."
         )
     )
@@ -48,8 +52,7 @@ def _lines(
     yield "  # purpose: ..."
     yield "answers:"
     place = ""
-    titles = {stage.id: stage.title for stage in questionnaire.stages}
-    titles.update((section.id, section.title) for section in questionnaire.walk_sections())
+    titles = questionnaire.place_titles()
     for question in questionnaire.questions:
         where = titles.get(question.belongs_to, "")
         if where != place:
@@ -66,7 +69,8 @@ def _example(questionnaire: Questionnaire, words: Words) -> Iterator[str]:
     yield "#     " + ("value: 0.5" if isinstance(first.scale, NumberRange) else "level: 2")
     yield f"#     evidence: [{words('Decree 12/2026')}, {words('Report of March 2026')}]"
     yield f"#     note: {words('27 of 38 units')}"
-    yield f"#   {words('does not apply')}: {{not_applicable: true, reason: ...}}"
+    if any(question.allows_not_applicable for question in questionnaire.questions):
+        yield f"#   {words('does not apply')}: {{not_applicable: true, reason: ...}}"
     yield f"#   {words('not known')}: {{unknown: true}}"
     yield "#"
 

@@ -1,11 +1,16 @@
 """What every renderer is given."""
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from egovmaturity.domain.plan import Plan
 from egovmaturity.domain.results import Assessment
 from egovmaturity.language import Words
+from egovmaturity.planning.plan import make_plan
+from egovmaturity.views.assessment_view import report_view
 from egovmaturity.views.report import ReportView
+
+if TYPE_CHECKING:  # few reports have a crosswalk; the others do not pay for its import
+    from egovmaturity.domain.crosswalk import Crosswalk, Touching
 
 
 class Look(NamedTuple):
@@ -33,6 +38,29 @@ class Bundle(NamedTuple):
     plan: Plan
     report: ReportView
     words: Words
-    gates: tuple[Gate, ...]
-    look: Look
-    number_style: str
+    gates: tuple[Gate, ...] = ()
+    look: Look = Look()
+    number_style: str = "id"
+    touching: "Touching | None" = None
+
+
+def make_bundle(
+    assessment: Assessment, words: Words, crosswalk: "Crosswalk | None" = None
+) -> Bundle:
+    """Plan an assessment and say it in ``words``, with the questionnaire's names for things.
+
+    With a ``crosswalk`` that begins at its questionnaire, what the gaps touch of the other one too.
+    """
+    named = words.naming(assessment.questionnaire.terms)
+    plan = make_plan(assessment)
+    touching = _touching(plan, crosswalk)
+    report = report_view(assessment, plan, named, touching)
+    return Bundle(assessment, plan, report, named, touching=touching)
+
+
+def _touching(plan: Plan, crosswalk: "Crosswalk | None") -> "Touching | None":
+    if crosswalk is None:
+        return None
+    from egovmaturity.planning.touched import find_touched  # noqa: PLC0415  # seldom asked for
+
+    return find_touched(plan.gaps, crosswalk)

@@ -12,7 +12,7 @@ from egovmaturity.views.sentences import method_paragraphs
 
 def instrument_text(questionnaire: Questionnaire, words: Words) -> str:
     """Write the questionnaire for a terminal: questions with their levels, 80 columns."""
-    numbers = Numbers(words.language)
+    words, numbers = words.naming(questionnaire.terms), Numbers(words.language)
     lines = [f"{one_line(questionnaire.title)} ({questionnaire.reference})", ""]
     lines += _wrap(questionnaire.description)
     lines += _wrap(questionnaire.notice)
@@ -25,7 +25,7 @@ def instrument_text(questionnaire: Questionnaire, words: Words) -> str:
 
 def instrument_markdown(questionnaire: Questionnaire, words: Words) -> str:
     """Write the questionnaire as Markdown, with a column for an expert's judgement."""
-    numbers = Numbers(words.language)
+    words, numbers = words.naming(questionnaire.terms), Numbers(words.language)
     lines = [f"# {markdown(questionnaire.title)}", ""]
     lines += [f"{words('Edition')} {questionnaire.reference}. {markdown(questionnaire.cite)}", ""]
     lines += [f"> {markdown(questionnaire.notice)}", ""]
@@ -41,8 +41,7 @@ def instrument_markdown(questionnaire: Questionnaire, words: Words) -> str:
 
 def _places(questionnaire: Questionnaire) -> Iterator[tuple[str, list[Question]]]:
     """Yield stages or sections with their questions, in order; a place without any is left out."""
-    titles = {stage.id: stage.title for stage in questionnaire.stages}
-    titles.update((section.id, section.title) for section in questionnaire.walk_sections())
+    titles = questionnaire.place_titles()
     for place in titles or {"": ""}:
         inside = [q for q in questionnaire.questions if q.belongs_to == place]
         if inside:

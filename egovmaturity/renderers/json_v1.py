@@ -9,7 +9,7 @@ notes are texts of the files, in the language the questionnaire was loaded in.
 import json
 from datetime import date
 from fractions import Fraction
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from egovmaturity.domain.answers import Action, NotApplicable, Quarter, kind_of_answer
 from egovmaturity.domain.plan import Gap
@@ -29,6 +29,9 @@ from egovmaturity.renderers.bundle import Bundle
 from egovmaturity.version import __version__
 from egovmaturity.views.numbers import half_up
 
+if TYPE_CHECKING:  # few results have a crosswalk; the others do not pay for its import
+    from egovmaturity.domain.crosswalk import Touched, Touching
+
 SCHEMA_VERSION = "1.0"
 
 
@@ -44,11 +47,7 @@ def _result(bundle: Bundle) -> dict[str, Any]:
     return {
         "schema_version": SCHEMA_VERSION,
         "tool": {"name": "egovmaturity", "version": __version__},
-        "questionnaire": {
-            "id": questionnaire.id,
-            "edition": questionnaire.edition,
-            "sha256": questionnaire.sha256,
-        },
+        "questionnaire": _identity(questionnaire),
         "answers": {
             "file": sheet.file,
             "sha256": sheet.sha256,
@@ -101,6 +100,7 @@ def _result(bundle: Bundle) -> dict[str, Any]:
         ],
         "questions": [_question(assessment, each) for each in assessment.questions],
         "gaps": [_gap(rank, gap) for rank, gap in enumerate(plan.gaps, start=1)],
+        "crosswalk": _crosswalk(bundle.touching) if bundle.touching else None,
         "actions": [_action(action) for action in plan.actions],
         "projection": None
         if plan.projection is None
@@ -110,6 +110,14 @@ def _result(bundle: Bundle) -> dict[str, Any]:
             plan.projection.verdict,
         ),
         "gates": [gate._asdict() for gate in bundle.gates],
+    }
+
+
+def _identity(questionnaire: Questionnaire) -> dict[str, str]:
+    return {
+        "id": questionnaire.id,
+        "edition": questionnaire.edition,
+        "sha256": questionnaire.sha256,
     }
 
 
@@ -254,6 +262,37 @@ def _gap(rank: int, gap: Gap) -> dict[str, Any]:
         "effort": _number(gap.effort),
         "effort_assumed": gap.effort_assumed,
         "priority_exact": str(gap.priority),
+    }
+
+
+def _crosswalk(touching: "Touching") -> dict[str, Any]:
+    crosswalk = touching.crosswalk
+    return {
+        "file": crosswalk.file,
+        "edition": crosswalk.edition,
+        "sha256": crosswalk.sha256,
+        "questionnaire": _identity(crosswalk.second),
+        "touched": [_touched(each) for each in touching.direct],
+        "through_factors": [_touched(each) for each in touching.through_factors],
+        "context": [_touched(each) for each in touching.context],
+    }
+
+
+def _touched(touched: "Touched") -> dict[str, Any]:
+    return {
+        "element": touched.element.reference,
+        "strength": touched.strength.value,
+        "bases": [basis.value for basis in touched.bases],
+        "gaps": [gap.result.question.id for gap in touched.gaps],
+        "links": [
+            {
+                "from": link.start.reference,
+                "basis": link.basis.value,
+                "strength": link.strength.value,
+                "note": link.note,
+            }
+            for link in dict.fromkeys(touch.link for touch in touched.touches)
+        ],
     }
 
 

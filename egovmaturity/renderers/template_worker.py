@@ -41,7 +41,7 @@ def main() -> None:
     """Answer the one request on standard input, and leave without tidying up."""
     request = json.load(sys.stdin.buffer)
     limits = Limits(*request["limits"])
-    environment = make_strict_environment(request["texts"], request["language"])
+    environment = make_strict_environment(request["texts"], request["language"], request["names"])
     confine(limits)
     try:
         text = json.dumps(answer(environment, request, limits.output), ensure_ascii=False)
@@ -83,13 +83,13 @@ def _refuse(event: str, _arguments: object) -> None:
 
 
 def make_strict_environment(
-    texts: Mapping[str, str], language: str
+    texts: Mapping[str, str], language: str, names: Mapping[str, str]
 ) -> ImmutableSandboxedEnvironment:
     """Return the environment of the built-in templates, made fit for strangers.
 
     What is random is taken out, so that the same input gives the same report.
     """
-    words = _SandboxedWords(language)
+    words = _SandboxedWords(language, names)
     environment = make_environment(words)
     words.formatter = SandboxedFormatter(environment)
     environment.loader = FunctionLoader(partial(_source, texts))
@@ -126,11 +126,11 @@ class _SandboxedWords(Words):
 
     def __call__(self, text: str, /, **values: object) -> str:
         said = self._catalogue.gettext(str(text)) if text else ""
-        return self.formatter.vformat(said, (), values)
+        return self.formatter.vformat(said, (), self._named(values))
 
     def plural(self, one: str, many: str, number: int, /, **values: object) -> str:
         said = self._catalogue.ngettext(str(one), str(many), number)
-        return self.formatter.vformat(said, (), {**values, "n": number})
+        return self.formatter.vformat(said, (), self._named({**values, "n": number}))
 
 
 def answer(

@@ -11,19 +11,19 @@ from jinja2.bccache import Bucket
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from egovmaturity.language import Words
-from egovmaturity.renderers.safe_text import markdown, plain
+from egovmaturity.renderers.safe_text import markdown, plain, visible
 from egovmaturity.resources import bundled
 from egovmaturity.views.report import VIEW_VERSION, ReportView
 
 
 def render_markdown(report: ReportView, words: Words) -> str:
     """Write the report as GitHub-flavoured Markdown without any HTML."""
-    return _render("markdown/assessment.md.j2", report, words)
+    return _render("markdown/assessment.md.j2", report, words.with_names(markdown))
 
 
 def render_html(report: ReportView, words: Words) -> str:
     """Write the report as one HTML file that needs nothing else and runs nothing."""
-    return _render("html/assessment.html.j2", report, words)
+    return _render("html/assessment.html.j2", report, words.with_names(visible))
 
 
 def _render(name: str, report: ReportView, words: Words) -> str:

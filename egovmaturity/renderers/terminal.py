@@ -6,7 +6,14 @@ from collections.abc import Iterable, Sequence
 from egovmaturity.language import Words
 from egovmaturity.renderers.bundle import Look
 from egovmaturity.renderers.safe_text import one_line
-from egovmaturity.views.report import FactView, GapView, GroupView, ReportView, StageView
+from egovmaturity.views.report import (
+    FactView,
+    GapView,
+    GroupView,
+    ReportView,
+    StageView,
+    TouchedView,
+)
 
 _FEW = 5
 _TEAL, _ORANGE, _BOLD, _RESET = "\x1b[36m", "\x1b[33m", "\x1b[1m", "\x1b[0m"
@@ -14,7 +21,7 @@ _TEAL, _ORANGE, _BOLD, _RESET = "\x1b[36m", "\x1b[33m", "\x1b[1m", "\x1b[0m"
 
 def render_terminal(report: ReportView, words: Words, look: Look) -> str:
     """Write verdict, stages or sections, weakest factors, first gaps and data quality."""
-    page = _Page(words, look)
+    page = _Page(words.with_names(one_line), look)
     page.head(report)
     page.verdict(report)
     if report.is_staged:
@@ -23,6 +30,7 @@ def render_terminal(report: ReportView, words: Words, look: Look) -> str:
         page.sections(report)
     page.factors(report)
     page.gaps(report)
+    page.crosswalk(report)
     page.quality(report)
     return page.text()
 
@@ -95,9 +103,12 @@ class _Page:
 
     def sections(self, report: ReportView) -> None:
         """Show where the index stands among its bands, then every section."""
-        for band in report.bands:
+        labels = [one_line(band.label) for band in report.bands]
+        span = self._widest([band.span for band in report.bands])
+        wide = min(self._widest(labels), max(12, self._look.width - span - 5))
+        for band, label in zip(report.bands, labels, strict=True):
             sign = "▶" if band.is_current else " "
-            self._line(f"  {sign} {self._fit(one_line(band.label), 20)} {band.span}")
+            self._line(f"  {sign} {self._fit(label, wide)} {band.span}")
         self._blank()
         titles = ["  " * s.depth + one_line(s.title) for s in report.sections]
         score = self._widest([s.index for s in report.sections], 7)
@@ -139,14 +150,14 @@ class _Page:
         """List the first gaps in working order."""
         total = len(report.gaps)
         if not total:
-            self._line("  " + self._words("Every question meets its target."))
+            self._wrap(one_line(report.no_gaps), "  ")
             self._blank()
             return
         self._wrap(
             self._strong(
                 self._words.plural(
-                    "Priority gaps ({n} question below target)",
-                    "Priority gaps ({n} questions below target)",
+                    "Priority gaps ({n} {question} below target)",
+                    "Priority gaps ({n} {questions} below target)",
                     total,
                 )
             ),
@@ -173,6 +184,28 @@ class _Page:
             self._wrap(title, "    ")
         if self._look.is_detailed:
             self._wrap(one_line(gap.recommendation), "      ")
+
+    def crosswalk(self, report: ReportView) -> None:
+        """List what of another questionnaire the gaps touch, if that was asked for."""
+        found = report.crosswalk
+        if not found.id:
+            return
+        self._wrap(self._strong(one_line(found.summary)), "  ")
+        for rows in (found.touched, found.through_factors):
+            shown = rows if self._look.is_detailed else rows[:_FEW]
+            for row in shown:
+                self._touched(row)
+            self._more(len(rows) - len(shown))
+        self._wrap(found.note, "  ")
+        self._blank()
+
+    def _touched(self, row: TouchedView) -> None:
+        self._wrap(one_line(row.label), "  ", "    ")
+        self._wrap(f"{row.counts}; {row.strength_text} ({row.basis_text})", "    ", "      ")
+        if row.through:
+            self._wrap(
+                self._words("through {names}", names=one_line(row.through)), "    ", "      "
+            )
 
     def quality(self, report: ReportView) -> None:
         """Show the three bases side by side and how complete the data are."""
@@ -300,6 +333,7 @@ _PLAIN = {
     "×": "x",
     "÷": "/",
     "…": "...",
+    "›": ">",
     "“": '"',
     "”": '"',
     "’": "'",

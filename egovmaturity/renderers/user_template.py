@@ -65,6 +65,7 @@ def render_user_template(
         "report": plain(report),
         "view_version": VIEW_VERSION,
         "language": words.language,
+        "names": plain(words.names),
         "limits": limits,
     }
     outcome = _ask_child(json.dumps(request).encode(), limits)

@@ -70,6 +70,14 @@ def _agrees(printed: Fraction, value: Fraction, bar: Threshold, digits: int) -> 
     return bar.is_met(printed) == bar.is_met(value)
 
 
+def _is_plain_fraction(value: Fraction) -> bool:
+    """Whether a number is read better as a fraction: it is a short one without last decimal."""
+    return value.denominator < _HUNDRED and (10**_THRESHOLD_DIGITS) % value.denominator != 0
+
+
+_HUNDRED = 100
+
+
 class Numbers:
     """Writes numbers the way readers of one language expect."""
 
@@ -96,19 +104,38 @@ class Numbers:
         return self.decimal(rounded.value, rounded.digits) + "%"
 
     def score(self, share: Fraction | None, bars: tuple[Threshold, ...] = ()) -> str:
-        """Write a share of full marks in percent, one decimal or as many as honesty takes."""
-        return NO_SCORE if share is None else self.percent(honest(share, 1, bars))
+        """Write a share of full marks in percent, one decimal or as many as honesty takes.
+
+        A score that lies on a bar is written as the bar is.
+        """
+        if share is None:
+            return NO_SCORE
+        is_on_bar = any(bar.share == share for bar in bars)
+        if is_on_bar and _is_plain_fraction(share * _HUNDRED):
+            return str(share)
+        return self.percent(honest(share, 1, bars))
 
     def plain_percent(self, share: Fraction) -> str:
-        """Write a share such as a threshold without needless decimals: ``70%``, ``62,5%``."""
-        return self.trimmed(share * 100) + "%"
+        """Write a share such as a threshold with the decimals it has: ``62,5%``, ``2/3``."""
+        return (
+            str(share)
+            if _is_plain_fraction(share * _HUNDRED)
+            else self.trimmed(share * _HUNDRED) + "%"
+        )
 
     def trimmed(self, value: Fraction) -> str:
-        """Write a number with the decimals it has, at most six."""
+        """Write a number with the decimals it has, at most six, or as a fraction such as 2/3."""
+        if _is_plain_fraction(value):
+            return str(value)
         digits = next(
             (d for d in range(_THRESHOLD_DIGITS) if half_up(value, d) == value), _THRESHOLD_DIGITS
         )
         return self.decimal(value, digits)
+
+    def edge(self, value: Fraction, digits: int) -> str:
+        """Write the edge of a band as the index is written, or with all the decimals it has."""
+        is_exact = half_up(value, digits) == value
+        return self.decimal(value, digits) if is_exact else self.trimmed(value)
 
     def signed(self, points: Fraction, digits: int) -> str:
         """Write a difference with its sign; zero has none."""

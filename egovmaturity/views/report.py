@@ -230,6 +230,46 @@ class TermsView(NamedTuple):
     factor: str
 
 
+class TouchView(NamedTuple):
+    """A question below its target that touches something of another questionnaire."""
+
+    id: str
+    title: str
+
+
+class TouchedView(NamedTuple):
+    """A part of another questionnaire that gaps touch.
+
+    ``kind`` is question, section, factor, stage or level. ``through`` names the factors, stages
+    or sections whose links lead there; it is empty where questions themselves do.
+    """
+
+    kind: str
+    id: str
+    label: str
+    strength: str
+    strength_text: str
+    basis_text: str
+    counts: str
+    through: str
+    gaps: tuple[TouchView, ...]
+
+
+class CrosswalkView(NamedTuple):
+    """What of another questionnaire the gaps touch; without a crosswalk every text is empty."""
+
+    id: str = ""
+    edition: str = ""
+    title: str = ""
+    note: str = ""
+    notice: str = ""
+    summary: str = ""
+    touched: tuple[TouchedView, ...] = ()
+    through_factors: tuple[TouchedView, ...] = ()
+    context: tuple[TouchedView, ...] = ()
+    see: str = ""
+
+
 class ReportView(NamedTuple):
     """A whole report on one institution, in one language.
 
@@ -274,9 +314,12 @@ class ReportView(NamedTuple):
     weakest: tuple[str, ...]
     relations: tuple[GroupView, ...]
     blueprint: tuple[GroupView, ...]
+    map_title: str
     map_columns: tuple[str, ...]
     map_rows: tuple[MapRowView, ...]
+    no_gaps: str
     gaps: tuple[GapView, ...]
+    crosswalk: CrosswalkView
     actions: tuple[ActionView, ...]
     budget_total: str
     projection: str

@@ -59,7 +59,10 @@ def why_not(words: Words, numbers: Numbers, assessment: Assessment, result: Stag
     """
     group = result.group
     if group.score is None:
-        return words("Nothing applies in {stage}, so it has no score.", stage=result.stage.title)
+        return words(
+            "None of the {questions} applies in {stage}, so it has no score.",
+            stage=result.stage.title,
+        )
     if not result.is_determined:
         rule = assessment.questionnaire.rule
         share = rule.undetermined_below if isinstance(rule, StagedRule) else Fraction(0)
@@ -92,8 +95,8 @@ def why_not(words: Words, numbers: Numbers, assessment: Assessment, result: Stag
     if unmet:
         reasons.append(
             words.plural(
-                "{n} of {total} mandatory questions is not met: {list}",
-                "{n} of {total} mandatory questions are not met: {list}",
+                "{n} of {total} mandatory {questions} is not met: {list}",
+                "{n} of {total} mandatory {questions} are not met: {list}",
                 len(unmet),
                 total=len(result.mandatory),
                 list=listing(words, _names(words, unmet)),
@@ -113,7 +116,7 @@ def _names(words: Words, results: Sequence[MandatoryResult]) -> list[str]:
         if len(results) <= 2:
             name = f"{each.question.title} ({name})"
         if isinstance(each.counted, Excluded):
-            name = words("{question}, not applicable without approval", question=name)
+            name = words("{name}, not applicable without approval", name=name)
         names.append(name)
     return names
 
@@ -126,7 +129,7 @@ def sentence(text: str) -> str:
 def verdict_text(words: Words, verdict: Verdict) -> str:
     """Return the verdict in a word or two: the stage or band, or that there is none."""
     if isinstance(verdict, StagedVerdict):
-        return verdict.attained.title if verdict.attained else words("No stage attained")
+        return verdict.attained.title if verdict.attained else words("No {stage} attained")
     return verdict.band.label if verdict.band else words("Undetermined")
 
 
@@ -135,7 +138,7 @@ def verdict_sentences(words: Words, numbers: Numbers, assessment: Assessment) ->
     verdict = assessment.verdict
     if isinstance(verdict, BandedVerdict):
         return _banded_sentence(words, numbers, assessment, verdict)
-    term = assessment.questionnaire.terms.stage or words("stage")
+    term = words.name("stage")
     parts = [_opening(words, assessment, term, verdict)]
     if verdict.next is not None:
         parts += _next_sentences(words, numbers, assessment, term, verdict.next)
@@ -162,7 +165,7 @@ def _opening(words: Words, assessment: Assessment, term: str, verdict: StagedVer
         )
     if attained == assessment.questionnaire.stages[-1]:
         return words("{stage}, the last one, is attained.", stage=reached)
-    return words("{stage} is attained; nothing above it can be judged.", stage=reached)
+    return words("{stage} is attained; the {stages} above it cannot be judged.", stage=reached)
 
 
 def named(term: str, title: str) -> str:
@@ -183,7 +186,7 @@ def _next_sentences(
     if below is not None:
         parts.append(
             words(
-                "{stage} does not yet carry the stages after it. {reason}",
+                "{stage} does not yet carry the {stages} after it. {reason}",
                 stage=big(named(term, below.stage.title)),
                 reason=why_not(words, numbers, assessment, below),
             )
@@ -195,7 +198,7 @@ def _foundation_reason(words: Words, numbers: Numbers, result: StageResult) -> s
     bar = result.stage.foundation
     score = result.group.score.low if result.group.score else None
     return words(
-        "the score is {score}, and as a foundation of later stages it needs {threshold}",
+        "the score is {score}, and as a foundation of later {stages} it needs {threshold}",
         score=numbers.score(score, (bar, result.stage.attain)),
         threshold=numbers.threshold(bar),
     )
@@ -206,7 +209,7 @@ def _banded_sentence(
 ) -> str:
     rule = assessment.questionnaire.rule
     if assessment.index is None or verdict.band is None or not isinstance(rule, BandedRule):
-        return words("Nothing applies, so there is no index and no verdict.")
+        return words("None of the {questions} applies, so there is no index and no verdict.")
     index = rule.on_scale(assessment.index.low)
     text = words(
         "The index is {index} on a scale of {low} to {high}: {band}.",
@@ -218,7 +221,7 @@ def _banded_sentence(
     following = next((band for band in rule.bands if band.start > verdict.band.start), None)
     if following is None:
         return text
-    start = numbers.trimmed(following.start)
+    start = numbers.edge(following.start, rule.decimals)
     if rule.closed is Closed.LEFT:
         begins = words(
             "The next band, {band}, begins at {start}.", band=following.label, start=start
@@ -247,6 +250,20 @@ def verdict_notes(words: Words, numbers: Numbers, assessment: Assessment) -> lis
 
 
 def _open_note(words: Words, tally: Tally) -> str:
+    """Count what is open, by reason where there are several."""
+    n = tally.open
+    if n == tally.unanswered:
+        return words.plural(
+            "{n} {question} is unanswered and counts 0.",
+            "{n} {questions} are unanswered and count 0.",
+            n,
+        )
+    if n == tally.unverified:
+        return words.plural(
+            "{n} {question} is not verified and counts 0.",
+            "{n} {questions} are not verified and count 0.",
+            n,
+        )
     parts = [
         words("{n} unanswered", n=tally.unanswered),
         words('{n} "don\'t know"', n=tally.dont_know),
@@ -255,18 +272,18 @@ def _open_note(words: Words, tally: Tally) -> str:
     counts = (tally.unanswered, tally.dont_know, tally.unverified)
     present = [part for part, number in zip(parts, counts, strict=True) if number]
     return words.plural(
-        "{n} question is open and counts 0 ({parts}).",
-        "{n} questions are open and count 0 ({parts}).",
-        tally.open,
+        "{n} {question} is open and counts 0 ({parts}).",
+        "{n} {questions} are open and count 0 ({parts}).",
+        n,
         parts=listing(words, present),
     )
 
 
 def _provisional_note(words: Words, verdict: Verdict) -> str:
     if not verdict.is_provisional:
-        return words("The verdict stands, whatever levels they turn out to have.")
+        return words("The verdict stands, whatever levels these {questions} turn out to have.")
     return words(
-        "The verdict is provisional: with full marks for them it would be {verdict}.",
+        "The verdict is provisional: with full marks for these {questions} it would be {verdict}.",
         verdict=verdict_text(words, best_of(verdict)),
     )
 
@@ -309,7 +326,7 @@ def _ahead_notes(words: Words, assessment: Assessment, verdict: StagedVerdict) -
     return [
         words(
             "{stage} meets its own conditions but is not attained, because {earlier} does not yet "
-            "carry the stages after it.",
+            "carry the {stages} after it.",
             stage=ungated.title,
             earlier=result.waits_for.title if result.waits_for else NO_SCORE,
         )
@@ -334,8 +351,8 @@ def _approval_notes(words: Words, assessment: Assessment) -> list[str]:
     """Name mandatory questions that were left out without an approval."""
     return [
         words(
-            "{id} is mandatory and not applicable without approval, which keeps {stage} shut: "
-            "rate it, or have it approved.",
+            "{id} is mandatory and not applicable without approval, which keeps {stage} shut: rate"
+            " this {question}, or have it approved.",
             id=each.question.id,
             stage=result.stage.title,
         )
@@ -363,7 +380,7 @@ def verdict_with_best(words: Words, verdict: Verdict) -> str:
     if not verdict.is_provisional:
         return text
     return words(
-        "{verdict} (at best {best})", verdict=text, best=verdict_text(words, best_of(verdict))
+        "{verdict}, at best {best}", verdict=text, best=verdict_text(words, best_of(verdict))
     )
 
 
@@ -399,12 +416,12 @@ def method_paragraphs(words: Words, numbers: Numbers, questionnaire: Questionnai
     paragraphs = [questionnaire.description] if questionnaire.description else []
     paragraphs += [
         words(
-            "A question earns the share of full marks of its level. A score is the weighted mean "
-            "of the questions that apply, computed exactly and rounded only for print."
+            "Each {question} earns the share of full marks of its level. A score is the weighted "
+            "mean of the {questions} that apply, computed exactly and rounded only for print."
         ),
         words(
             'Unanswered and "don\'t know" count 0; the upper bound shows what they could still be '
-            "worth. Questions that do not apply count nowhere; each states its reason."
+            "worth. {Questions} that do not apply count nowhere; each states its reason."
         ),
     ]
     rule = questionnaire.rule
@@ -421,8 +438,8 @@ def method_paragraphs(words: Words, numbers: Numbers, questionnaire: Questionnai
         paragraphs.append(_stage_method(words, numbers, questionnaire))
         paragraphs.append(
             words(
-                "With less than {share} of its weight applicable a stage is undetermined. "
-                "The index is an average for trends; it never decides the stage.",
+                "With less than {share} of its weight applicable, no verdict on the {stage} is "
+                "given. The index is an average for trends; it never decides.",
                 share=numbers.plain_percent(rule.undetermined_below),
             )
         )
@@ -439,14 +456,14 @@ def _stage_method(words: Words, numbers: Numbers, questionnaire: Questionnaire) 
     bars = {(stage.attain, stage.foundation) for stage in questionnaire.stages}
     if len(bars) > 1:
         return words(
-            "A stage is attained when its score meets its own threshold, every earlier stage "
-            "meets its threshold as a foundation, and every mandatory question of these stages "
-            "reaches its level. The thresholds differ by stage and stand in the stage table."
+            "Each {stage} is attained when its score meets its own threshold, every earlier "
+            "{stage} meets its threshold as a foundation, and every mandatory {question} of these "
+            "{stages} reaches its level. The thresholds differ and stand in the table of {stages}."
         )
     attain, foundation = next(iter(bars))
     return words(
-        "A stage is attained when its score is {attain}, every earlier stage is {foundation}, "
-        "and every mandatory question of these stages reaches its level.",
+        "Each {stage} is attained when its score is {attain}, every earlier {stage} is "
+        "{foundation}, and every mandatory {question} of these {stages} reaches its level.",
         attain=numbers.threshold(attain),
         foundation=numbers.threshold(foundation),
     )

@@ -123,7 +123,18 @@ def test_a_signal_at_any_moment_tears_no_file_and_leaves_no_litter(tmp_path, exa
         assert status != 0 or found == new
         # Before our first line runs, Python itself answers Ctrl-C, with a traceback of its own.
         assert b"Traceback" not in err or b"egovmaturity/cli/app.py" not in err
-        assert _litter(tmp_path) == []
+        _check_litter(tmp_path, number, new)
+
+
+def _check_litter(folder, number, new):
+    """Nothing lies around; only a kill may hit the moment between naming and replacing a file."""
+    left = _litter(folder)
+    if number == signal.SIGKILL:
+        for file in left:
+            assert file.read_bytes() in new.values()
+            file.unlink()
+    else:
+        assert left == []
 
 
 @pytest.mark.parametrize(

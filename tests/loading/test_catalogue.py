@@ -6,10 +6,10 @@ import pytest
 from loading.samples import SMALL, brief
 from loading.test_translation_file import STAGED
 
+from egovmaturity.cli.check_questionnaire import check_catalogue
 from egovmaturity.domain.diagnostics import ContentError
 from egovmaturity.loading.catalogue import (
     bundled_ids,
-    check_catalogue,
     find_questionnaire,
     load_from_catalogue,
 )
@@ -103,6 +103,8 @@ def test_checking_goes_through_every_translation(tmp_path):
         (path.parent / "lang" / f"{language}.yaml").write_text(text, encoding="utf-8")
     found = check_catalogue(path)
     assert [(Path(each.location.file).stem, each.code) for each in found] == [
+        ("questionnaire", "Q124"),
+        ("questionnaire", "Q206"),
         ("de", "E003"),
         ("fr", "Q301"),
         ("fr", "Q302"),

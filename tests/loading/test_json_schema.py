@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft7Validator
 from loading.samples import ANSWERS, SMALL, core, parsed, questionnaire
+from loading.test_crosswalk_file import TEXT as CROSSWALK
 from loading.test_invalid_files import EXPECT
 from loading.test_invalid_files import FILES as INVALID_FILES
 from loading.test_questionnaire_file import BANDED
@@ -53,6 +54,7 @@ def valid_files() -> list:
     folders = {
         "questionnaire": ROOT.glob("questionnaires/*/questionnaire.yaml"),
         "translation": ROOT.glob("questionnaires/*/lang/*.yaml"),
+        "crosswalk": ROOT.glob("questionnaires/crosswalks/*.yaml"),
         "answers": [*ROOT.glob("examples/*/*.yaml"), *ROOT.glob("questionnaires/*/tests/*.yaml")],
     }
     return [
@@ -74,6 +76,7 @@ def test_the_schema_is_one(kind):
         pytest.param("questionnaire", SMALL, id="small"),
         pytest.param("questionnaire", BANDED, id="banded"),
         pytest.param("translation", TRANSLATION, id="translation"),
+        pytest.param("crosswalk", CROSSWALK, id="crosswalk"),
         pytest.param("answers", ANSWERS + "  B:\n  A: {level: }\n  C: 0,1\n", id="blanks"),
         pytest.param("answers", ANSWERS + '  C: {value: 17/20, note: ""}\n', id="exact"),
     ],

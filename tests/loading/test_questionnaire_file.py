@@ -396,10 +396,13 @@ def test_the_order_of_keys_changes_nothing(document):
         pytest.param("id: small\n", "id: small\nindex: [a]\n", ["E013"], id="index"),
         pytest.param("kind: number", "kind: numbers", ["E014"], id="kind"),
         pytest.param(
-            "range: [0, 1]", "range: [0, 1]\n    mandatory: 1/2", [], id="a number needed"
+            "range: [0, 1]", "range: [0, 1]\n    mandatory: 1/2", ["Q106"], id="a number needed"
         ),
         pytest.param(
-            "range: [0, 1]", "range: [0, 1]\n    mandatory: 0", ["Q107"], id="the lowest number"
+            "range: [0, 1]",
+            "range: [0, 1]\n    mandatory: 0",
+            ["Q106", "Q107"],
+            id="the lowest number",
         ),
         pytest.param(
             "    ask: Is there a site?",

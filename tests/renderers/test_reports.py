@@ -30,6 +30,10 @@ def write_questionnaire(folder, *, stages=0, text="Teks", questions=3, numbers=F
         f"title: {say(text)}",
         f"notice: {say(text)}",
         f"status_note: {say(text)}",
+        (
+            f"terms: {{question: {say(text)}, stage: {say(text)}, section: {say(text)},"
+            f" factor: {say(text)}, questions: {say(text)}}}"
+        ),
         "license: CC-BY-4.0",
         f"authors: [{{name: {say(text)}}}]",
         f"sources: [{{id: s, text: {say(text)}, url: {say(text)}}}]",

@@ -26,8 +26,8 @@ def of_one(value, starts, closed="left"):
 @pytest.mark.parametrize(
     ("value", "starts", "closed", "exact"),
     [
-        pytest.param("1/3", {"low": 0, "high": "1/3"}, "left", "0.333333", id="start without end"),
-        pytest.param("2/3", {"low": 0, "high": "2/3"}, "right", "0.666667", id="closed right"),
+        pytest.param("1/3", {"low": 0, "high": "1/3"}, "left", "1/3", id="start without end"),
+        pytest.param("2/3", {"low": 0, "high": "2/3"}, "right", "2/3", id="closed right"),
         pytest.param("1/8", {"low": 0, "high": "1/8"}, "right", "0.125", id="start with an end"),
         pytest.param("0.4996", {"low": 0, "high": "1/2"}, "left", "0.4996", id="just below"),
         pytest.param("0.49996", {"low": 0, "high": "1/2"}, "left", "0.49996", id="closer still"),
@@ -39,7 +39,7 @@ def test_an_index_that_rounds_into_another_band_is_shown_exactly(value, starts, 
 
 
 @pytest.mark.parametrize(
-    ("closed", "begins"), [("left", "begins at 0.5"), ("right", "begins above 0.5")]
+    ("closed", "begins"), [("left", "begins at 0.50"), ("right", "begins above 0.50")]
 )
 def test_the_next_band_begins_at_its_start_or_above_it(closed, begins):
     found = of_one(Fraction(1, 4), {"low": 0, "high": "1/2"}, closed)

@@ -40,7 +40,7 @@ def test_half_up(value, digits, expected):
         pytest.param("0.7", (SEVENTY,), "70,0%", id="exactly at >= is met"),
         pytest.param("0.850004", (ABOVE_85,), "85,0004%", id="just above > prints so (E06)"),
         pytest.param("0.85", (ABOVE_85,), "85,0%", id="exactly at > is not met and prints equal"),
-        pytest.param("2/3", (TWO_THIRDS,), "66,666667%", id="on a bar without end: like the bar"),
+        pytest.param("2/3", (TWO_THIRDS,), "2/3", id="on a bar without end: like the bar"),
         pytest.param("0.99999", (), "99,999%", id="only a perfect score is 100"),
         pytest.param("0.00001", (), "0,001%", id="only nothing is 0"),
         pytest.param("1", (), "100,0%", id="a perfect score"),
@@ -69,7 +69,9 @@ def test_the_printed_score_never_contradicts_the_verdict(score, bar, comparator)
     printed = honest(score, 1, (threshold,))
     text = EN.percent(printed).removesuffix("%").replace(",", "")
     if score == bar:
-        assert text == EN.plain_percent(bar).removesuffix("%") or Fraction(text) / 100 == bar
+        written = EN.score(score, (threshold,))
+        assert written in {EN.plain_percent(bar), f"{text}%"}
+        assert written == EN.plain_percent(bar) or Fraction(text) / 100 == bar
     else:
         assert threshold.is_met(Fraction(text) / 100) == threshold.is_met(score)
     assert (Fraction(text) == 0) == (score == 0)
@@ -87,7 +89,20 @@ def test_the_printed_score_never_contradicts_the_verdict(score, bar, comparator)
         pytest.param(lambda n: n.signed(Fraction(0), 1), "0,0", "0.0", id="zero has no sign"),
         pytest.param(lambda n: n.plain_percent(Fraction(5, 8)), "62,5%", "62.5%", id="share"),
         pytest.param(lambda n: n.trimmed(Fraction("2.50")), "2,5", "2.5", id="no needless zeros"),
-        pytest.param(lambda n: n.trimmed(Fraction(1, 3)), "0,333333", "0.333333", id="six at most"),
+        pytest.param(lambda n: n.trimmed(Fraction(1, 3)), "1/3", "1/3", id="no last decimal"),
+        pytest.param(
+            lambda n: n.trimmed(Fraction(1, 300)), "0,003333", "0.003333", id="no short fraction"
+        ),
+        pytest.param(lambda n: n.plain_percent(Fraction(2, 3)), "2/3", "2/3", id="thirds"),
+        pytest.param(
+            lambda n: n.score(Fraction(2, 3), (Threshold(Comparator.AT_LEAST, Fraction(2, 3)),)),
+            "2/3",
+            "2/3",
+            id="on a bar of thirds",
+        ),
+        pytest.param(
+            lambda n: n.score(Fraction(2, 3), (SEVENTY,)), "66,7%", "66.7%", id="below a bar"
+        ),
         pytest.param(lambda n: n.threshold(SEVENTY), "≥ 70%", "≥ 70%", id="at least"),
         pytest.param(lambda n: n.threshold(ABOVE_85), "> 85%", "> 85%", id="above"),
         pytest.param(

@@ -105,3 +105,60 @@ def test_every_question_stands_in_the_details(make):
     view = make("id")
     assert sum(len(group.questions) for group in view.answers) == 58
     assert [group.title for group in view.answers] == [s.title for s in view.stages]
+
+
+NUMERIC = """\
+format: egovmaturity-questionnaire
+version: 1
+id: index
+edition: "1"
+language: en
+title: Index
+terms: {question: component}
+verdict: {kind: bands, scale: [0, 1], bands: [{from: 0, label: Low}, {from: 0.5, label: High}]}
+questions:
+  - {id: A, ask: A, kind: number, range: [0, 1]}
+  - {id: B, ask: B, kind: number, range: [0, 1]}
+"""
+
+
+@pytest.mark.parametrize(
+    ("answers", "note", "no_gaps", "figures"),
+    [
+        pytest.param(
+            "{A: 1, B: 1}",
+            None,
+            "No target is set for any component.",
+            ["Index"],
+            id="numbers without a target",
+        ),
+        pytest.param(
+            "{A: 1}",
+            "1 component is unanswered and counts 0.",
+            "No target is set for any component.",
+            ["Index"],
+            id="one reason for what is open",
+        ),
+        pytest.param(
+            "{A: {value: 1, target: 1}, B: {unknown: true}}",
+            '1 component is open and counts 0 (1 "don\'t know").',
+            "Every component with a target has reached it.",
+            ["Index", "Components below target"],
+            id="a target that is met",
+        ),
+    ],
+)
+def test_what_is_said_of_numbers(tmp_path, answers, note, no_gaps, figures):
+    (tmp_path / "q.yaml").write_text(NUMERIC, encoding="utf-8")
+    (tmp_path / "a.yaml").write_text(
+        "format: egovmaturity-answers\nversion: 1\nquestionnaire: index\ninstitution: X\n"
+        f"assessment: {{year: 2026}}\nanswers: {answers}\n",
+        encoding="utf-8",
+    )
+    questionnaire = load_questionnaire(tmp_path / "q.yaml")
+    assessment = assess(questionnaire, load_answers(tmp_path / "a.yaml", questionnaire))
+    report = report_view(assessment, make_plan(assessment), Words("en"))
+    said = [text for text in report.notes if "count" in text]
+    assert said == ([note] if note else [])
+    assert report.no_gaps == no_gaps
+    assert [fact.label for fact in report.key_figures if "evidence" not in fact.label] == figures

@@ -1,0 +1,151 @@
+"""What every part of a report is written from, and the words several parts share."""
+
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import TYPE_CHECKING, NamedTuple
+
+from egovmaturity.domain.answers import AnswerSheet, Rated
+from egovmaturity.domain.plan import Plan
+from egovmaturity.domain.questionnaire import (
+    BandedRule,
+    NumberRange,
+    Question,
+    Questionnaire,
+    Rating,
+    Threshold,
+)
+from egovmaturity.domain.results import (
+    Assessment,
+    GroupResult,
+    Interval,
+    OpenReason,
+    QuestionResult,
+)
+from egovmaturity.language import Words
+from egovmaturity.views import sentences
+from egovmaturity.views.numbers import NO_SCORE, Numbers, half_up
+from egovmaturity.views.report import ScoreView
+
+if TYPE_CHECKING:  # few reports have a crosswalk; the others do not pay for its import
+    from egovmaturity.domain.crosswalk import Touching
+
+_HUNDRED = 100
+
+
+class Context(NamedTuple):
+    """An assessment with its plan, and how its report speaks.
+
+    ``places`` and ``factors`` are titles by id; ``touching`` is what of another questionnaire the
+    gaps touch, if that was asked for.
+    """
+
+    assessment: Assessment
+    plan: Plan
+    words: Words
+    numbers: Numbers
+    places: Mapping[str, str]
+    factors: Mapping[str, str]
+    touching: "Touching | None"
+
+    @property
+    def questionnaire(self) -> Questionnaire:
+        """The questionnaire, in the language it was loaded in."""
+        return self.assessment.questionnaire
+
+    @property
+    def sheet(self) -> AnswerSheet:
+        """The answers."""
+        return self.assessment.sheet
+
+    def score(self, found: Interval | None, bars: tuple[Threshold, ...] = ()) -> ScoreView:
+        """Return a score as it is printed and drawn; in print it contradicts none of ``bars``."""
+        if found is None:
+            return ScoreView(None, "", NO_SCORE, "", "0", "0")
+        return ScoreView(
+            value=float(found.low),
+            exact=str(found.low),
+            text=self.numbers.score(found.low, bars),
+            high=self.numbers.score(found.high, bars) if found.high != found.low else "",
+            bar=bar_length(found.low),
+            bar_high=bar_length(found.high),
+        )
+
+    def index_text(self, index: Interval | None) -> str:
+        """Write the index as this questionnaire prints it: percent, or on its own scale."""
+        if index is None:
+            return NO_SCORE
+        rule = self.questionnaire.rule
+        if isinstance(rule, BandedRule):
+            return self.numbers.decimal(rule.on_scale(index.low), rule.decimals)
+        return self.numbers.score(index.low)
+
+    def counts(self, group: GroupResult) -> str:
+        """Count the questions of a group in words."""
+        return sentences.tally_text(self.words, group.tally)
+
+    def rating(self, rating: Rating) -> str:
+        """Write a level, or a number as it was given."""
+        return str(rating) if isinstance(rating, int) else self.numbers.trimmed(rating)
+
+    def optional(self, rating: Rating | None) -> str:
+        """Write a rating, or a dash where there is none."""
+        return NO_SCORE if rating is None else self.rating(rating)
+
+    def open_reason(self, reason: OpenReason) -> str:
+        """Say why a question has no rating that counts."""
+        words = self.words
+        return {
+            OpenReason.UNANSWERED: words("Unanswered"),
+            OpenReason.DONT_KNOW: words("Don't know"),
+            OpenReason.UNVERIFIED: words("Not verified"),
+        }[reason]
+
+    def place(self, question: Question) -> str:
+        """Name the stage or section of a question."""
+        return self.places.get(question.belongs_to, "")
+
+    def factor_names(self, question: Question) -> str:
+        """Name the factors of a question."""
+        return ", ".join(self.factors.get(factor, factor) for factor in question.factors)
+
+    def evidence_text(self, result: QuestionResult) -> str:
+        """Say in a word how complete the evidence of an answer is."""
+        words, state = self.words, result.evidence
+        if not state.needed:
+            return words("Not required at this level") if isinstance(result.answer, Rated) else ""
+        if not state.missing:
+            return words("Complete")
+        return words("None") if has_no_evidence(result) else words("Partial")
+
+
+def context_of(
+    assessment: Assessment, plan: Plan, words: Words, touching: "Touching | None"
+) -> Context:
+    """Prepare what the parts share; ``words`` already know the questionnaire's names."""
+    questionnaire = assessment.questionnaire
+    return Context(
+        assessment,
+        plan,
+        words,
+        Numbers(words.language),
+        questionnaire.place_titles(),
+        {factor.id: factor.title for factor in questionnaire.factors},
+        touching,
+    )
+
+
+def bar_length(share: Fraction) -> str:
+    """Return a length in percent for drawing, never more than two decimals."""
+    return f"{float(half_up(share * _HUNDRED, 2)):g}"
+
+
+def meaning(question: Question, rating: Rating | None) -> str:
+    """Return what the questionnaire says a level means; empty for numbers."""
+    if rating is None or isinstance(question.scale, NumberRange):
+        return ""
+    return question.rubric.get(int(rating), "")
+
+
+def has_no_evidence(result: QuestionResult) -> bool:
+    """Whether none of the documents needed is listed."""
+    return len(result.evidence.missing) == len(result.evidence.needed)

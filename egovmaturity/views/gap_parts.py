@@ -1,0 +1,141 @@
+"""Gaps, what they touch elsewhere, and the actions on record."""
+
+from collections.abc import Iterable
+
+from egovmaturity.domain.answers import Action, ActionStatus
+from egovmaturity.domain.plan import Gap, Tier
+from egovmaturity.domain.questionnaire import NumberRange, Question, Rating
+from egovmaturity.domain.results import StagedVerdict
+from egovmaturity.planning.gaps import target_of
+from egovmaturity.views import sentences
+from egovmaturity.views.context import Context, meaning
+from egovmaturity.views.numbers import NO_SCORE
+from egovmaturity.views.report import ActionView, CrosswalkView, GapView
+
+
+def has_targets(c: Context) -> bool:
+    """Whether there is anything to aim at; numbers often have no target."""
+    return any(target_of(c.assessment, result) is not None for result in c.assessment.questions)
+
+
+def no_gaps(c: Context) -> str:
+    """Say why there are no gaps; empty where there are some."""
+    if c.plan.gaps:
+        return ""
+    if has_targets(c):
+        return c.words("Every {question} with a target has reached it.")
+    return c.words("No target is set for any {question}.")
+
+
+def gap_view(c: Context, rank: int, gap: Gap) -> GapView:
+    """Say everything about one gap."""
+    result, question = gap.result, gap.result.question
+    return GapView(
+        rank=rank,
+        priority=_priority(c, gap.tier),
+        priority_text=_tier_text(c, gap.tier),
+        id=question.id,
+        title=question.title,
+        ask=question.ask,
+        place=c.place(question),
+        factor=c.factor_names(question),
+        is_mandatory=question.mandatory is not None,
+        current=NO_SCORE if gap.current is None else c.rating(gap.current),
+        target=c.rating(gap.target),
+        steps=tuple(_steps(question, gap.current, gap.target)),
+        current_meaning=meaning(question, gap.current),
+        target_meaning=meaning(question, gap.target),
+        recommendation=_recommendation(c, question, gap.current),
+        owner=result.owner,
+        evidence=c.evidence_text(result),
+    )
+
+
+def _priority(c: Context, tier: Tier) -> int:
+    """Number the tiers from 1; without stages there is only one."""
+    return int(tier) + 1 if isinstance(c.assessment.verdict, StagedVerdict) else 1
+
+
+def _tier_text(c: Context, tier: Tier) -> str:
+    words = c.words
+    if not isinstance(c.assessment.verdict, StagedVerdict):
+        return words("Raises the index")
+    return {
+        Tier.GATE: words("Mandatory, keeps the next {stage} shut"),
+        Tier.BLOCKING: words("Its {stage} misses a condition of the next {stage}"),
+        Tier.STRENGTHENING: words("Its {stage} does not yet carry the next one"),
+        Tier.LATER: words("For later"),
+    }[tier]
+
+
+def _recommendation(c: Context, question: Question, current: Rating | None) -> str:
+    if current is None:
+        return c.words("Answer this {question} first.")
+    return question.recommend.get(int(current), "") if current == int(current) else ""
+
+
+def crosswalk(c: Context) -> CrosswalkView:
+    """Say what of another questionnaire the gaps touch, if that was asked for."""
+    if c.touching is None:
+        return CrosswalkView()
+    from egovmaturity.views.crosswalk_view import touching_view  # noqa: PLC0415
+
+    return touching_view(c.touching, c.words)
+
+
+def action_view(c: Context, action: Action) -> ActionView:
+    """Return an action as it is printed."""
+    words = c.words
+    status = {
+        "planned": words("Planned"),
+        "running": words("Running"),
+        "done": words("Done"),
+        "late": words("Late"),
+        "dropped": words("Dropped"),
+    }[action.status.value]
+    raises = [f"{q} → {c.rating(level)}" for q, level in action.raises.items()]
+    return ActionView(
+        action.id,
+        action.title,
+        ", ".join(raises),
+        action.owner,
+        ", ".join(action.support),
+        c.numbers.quarters(action.start, action.end),
+        c.numbers.money(action.budget) if action.budget is not None else "",
+        action.budget_line,
+        status,
+    )
+
+
+def budget(c: Context) -> int:
+    """Add up the budgets of all actions that are not dropped, in rupiah."""
+    return sum(a.budget or 0 for a in c.plan.actions if a.status is not ActionStatus.DROPPED)
+
+
+def budget_total(c: Context) -> str:
+    """Write the sum of all budgets; empty where there is none."""
+    return c.numbers.money(budget(c)) if budget(c) else ""
+
+
+def projection(c: Context) -> str:
+    """Say what the actions would lead to; empty where nothing can be said."""
+    projection = c.plan.projection
+    if projection is None or projection.index is None:
+        return ""
+    index = c.index_text(projection.index)
+    return c.words(
+        "If every action that is not dropped is carried out in full, the index becomes at "
+        "least {index} and the verdict would be {verdict}.",
+        index=index,
+        verdict=sentences.verdict_text(c.words, projection.verdict),
+    )
+
+
+def _steps(question: Question, current: Rating | None, target: Rating) -> Iterable[str]:
+    if isinstance(question.scale, NumberRange):
+        return
+    for level in question.scale.levels[1:]:
+        if current is not None and level.number <= current:
+            yield "reached"
+        else:
+            yield "gap" if level.number <= target else "beyond"

@@ -1,0 +1,56 @@
+"""How to read levels, and how to get the same report again."""
+
+import shlex
+from collections.abc import Iterable
+
+from egovmaturity.domain.questionnaire import Scale
+from egovmaturity.domain.results import Basis
+from egovmaturity.version import __version__
+from egovmaturity.views.context import Context
+from egovmaturity.views.report import FactView
+
+_FEW_SCALES = 3
+"""Scales whose levels can all be named in one sentence."""
+
+
+def level_legend(c: Context) -> str:
+    """Name the levels of the scale, or of each where there are a few; numbers have none."""
+    scales = dict.fromkeys(
+        question.scale
+        for question in c.questionnaire.questions
+        if isinstance(question.scale, Scale)
+    )
+    if not 0 < len(scales) <= _FEW_SCALES:
+        return ""
+    legends = [", ".join(f"{lv.number} {lv.label}" for lv in scale.levels) for scale in scales]
+    if len(legends) > 1:
+        legends = [f"{scale.id}: {legend}" for scale, legend in zip(scales, legends, strict=True)]
+    return c.words("Levels: {levels}.", levels="; ".join(legends))
+
+
+def reproducibility(c: Context) -> Iterable[FactView]:
+    """Yield what it takes to get the same report again."""
+    words = c.words
+    yield FactView(words("Tool"), f"egovmaturity {__version__}")
+    yield FactView(words("Questionnaire"), c.questionnaire.reference)
+    yield FactView(words("Questionnaire SHA-256"), c.questionnaire.sha256)
+    yield FactView(words("Answers"), c.sheet.file)
+    yield FactView(words("Answers SHA-256"), c.sheet.sha256)
+    if c.touching is not None:
+        from egovmaturity.views.crosswalk_view import crosswalk_facts  # noqa: PLC0415
+
+        yield from crosswalk_facts(c.touching.crosswalk, words)
+    yield FactView(words("Command"), _command(c))
+
+
+def _command(c: Context) -> str:
+    """Write the command that gives these numbers and words again, without any path."""
+    sheet = c.sheet
+    parts = ["egovmaturity", "assess", "-" if sheet.file == "<stdin>" else sheet.file]
+    if c.assessment.basis is not Basis.BEST:
+        parts += ["--basis", c.assessment.basis.value]
+    if c.words.language != sheet.language:
+        parts += ["--report-lang", c.words.language]
+    if c.touching is not None:
+        parts += ["--crosswalk", c.touching.crosswalk.second.id]
+    return shlex.join([*parts, "--format", "md"])
