@@ -351,7 +351,17 @@ def _list(
 
 
 @questionnaires.command(
-    "show", cls=Helpful, help=to_translate("Print a questionnaire to read or to print.")
+    "show",
+    cls=Helpful,
+    help=to_translate(
+        "Print a questionnaire to read or to print.\n\n"
+        "md is an instrument for expert review: every question with its levels and evidence, room "
+        "for the judgements of several experts, and a sheet to compute content validity."
+    )
+    + """\f
+    egovmaturity questionnaire show inpres-3-2003
+    egovmaturity questionnaire show inpres-3-2003 --format md --experts 5
+    """,
 )
 def _show(
     reference: Annotated[str, typer.Argument(metavar="ID|FILE")],
@@ -361,6 +371,10 @@ def _show(
             "--format", metavar="[text|md|yaml]", help=to_translate("Format; default: text.")
         ),
     ] = "text",
+    experts: Annotated[
+        int | None,
+        typer.Option(metavar="N", help=to_translate("md: experts to leave room for; default 3.")),
+    ] = None,
     report_lang: ContentLanguage = None,
 ) -> ExitCode:
     from egovmaturity.cli.questionnaire import run_show  # noqa: PLC0415
@@ -368,7 +382,7 @@ def _show(
     _choose(report_format, ("text", "md", "yaml"), "--format")
     _choose(report_lang, LANGUAGES, "--report-lang")
     language = report_lang or _state.common.language
-    return run_show(reference, report_format, language, Words(language))
+    return run_show(reference, report_format, experts, language, Words(language))
 
 
 @questionnaires.command(

@@ -2,14 +2,16 @@
 
 import json
 
-from egovmaturity.cli.common import Common
+from egovmaturity.cli.common import Common, UsageError
 from egovmaturity.cli.exit_codes import ExitCode
 from egovmaturity.cli.output import console, print_out
+from egovmaturity.domain.diagnostics import message
 from egovmaturity.domain.questionnaire import Questionnaire
 from egovmaturity.language import Words
 from egovmaturity.loading.catalogue import bundled_ids, load_by_reference
 from egovmaturity.loading.json_schema import answers_schema, file_schema
-from egovmaturity.renderers.instrument import instrument_markdown, instrument_text
+from egovmaturity.renderers.expert_review import EXPERTS, expert_review
+from egovmaturity.renderers.instrument import instrument_text
 from egovmaturity.renderers.questionnaire_list import list_json, list_text
 
 
@@ -24,14 +26,21 @@ def run_list(kind: str, common: Common, words: Words) -> ExitCode:
     return ExitCode.DONE
 
 
-def run_show(reference: str, kind: str, language: str, words: Words) -> ExitCode:
-    """Print a questionnaire as an instrument to read, or its base file as it is."""
+def run_show(
+    reference: str, kind: str, experts: int | None, language: str, words: Words
+) -> ExitCode:
+    """Print a questionnaire to read, as an instrument for expert review, or its file as it is."""
+    if experts is not None and kind != "md":
+        raise UsageError(message("--experts needs --format md"))
+    if experts is not None and experts not in EXPERTS:
+        raise UsageError(
+            message("--experts is a number from {least} to {most}", least=1, most=EXPERTS[-1])
+        )
     found = load_by_reference(reference, language)
     if kind == "yaml":
         print_out(found.path.read_text(encoding="utf-8"), is_file=True)
-        return ExitCode.DONE
-    if kind == "md":
-        print_out(instrument_markdown(found.questionnaire, words), is_file=True)
+    elif kind == "md":
+        print_out(expert_review(found.questionnaire, words, experts or 3), is_file=True)
     else:
         print_out(instrument_text(found.questionnaire, words))
     return ExitCode.DONE

@@ -207,6 +207,29 @@ def test_questionnaire_show(run, kind):
     assert done.out.count("S4-EVA-01") >= 1
 
 
+def test_an_instrument_has_room_for_as_many_experts_as_asked(run):
+    shown = run("q", "show", "egdi", "--format", "md", "--lang", "en", "--experts", "5").out
+    assert shown.count("\n| 5 |  |  |  |  |\n") == 3
+    default = run("q", "show", "egdi", "--format", "md", "--lang", "en").out
+    assert default.count("\n| 3 |  |  |  |  |\n") == 3
+    assert "\n| 4 |  |" not in default
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (["--format", "md", "--experts", "0"], "from 1 to 12"),
+        (["--format", "md", "--experts", "13"], "from 1 to 12"),
+        (["--format", "md", "--experts", "x"], "--experts"),
+        (["--experts", "3"], "--experts needs --format md"),
+    ],
+)
+def test_experts_that_cannot_be(run, options, said):
+    done = run("q", "show", "egdi", *options, "--lang", "en")
+    assert done.status == 2
+    assert said in done.err
+
+
 @pytest.mark.parametrize("kind", ["text", "md"])
 @pytest.mark.parametrize("questionnaire", ["egdi", "gtmi", "pegi"])
 def test_a_number_is_shown_with_its_range(run, questionnaire, kind):
