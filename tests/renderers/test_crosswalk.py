@@ -219,7 +219,7 @@ def test_parts_of_another_questionnaire_are_called_as_it_calls_them():
     found = bundle(walk).report.crosswalk
     assert [each.label for each in found.touched] == ["x Text"]
     assert [each.label for each in found.through_factors] == ["Level 2 level 2", "y Text"]
-    assert [each.label for each in found.context] == ["Aspek Title of d"]
+    assert [each.label for each in found.context] == ["Title of d"]
 
 
 def test_json_names_what_is_touched_by_ids_alone():
