@@ -157,6 +157,14 @@ def _assess(
             rich_help_panel=_OUTPUT,
         ),
     ] = None,
+    baseline: Annotated[
+        str | None,
+        typer.Option(
+            metavar="FILE",
+            help=to_translate("Answers of an earlier year, to show what has changed."),
+            rich_help_panel=_INPUT,
+        ),
+    ] = None,
     report_lang: ReportLanguage = None,
     locale: Annotated[
         str,
@@ -209,6 +217,7 @@ def _assess(
         questionnaire,
         basis,
         crosswalk,
+        baseline,
         tuple(output or ()),
         report_format,
         report_lang,
