@@ -168,6 +168,8 @@ def test_the_script_of_a_report_agrees_with_every_vector(page, tmp_path):
         ("digits > 5 ||", ""),
         ("plain < 100n && 1000000n % plain", "false"),
         ("(shown > 0n) == (num > 0n) &&", ""),
+        ("if (on) return on[3];", ""),
+        ("if (bandOf(model, share) == bandOf(model, index))", ""),
         ("&& (shown >= whole) == (num >= den)", ""),
     ],
 )

@@ -46,7 +46,7 @@ from egovmaturity.language import Words  # noqa: E402
 from egovmaturity.planning.plan import make_plan  # noqa: E402
 from egovmaturity.scoring.assess import assess  # noqa: E402
 from egovmaturity.views.context import context_of  # noqa: E402
-from egovmaturity.views.numbers import NO_SCORE, Numbers  # noqa: E402
+from egovmaturity.views.numbers import NO_SCORE, Numbers, half_up  # noqa: E402
 from egovmaturity.views.simulation import (  # noqa: E402
     EXEMPT,
     NOT_APPLICABLE,
@@ -267,9 +267,20 @@ def expected(asked, levels, choices, numbers):
         band = found.verdict.band
         following = None if band is None else asked.rule.bands[order.index(band) :][:1]
         verdict = band, following[0] if following else None, found.verdict.band_at_best
-        exact = found.index_in_print
-        index = NO_SCORE if exact is None else numbers.decimal(exact, asked.rule.decimals)
+        index = index_text(asked.rule, found.index_in_print, numbers)
     return [places, f"{fraction(found.index)} {index}", *(order.index(v) - 1 for v in verdict)]
+
+
+def index_text(rule, exact, numbers):
+    """Print an index so that it stands in its own band; on the start of a band like that start."""
+    if exact is None:
+        return NO_SCORE
+    if any(band.start == exact for band in rule.bands):
+        return numbers.edge(exact, rule.decimals)
+    digits, sign = rule.decimals, -1 if exact < 0 else 1
+    while rule.band(sign * half_up(abs(exact), digits)) != rule.band(exact):
+        digits += 1
+    return numbers.decimal(exact, digits)
 
 
 def fraction(interval):
@@ -335,7 +346,7 @@ def engine_part(model):
         "scales": [[each.worths] for each in model.scales],
         "places": [["", *each[1:3], [bar[:3] for bar in each.bars]] for each in model.places],
         "questions": [["", *each[1:6]] for each in model.questions],
-        "bands": [["", *each[1:3]] for each in model.bands],
+        "bands": [["", *each[1:]] for each in model.bands],
     }
     return whole_numbers(fields)
 
