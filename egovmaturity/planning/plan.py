@@ -28,12 +28,13 @@ def make_plan(assessment: Assessment) -> Plan:
     nothing to project and ``projection`` is ``None``.
     """
     actions = assessment.sheet.actions
-    promised = _promised(actions)
+    promised = promised_ratings(actions)
     projection = _project(assessment, promised) if promised else None
     return Plan(find_gaps(assessment), actions, projection)
 
 
-def _promised(actions: tuple[Action, ...]) -> dict[str, Rating]:
+def promised_ratings(actions: tuple[Action, ...]) -> dict[str, Rating]:
+    """Map every question that actions raise to the highest level promised; dropped ones aside."""
     promised: dict[str, Rating] = {}
     for action in actions:
         if action.status is not ActionStatus.DROPPED:

@@ -31,6 +31,7 @@ from egovmaturity.views.links import safe_address
 from egovmaturity.views.method_parts import level_legend, reproducibility
 from egovmaturity.views.quality_parts import basis_view, not_applicable, open_questions, quality
 from egovmaturity.views.report import VIEW_VERSION, ReportView, SourceView
+from egovmaturity.views.simulation import simulation
 from egovmaturity.views.verdict_parts import band_views, section_view, stage_view
 
 if TYPE_CHECKING:  # few reports have a crosswalk; the others do not pay for its import
@@ -110,6 +111,7 @@ def _report(c: Context) -> ReportView:
         actions=tuple(action_view(c, action) for action in c.plan.actions),
         budget_total=budget_total(c),
         projection=projection(c),
+        simulation=simulation(c),
         bases=tuple(basis_view(c, result) for result in assessment.bases),
         basis_note=words(
             "This report counts: {basis}.",

@@ -111,18 +111,18 @@ def map_rows(c: Context) -> Iterable[MapRowView]:
     for factor in c.questionnaire.factors if rows else ():
         cells = []
         for column, _, bar in rows:
-            cells.append(_cell(c, c.assessment.cells.get((column, factor.id)), bar))
-        yield MapRowView(factor.title, tuple(cells))
+            cells.append(_cell(c, column, c.assessment.cells.get((column, factor.id)), bar))
+        yield MapRowView(factor.id, factor.title, tuple(cells))
 
 
-def _cell(c: Context, group: GroupResult | None, bar: Threshold | None) -> CellView:
+def _cell(c: Context, place: str, group: GroupResult | None, bar: Threshold | None) -> CellView:
     if group is None or group.score is None:
-        return CellView(NO_SCORE, group.tally.total if group else 0, -1, meets=False)
+        return CellView(place, NO_SCORE, group.tally.total if group else 0, -1, meets=False)
     low = group.score.low
     bars = (bar,) if bar else ()
     meets = bar is not None and bar.is_met(low)
     shade = _shade(low, bar) if bar else min(4, int(low * 5))
-    return CellView(c.numbers.score(low, bars), group.tally.total, shade, meets)
+    return CellView(place, c.numbers.score(low, bars), group.tally.total, shade, meets)
 
 
 def _shade(score: Fraction, bar: Threshold) -> int:

@@ -38,10 +38,13 @@ def gap_view(c: Context, rank: int, gap: Gap) -> GapView:
         title=question.title,
         ask=question.ask,
         place=c.place(question),
+        place_id=question.belongs_to,
         factor=c.factor_names(question),
+        factor_ids=question.factors,
         is_mandatory=question.mandatory is not None,
         current=NO_SCORE if gap.current is None else c.rating(gap.current),
         target=c.rating(gap.target),
+        distance=_distance(question, gap),
         steps=tuple(_steps(question, gap.current, gap.target)),
         current_meaning=meaning(question, gap.current),
         target_meaning=meaning(question, gap.target),
@@ -49,6 +52,12 @@ def gap_view(c: Context, rank: int, gap: Gap) -> GapView:
         owner=result.owner,
         evidence=c.evidence_text(result),
     )
+
+
+def _distance(question: Question, gap: Gap) -> str:
+    """Return how many levels are missing, counted from the lowest where the question is open."""
+    current = question.scale.lowest if gap.current is None else gap.current
+    return f"{float(gap.target - current):g}"
 
 
 def _priority(c: Context, tier: Tier) -> int:

@@ -102,6 +102,7 @@ class GroupView(NamedTuple):
 class CellView(NamedTuple):
     """A crossing of a stage or section with a factor; ``shade`` is 0 to 4, or -1 when empty."""
 
+    place: str
     text: str
     count: int  # type: ignore[assignment]  # a field, not tuple.count
     shade: int
@@ -111,6 +112,7 @@ class CellView(NamedTuple):
 class MapRowView(NamedTuple):
     """A factor across all stages or top sections."""
 
+    id: str
     title: str
     cells: tuple[CellView, ...]
 
@@ -118,7 +120,8 @@ class MapRowView(NamedTuple):
 class GapView(NamedTuple):
     """A question below its target. ``priority`` is 1 to 4; ``steps`` draws the levels.
 
-    A step is ``reached``, ``gap`` (up to the target) or ``beyond``.
+    A step is ``reached``, ``gap`` (up to the target) or ``beyond``. ``distance`` is the number of
+    levels missing, with a decimal point; all of them where the question is open.
     """
 
     rank: int
@@ -128,10 +131,13 @@ class GapView(NamedTuple):
     title: str
     ask: str
     place: str
+    place_id: str
     factor: str
+    factor_ids: tuple[str, ...]
     is_mandatory: bool
     current: str
     target: str
+    distance: str
     steps: tuple[str, ...]
     current_meaning: str
     target_meaning: str
@@ -302,6 +308,93 @@ class CrosswalkView(NamedTuple):
     see: str = ""
 
 
+class SimulatedScaleView(NamedTuple):
+    """What the levels of some questions are worth, lowest first.
+
+    ``worths`` are whole numbers, shares of full marks over the simulation's ``unit``. A question
+    that asks for a number has those it stands at: today's, the planned one and the target.
+    """
+
+    worths: tuple[int, ...]
+    numbers: tuple[str, ...]
+    labels: tuple[str, ...]
+
+
+class SimulatedBarView(NamedTuple):
+    """A threshold as an exact fraction; ``is_above``: a score equal to it misses it."""
+
+    numerator: int
+    denominator: int
+    is_above: bool
+    text: str
+
+
+class SimulatedPlaceView(NamedTuple):
+    """A stage or section; ``above`` is the position of the section it lies in, or -1.
+
+    A stage has two ``bars``, for attaining it and as a foundation of later ones; a section none.
+    """
+
+    title: str
+    above: int
+    weight: int
+    bars: tuple[SimulatedBarView, ...]
+
+
+class SimulatedQuestionView(NamedTuple):
+    """A question by positions: of its place and scale, and of levels on that scale.
+
+    ``level`` is what counts now: -1 open, -2 not applicable, -3 not applicable with approval.
+    ``mandatory``, ``plan`` and ``target`` are -1 where there is none. Only questions that may be
+    changed carry their ``title``.
+    """
+
+    id: str
+    place: int
+    weight: int
+    scale: int
+    level: int
+    mandatory: int
+    plan: int
+    target: int
+    title: str
+
+
+class SimulatedBandView(NamedTuple):
+    """A band; its start is an exact fraction of 0 to 1, and ``start`` as it is printed."""
+
+    label: str
+    numerator: int
+    denominator: int
+    start: str
+
+
+class SimulationView(NamedTuple):
+    """All it takes to score other levels than the present ones, in whole numbers.
+
+    Nothing is filled in where there is no level to change. Weights are relative over one
+    denominator. An index of 0..1 is printed as (``index_low`` + (``index_high`` - ``index_low``)
+    x index) / ``index_unit``, in percent where the model is staged.
+    """
+
+    is_staged: bool = False
+    unit: int = 1
+    scales: tuple[SimulatedScaleView, ...] = ()
+    places: tuple[SimulatedPlaceView, ...] = ()
+    questions: tuple[SimulatedQuestionView, ...] = ()
+    bands: tuple[SimulatedBandView, ...] = ()
+    is_mean_of_questions: bool = False
+    undetermined_numerator: int = 0
+    undetermined_denominator: int = 1
+    is_skipping: bool = False
+    is_closed_right: bool = False
+    index_low: int = 0
+    index_high: int = 100
+    index_unit: int = 1
+    decimals: int = 1
+    next: int = -1
+
+
 class ReportView(NamedTuple):
     """A whole report on one institution, in one language.
 
@@ -357,6 +450,7 @@ class ReportView(NamedTuple):
     actions: tuple[ActionView, ...]
     budget_total: str
     projection: str
+    simulation: SimulationView
     bases: tuple[BasisView, ...]
     basis_note: str
     quality: tuple[FactView, ...]

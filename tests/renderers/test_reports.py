@@ -175,7 +175,8 @@ def test_html_is_sound_and_harmless(page, shape, answer, language):
     text = page(shape, answer, "html", language)
     found = Page(text)
     assert f'<html lang="{language}">' in text
-    assert not {"script", "iframe", "object", "embed", "img", "form", "base"} & set(found.tags)
+    assert found.tags.count("script") == 2  # the one of the page, and its data
+    assert not {"iframe", "object", "embed", "img", "form", "base"} & set(found.tags)
     assert "style" not in found.attributes
     assert not {name for name in found.attributes if name.startswith("on")}
     assert len(found.ids) == len(set(found.ids))
@@ -189,7 +190,7 @@ def test_html_is_sound_and_harmless(page, shape, answer, language):
 
 
 @pytest.mark.parametrize(("shape", "answer"), CASES[:1] + CASES[5:6] + CASES[8:9])
-def test_the_policy_allows_exactly_the_one_style(page, shape, answer):
+def test_the_policy_allows_exactly_the_one_style_and_the_one_script(page, shape, answer):
     text = page(shape, answer, "html")
     (policy,) = re.findall(r'Content-Security-Policy" content="([^"]*)"', text)
     (style,) = re.findall(r"<style>(.*?)</style>", text, re.DOTALL)
@@ -197,6 +198,9 @@ def test_the_policy_allows_exactly_the_one_style(page, shape, answer):
     rules = dict(rule.strip().split(" ", 1) for rule in policy.replace("&#39;", "'").split(";"))
     assert rules["default-src"] == "'none'"
     assert rules["style-src"] == f"'sha256-{digest}'"
+    (script,) = re.findall(r"<script>(.*?)</script>", text, re.DOTALL)
+    digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+    assert rules["script-src"] == f"'sha256-{digest}'"
 
 
 def test_hostile_text_is_shown_as_typed(page):
@@ -254,7 +258,7 @@ def test_a_report_speaks_one_language(page, language):
 def test_the_flagship_report_fits_its_budget(example):
     questionnaire = load_questionnaire("inpres-3-2003")
     sheet = load_answers(example, questionnaire)
-    assert len(render(assess(questionnaire, sheet), "html").encode()) <= 160_000
+    assert len(render(assess(questionnaire, sheet), "html").encode()) <= 190_000
 
 
 def test_json_is_strict_and_exact(example):
