@@ -6,6 +6,7 @@ it was made on, and the same input gives the same bytes.
 """
 
 import io
+import re
 from collections.abc import Iterable, Sequence
 from copy import deepcopy
 from datetime import UTC, date, datetime, time
@@ -42,6 +43,11 @@ from egovmaturity.renderers.word.sections import reproducibility, sections, titl
 from egovmaturity.renderers.word.template import open_template
 from egovmaturity.resources import bundled
 
+_STYLE_KINDS = {
+    qn("w:pStyle"): "paragraph",
+    qn("w:rStyle"): "character",
+    qn("w:tblStyle"): "table",
+}
 _LOCALES = {"id": "id-ID", "en": "en-GB"}
 _NUMBERED = ("heading 1", "List Bullet", "List Number")
 """Styles that number or mark their paragraphs, in the order of ``numbering.xml``."""
@@ -53,6 +59,10 @@ _NAMED_BY_WORD = (
 """Styles that every Word has, which a template may be expected to bring."""
 
 _MAX_PROPERTY = 255
+_A4 = 11906
+_LEAST_WIDTH = 4000
+"""Narrower than this no table can be read, so a template's margins are not believed."""
+
 _KEPT_OF_PAGE = ("headerReference", "footerReference", "pgSz", "pgMar", "pgBorders", "titlePg")
 
 
@@ -72,7 +82,7 @@ def render_docx(bundle: Bundle, template: Path | None = None) -> WordReport:
     plain = docx.Document(io.BytesIO(plain_package()))
     document = plain if template is None else open_template(template)
     has_text = template is not None and _has_content(document)
-    page = _page(document)
+    page = _page(document, plain)
     missing = _add_styles(document, plain) if template is not None else []
     words = bundle.words.with_names(one_line)
     desk = Desk(bundle.report, words, _width(page))
@@ -124,7 +134,7 @@ def _contents(desk: Desk, titles: Sequence[str], label: str) -> list[Element]:
         lines[0].insert(at, run)
     lines[-1].append(end)
     together = [with_next(line) for line in lines[:-1]]
-    return [paragraph("TOC Heading", desk.words("Contents")), *together, lines[-1]]
+    return [paragraph("Report Contents", desk.words("Contents")), *together, lines[-1]]
 
 
 def _spaced(body: Iterable[Element]) -> list[Element]:
@@ -140,7 +150,9 @@ def _spaced(body: Iterable[Element]) -> list[Element]:
 
 def _is_heading(made: Element) -> bool:
     found = made.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
-    return found is not None and found.get(qn("w:val"), "").startswith(("heading", "TOC H"))
+    return found is not None and found.get(qn("w:val"), "").startswith(
+        ("heading", "Report Contents")
+    )
 
 
 # Into the document
@@ -157,10 +169,10 @@ def _fill(document: Document, content: Sequence[Element]) -> None:
 def _resolve(document: Document, part: Any, content: Sequence[Element]) -> None:
     """Turn names of styles and addresses of links into the ids they have here."""
     ids = _style_ids(document)
-    tags = [qn(f"w:{kind}") for kind in ("pStyle", "rStyle", "tblStyle")]
     for made in content:
-        for style in made.iter(*tags):
-            style.set(qn("w:val"), ids[style.get(qn("w:val")).lower()])
+        for style in made.iter(*_STYLE_KINDS):
+            name = style.get(qn("w:val")).lower()
+            style.set(qn("w:val"), ids[_STYLE_KINDS[style.tag], name])
         for link in made.iter(qn("w:hyperlink")):
             address = link.get(qn("r:id"))
             if address is not None:
@@ -174,22 +186,33 @@ def _has_content(document: Document) -> bool:
     return any(mark.tag != qn("w:t") or (mark.text or "").strip() for mark in marks)
 
 
-def _page(document: Document) -> Element:
-    """Return the first page's size, margins, header and footer, for the whole report."""
-    section = deepcopy(document.sections[0]._sectPr)  # noqa: SLF001  # python-docx offers no copy
+def _page(document: Document, plain: Document) -> Element:
+    """Return the first page's size, margins, header and footer, for the whole report.
+
+    What a template does not say is as in the report's own.
+    """
+    own: Any = deepcopy(plain.element.body.sectPr)
+    found: Any = document.element.find(f".//{qn('w:sectPr')}")
+    section = own if found is None else deepcopy(found)
     for child in list(section):
         if child.tag not in {qn(f"w:{name}") for name in _KEPT_OF_PAGE}:
             section.remove(child)
     for name in ("pgSz", "pgMar"):
         if section.find(qn(f"w:{name}")) is None:
-            raise ValueError(name)
+            section.append(own.find(qn(f"w:{name}")))
+    section[:] = sorted(section, key=lambda child: _KEPT_OF_PAGE.index(child.tag.split("}")[1]))
     return section
 
 
 def _width(page: Any) -> int:
     size, margin = page.find(qn("w:pgSz")), page.find(qn("w:pgMar"))
-    sides = sum(int(margin.get(qn(f"w:{side}"), "0")) for side in ("left", "right", "gutter"))
-    return max(int(size.get(qn("w:w"))) - sides, 4000)
+    sides = sum(_whole(margin.get(qn(f"w:{side}")), 0) for side in ("left", "right", "gutter"))
+    return max(_whole(size.get(qn("w:w")), _A4) - sides, _LEAST_WIDTH)
+
+
+def _whole(written: str | None, otherwise: int) -> int:
+    """Read a number that a template may have written in any way."""
+    return int(written) if re.fullmatch("[0-9]{1,9}", written or "") else otherwise  # type: ignore[arg-type]
 
 
 # Styles and numbers
@@ -204,28 +227,36 @@ def _name(style: Any) -> str:
     return "" if found is None else str(found.get(qn("w:val"), ""))
 
 
-def _style_ids(document: Document) -> dict[str, str]:
-    """Return the id of each style by its name, which Word compares in small letters."""
+def _key(style: Any) -> tuple[str, str]:
+    """Return the kind of a style and its name, which Word compares in small letters."""
+    return style.get(qn("w:type"), "paragraph"), _name(style).lower()
+
+
+def _all_styles(document: Document) -> list[Any]:
     found = _styles(document).findall(qn("w:style"))
-    return {_name(style).lower(): style.get(qn("w:styleId")) for style in found}
+    return [style for style in found if style.get(qn("w:styleId")) and _name(style)]
+
+
+def _style_ids(document: Document) -> dict[tuple[str, str], str]:
+    return {_key(style): style.get(qn("w:styleId")) for style in _all_styles(document)}
 
 
 def _add_styles(document: Document, plain: Document) -> list[str]:
     """Copy the report's styles that the template lacks; return those one would expect there."""
     known = _style_ids(document)
     taken = set(known.values())
-    fresh = [s for s in _styles(plain).findall(qn("w:style")) if _name(s).lower() not in known]
+    own = _all_styles(plain)
     ids = {}
-    for style in _styles(plain).findall(qn("w:style")):
-        own = style.get(qn("w:styleId"))
-        ids[own] = known.get(_name(style).lower()) or _free(own, taken)
-        taken.add(ids[own])
+    for style in own:
+        name = style.get(qn("w:styleId"))
+        ids[name] = known.get(_key(style)) or _free(name, taken)
+        taken.add(ids[name])
+    fresh = [style for style in own if _key(style) not in known]
     for style in fresh:
         copied = deepcopy(style)
         copied.set(qn("w:styleId"), ids[style.get(qn("w:styleId"))])
         for child in copied.iter(qn("w:basedOn"), qn("w:next"), qn("w:link")):
             child.set(qn("w:val"), ids[child.get(qn("w:val"))])
-        copied.attrib.pop(qn("w:default"), None)
         _styles(document).append(copied)
     lacking = {_name(style) for style in fresh}
     return [name for name in _NAMED_BY_WORD if name in lacking]
@@ -242,11 +273,12 @@ def _number(document: Document) -> str:
 
     Returns how headings are numbered; empty where that is the template's own way.
     """
-    styles = {_name(style).lower(): style for style in _styles(document).findall(qn("w:style"))}
+    styles = {_key(style): style for style in _all_styles(document)}
+    listed = [styles["paragraph", name.lower()] for name in _NUMBERED]
     lacking = [
-        (at, styles[name.lower()])
-        for at, name in enumerate(_NUMBERED)
-        if styles[name.lower()].find(f"{qn('w:pPr')}/{qn('w:numPr')}") is None
+        (at, style)
+        for at, style in enumerate(listed)
+        if style.find(f"{qn('w:pPr')}/{qn('w:numPr')}") is None
     ]
     first = _add_numbering(document)
     for at, style in lacking:
@@ -310,7 +342,7 @@ def _numbering_root(document: Document) -> Any:
 
 
 def _highest(root: Any, tag: str, key: str) -> int:
-    return max((int(n.get(qn(f"w:{key}"), "0")) for n in root.findall(qn(f"w:{tag}"))), default=0)
+    return max((_whole(n.get(qn(f"w:{key}")), 0) for n in root.findall(qn(f"w:{tag}"))), default=0)
 
 
 # Header, footer, properties
@@ -352,9 +384,16 @@ def _write(document: Document, place: Any, made: Element) -> None:
 
 def _set_language(document: Document, language: str) -> None:
     """Say in which language the text is, so that its spelling is checked rightly."""
-    locale = _LOCALES[language]
-    for mark in _styles(document).iter(qn("w:lang")):
-        mark.set(qn("w:val"), locale)
+    styles = _styles(document)
+    place = styles
+    for position, name in ((0, "docDefaults"), (0, "rPrDefault"), (0, "rPr"), (99, "lang")):
+        inner = place.find(qn(f"w:{name}"))
+        if inner is None:
+            inner = element(name)
+            place.insert(position, inner)
+        place = inner
+    for mark in styles.iter(qn("w:lang")):
+        mark.set(qn("w:val"), _LOCALES[language])
 
 
 def _set_properties(document: Document, bundle: Bundle) -> None:

@@ -5,10 +5,12 @@ ids that the finished document has for them. Every text of a report enters throu
 nothing in it can become a field, a link or a mark-up.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from itertools import accumulate
 from typing import Any, NamedTuple
+from urllib.parse import quote
 
 from docx.oxml.ns import qn
 from docx.oxml.parser import OxmlElement
@@ -20,6 +22,9 @@ Element = Any
 
 CELL_MARGIN = 100
 """Widest margin between a cell's edge and its text, in twentieths of a point."""
+
+_MAX_ADDRESS = 2000
+"""Word follows links of up to 2079 characters."""
 
 
 def element(tag: str, *children: Element, **attributes: str) -> Element:
@@ -69,10 +74,20 @@ def shaded(words: str, fill: str) -> Element:
 
 
 def link(words: str, address: str) -> Element:
-    """Write a text that leads to an address, which must be known to be safe."""
+    """Write a text that leads to an address known to be safe, where Word can read the address."""
+    target = _target(address)
+    if not target:
+        return text(words)
     made = element("hyperlink", text(words, "Hyperlink"))
-    made.set(qn("r:id"), address)
+    made.set(qn("r:id"), target)
     return made
+
+
+def _target(address: str) -> str:
+    """Return an address as files of Word want it: a URI in ASCII, not too long; else nothing."""
+    target = quote(address, safe="%/:?#@!$&'()*+,;=~-._")
+    is_sound = len(target) <= _MAX_ADDRESS and not re.search("%(?![0-9A-Fa-f]{2})", target)
+    return target if is_sound else ""
 
 
 def leap(bookmark: str, *inline: Element) -> Element:
