@@ -2,6 +2,8 @@
 
 import io
 import os
+import subprocess
+import sys
 import zipfile
 from pathlib import Path
 
@@ -30,10 +32,7 @@ def test_the_ending_writes_a_word_document(run, example, tmp_path):
     assert text.startswith("# Pemerintah Kabupaten Sukamaju")
 
 
-def test_it_can_be_piped(example, tmp_path):
-    import subprocess
-    import sys
-
+def test_it_can_be_piped(example):
     command = [sys.executable, "-m", "egovmaturity", "assess", str(example), "-q"]
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     done = subprocess.run(
