@@ -19,6 +19,7 @@ if TYPE_CHECKING:
         load_questionnaire,
         make_plan,
         render,
+        render_docx,
         write_blank_answers,
     )
     from egovmaturity.domain.answers import AnswerSheet
@@ -45,6 +46,7 @@ __all__ = [
     "load_questionnaire",
     "make_plan",
     "render",
+    "render_docx",
     "write_blank_answers",
 ]
 

@@ -15,8 +15,8 @@ from egovmaturity.loading.catalogue import load_by_reference
 from egovmaturity.loading.text_source import read_text
 from egovmaturity.planning.plan import make_plan
 from egovmaturity.renderers.blank_answers import blank_answers
-from egovmaturity.renderers.bundle import make_bundle
-from egovmaturity.renderers.formats import RENDERERS, ReportFormat
+from egovmaturity.renderers.bundle import Bundle, make_bundle
+from egovmaturity.renderers.formats import RENDERERS, ReportFormat, word_report
 from egovmaturity.scoring.assess import assess
 
 
@@ -73,13 +73,43 @@ def render(
         ValueError: There is no such format, language or number style, or the crosswalk begins at
             another questionnaire.
     """
-    words = _words(language or assessment.sheet.language)
     if number_style not in {"id", "c"}:
         raise ValueError(f"number_style is id or c, not {number_style!r}")
+    wanted = ReportFormat(report_format)
+    if wanted is ReportFormat.DOCX:
+        raise ValueError("docx is no text; see render_docx()")
+    bundle = _bundle(assessment, language, crosswalk)._replace(number_style=number_style)
+    rendered = RENDERERS[ReportFormat(report_format)](bundle)
+    if isinstance(rendered, bytes):
+        raise ValueError(f"{report_format} is no text; see render_docx()")  # noqa: TRY004
+    return rendered
+
+
+def render_docx(
+    assessment: Assessment,
+    language: str | None = None,
+    crosswalk: Crosswalk | None = None,
+    template: str | Path | None = None,
+) -> bytes:
+    """Write an assessment as a Word document; needs the extra ``docx``.
+
+    ``language`` and ``crosswalk`` as for ``render``. ``template`` is a .docx whose styles, header
+    and footer are used.
+
+    Raises:
+        ContentError: The template cannot be used.
+        RefusedError: python-docx is not installed.
+        ValueError: There is no such language, or the crosswalk begins at another questionnaire.
+    """
+    bundle = _bundle(assessment, language, crosswalk)
+    return word_report(bundle, None if template is None else Path(template)).data
+
+
+def _bundle(assessment: Assessment, language: str | None, crosswalk: Crosswalk | None) -> Bundle:
+    words = _words(language or assessment.sheet.language)
     if crosswalk and crosswalk.first.reference != assessment.questionnaire.reference:
         raise ValueError(f"the crosswalk begins at {crosswalk.first.reference}; see turned()")
-    bundle = make_bundle(assessment, words, crosswalk)._replace(number_style=number_style)
-    return RENDERERS[ReportFormat(report_format)](bundle)
+    return make_bundle(assessment, words, crosswalk)
 
 
 def write_blank_answers(
@@ -113,5 +143,6 @@ __all__ = [
     "load_questionnaire",
     "make_plan",
     "render",
+    "render_docx",
     "write_blank_answers",
 ]

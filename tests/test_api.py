@@ -45,7 +45,13 @@ def test_answers_to_something_else_are_not_scored(questionnaire, example):
 
 
 @pytest.mark.parametrize(
-    "wrong", [{"report_format": "pdf"}, {"language": "fr"}, {"number_style": "de"}]
+    "wrong",
+    [
+        {"report_format": "pdf"},
+        {"report_format": "docx"},
+        {"language": "fr"},
+        {"number_style": "de"},
+    ],
 )
 def test_what_cannot_be_rendered_is_refused(questionnaire, example, wrong):
     assessment = assess(questionnaire, load_answers(example, questionnaire))

@@ -302,7 +302,8 @@ def test_codes_without_an_example_are_about_what_cannot_be_shown():
     shown = {parameter.values[0] for parameter in CODE_EXAMPLES}
     unreadable, two_editions = {"E001", "E002", "E005", "E006", "E009"}, {"E103"}
     refused_before, workbooks = {"Q125"}, {"Q150", "Q151"}
-    cannot = unreadable | two_editions | refused_before | workbooks
+    word_files = {"E016", "E017"}
+    cannot = unreadable | two_editions | refused_before | workbooks | word_files
     assert set(code_sections()) - shown == cannot
 
 

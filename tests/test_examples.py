@@ -1,10 +1,12 @@
 """The examples: complete, believable, and their reports current to the letter."""
 
+import io
+import zipfile
 from pathlib import Path
 
 import pytest
 
-from egovmaturity import assess, load_answers, load_questionnaire, render
+from egovmaturity import assess, load_answers, load_questionnaire, render, render_docx
 from egovmaturity.domain.answers import DontKnow, NotApplicable, Rated, Unanswered
 
 ROOT = Path(__file__).parent.parent
@@ -28,6 +30,22 @@ def test_reports_are_current(golden, report, answers, report_format, language):
     questionnaire = load_questionnaire("inpres-3-2003", language)
     assessment = assess(questionnaire, load_answers(SUKAMAJU / answers, questionnaire))
     golden(SUKAMAJU / report, render(assessment, report_format, language))
+
+
+def test_the_word_report_is_current(request):
+    """Its parts are: how they are packed may differ from one Python to the next."""
+    questionnaire = load_questionnaire("inpres-3-2003", "id")
+    answers = load_answers(SUKAMAJU / "jawaban-2026.yaml", questionnaire)
+    data = render_docx(assess(questionnaire, answers), "id")
+    path = SUKAMAJU / "laporan-2026.docx"
+    if request.config.getoption("--update-golden"):
+        path.write_bytes(data)
+    assert _parts(path.read_bytes()) == _parts(data), "accept with pytest --update-golden"
+
+
+def _parts(data):
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        return {name: package.read(name) for name in package.namelist()}
 
 
 @pytest.mark.parametrize("year", [2025, 2026])

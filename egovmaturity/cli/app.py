@@ -142,7 +142,7 @@ def _assess(
             "-o",
             "--output",
             metavar="FILE",
-            help=to_translate("Write a report: .html .md .json .csv. Repeatable."),
+            help=to_translate("Write a report: .html .docx .md .json .csv. Repeatable."),
             rich_help_panel=_OUTPUT,
         ),
     ] = None,
@@ -152,7 +152,7 @@ def _assess(
             "--format",
             metavar="FORMAT",
             help=to_translate(
-                "Format on standard output: terminal (default), md, html, json, csv."
+                "Format on standard output: terminal (default), md, html, json, csv, docx."
             ),
             rich_help_panel=_OUTPUT,
         ),
@@ -179,6 +179,14 @@ def _assess(
         typer.Option(
             metavar="FILE",
             help=to_translate("Your own Jinja2 template for .html or .md."),
+            rich_help_panel=_OUTPUT,
+        ),
+    ] = None,
+    docx_template: Annotated[
+        str | None,
+        typer.Option(
+            metavar="FILE",
+            help=to_translate("Your own .docx, whose styles, header and footer are used."),
             rich_help_panel=_OUTPUT,
         ),
     ] = None,
@@ -223,6 +231,7 @@ def _assess(
         report_lang,
         locale,
         template,
+        docx_template,
         detail,
         fail_under,
         fail_stage_under,

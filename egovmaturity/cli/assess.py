@@ -10,13 +10,13 @@ from egovmaturity.cli.common import Common, UsageError
 from egovmaturity.cli.complaints import complain, summary, warn_if_slow
 from egovmaturity.cli.exit_codes import ExitCode
 from egovmaturity.cli.loading import Loaded, load_answers
-from egovmaturity.cli.output import console, print_out, say, write_file
+from egovmaturity.cli.output import console, is_shown, print_out, say, write_file
 from egovmaturity.domain.diagnostics import message
 from egovmaturity.domain.results import Assessment, Basis, StagedVerdict
 from egovmaturity.language import Words
 from egovmaturity.loading.shapes import exact_number
 from egovmaturity.renderers.bundle import Bundle, Gate, Look, make_bundle
-from egovmaturity.renderers.formats import ENDINGS, RENDERERS, ReportFormat
+from egovmaturity.renderers.formats import ENDINGS, RENDERERS, Rendered, ReportFormat, word_report
 from egovmaturity.renderers.safe_text import one_line
 from egovmaturity.scoring.assess import assess
 from egovmaturity.scoring.gates import reaches_index, reaches_stage
@@ -43,6 +43,7 @@ class Request(NamedTuple):
     report_language: str | None
     number_style: str
     template: str | None
+    docx_template: str | None
     is_detailed: bool
     fail_under: str | None
     fail_stage_under: str | None
@@ -71,7 +72,9 @@ def run_assess(request: Request, common: Common, words: Words) -> ExitCode:
         gates=tuple(gates), look=_look(request, common), number_style=request.number_style
     )
     _advise(loaded, language, common, words)
-    rendered = [(path, kind, _render(bundle, kind, request)) for path, kind in targets]
+    rendered = [
+        (path, kind, _render(bundle, kind, request, common, words)) for path, kind in targets
+    ]
     if STDOUT not in {path for path, _ in targets} and not common.is_quiet:
         say(one_line(bundle.report.verdict))
     for path, kind, text in rendered:
@@ -130,7 +133,7 @@ def _who(loaded: Loaded) -> list[str]:
     return [each for each in who if each]
 
 
-def _deliver(path: str, kind: ReportFormat, text: str, common: Common, words: Words) -> None:
+def _deliver(path: str, kind: ReportFormat, text: Rendered, common: Common, words: Words) -> None:
     """Write one finished report where it belongs, and say so on standard error."""
     if path == STDOUT:
         print_out(text, is_file=kind is not ReportFormat.TERMINAL)
@@ -167,6 +170,16 @@ def _targets(request: Request) -> list[tuple[str, ReportFormat]]:
         raise UsageError(
             message("--template is for HTML and Markdown, and neither is asked for"),
             message("Add an output such as: -o report.html"),
+        )
+    if request.docx_template is not None and ReportFormat.DOCX not in {kind for _, kind in targets}:
+        raise UsageError(
+            message("--docx-template is for Word documents, and none is asked for"),
+            message("Add an output such as: -o report.docx"),
+        )
+    if (STDOUT, ReportFormat.DOCX) in targets and is_shown():
+        raise UsageError(
+            message("a Word document cannot be shown in a terminal"),
+            message("Write it to a file: -o report.docx"),
         )
     return targets
 
@@ -208,7 +221,7 @@ def _spare_inputs(request: Request, loaded: Loaded, found: "FoundCrosswalk | Non
     for name in request.outputs:
         if _is_same_file(name, str(loaded.found.path)):
             cause = message('"{file}" is the questionnaire itself', file=name)
-        elif request.template is not None and _is_same_file(name, request.template):
+        elif any(_is_same_file(name, given) for given in _templates(request)):
             cause = message('"{file}" is the template itself', file=name)
         elif found is not None and _is_same_file(name, str(found.path)):
             cause = message('"{file}" is the crosswalk itself', file=name)
@@ -217,6 +230,10 @@ def _spare_inputs(request: Request, loaded: Loaded, found: "FoundCrosswalk | Non
         else:
             continue
         raise UsageError(cause, message("Choose another name for the report."))
+
+
+def _templates(request: Request) -> list[str]:
+    return [name for name in (request.template, request.docx_template) if name is not None]
 
 
 def _is_same_file(name: str, other: str) -> bool:
@@ -234,7 +251,14 @@ def _look(request: Request, common: Common) -> Look:
     return Look(screen.width, screen.is_ascii, screen.has_colour, request.is_detailed)
 
 
-def _render(bundle: Bundle, kind: ReportFormat, request: Request) -> str:
+def _render(
+    bundle: Bundle, kind: ReportFormat, request: Request, common: Common, words: Words
+) -> Rendered:
+    if request.docx_template is not None and kind is ReportFormat.DOCX:
+        made = word_report(bundle, Path(request.docx_template))
+        for remark in () if common.is_quiet else made.remarks:
+            say(one_line(words.say(remark)))
+        return made.data
     if request.template is not None and kind in TEMPLATED:
         _check_template(request.template, kind)
         from egovmaturity.renderers.user_template import render_user_template  # noqa: PLC0415

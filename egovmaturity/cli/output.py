@@ -53,6 +53,11 @@ def console(colour: str, *, is_ascii: bool) -> Console:
     )
 
 
+def is_shown() -> bool:
+    """Whether somebody looks at standard output."""
+    return sys.stdout is not None and sys.stdout.isatty()
+
+
 def _width(*, is_terminal: bool) -> int:
     written = os.environ.get("COLUMNS", "")
     if written.isdecimal() and int(written[:6]) > 0:
@@ -76,7 +81,7 @@ def _has_colour(colour: str, *, is_terminal: bool) -> bool:
     return sys.platform != "win32" or bool(os.environ.get("WT_SESSION"))
 
 
-def print_out(text: str, *, is_file: bool = False) -> None:
+def print_out(text: str | bytes, *, is_file: bool = False) -> None:
     """Write to standard output; a reader that left early (``| head``) is not an error.
 
     What is a file in itself, such as HTML, JSON or CSV, is UTF-8 whatever the terminal can show.
@@ -87,7 +92,7 @@ def print_out(text: str, *, is_file: bool = False) -> None:
     if sys.stdout is None:
         raise OutputError(message("standard output is closed"))
     try:
-        if is_file:
+        if is_file or isinstance(text, bytes):
             sys.stdout.buffer.write(_encoded(text))
         else:
             sys.stdout.write(text)
@@ -113,12 +118,17 @@ def _drop(descriptor: int) -> None:
     os.close(nowhere)
 
 
-def _encoded(text: str) -> bytes:
-    """Return valid UTF-8; in a file name that is none, the bytes that spoil it are shown."""
+def _encoded(text: str | bytes) -> bytes:
+    """Return valid UTF-8; in a file name that is none, the bytes that spoil it are shown.
+
+    Bytes are a file in themselves and stay as they are.
+    """
+    if isinstance(text, bytes):
+        return text
     return text.encode("utf-8", "backslashreplace")
 
 
-def write_file(path: Path, text: str) -> int:
+def write_file(path: Path, text: str | bytes) -> int:
     """Write a file whole or not at all, and return its size in bytes.
 
     The text goes to a temporary file in the same folder, which then takes the place of the old

@@ -16,12 +16,15 @@ TOPICS = {
     "formats": to_translate(
         "-o FILE      the ending selects the format; repeat it for several:\n"
         "  .html      one file, no network, to read, print and send\n"
+        "  .docx      a Word document to go on writing in; needs the extra docx\n"
         "  .md        Markdown tables for a git host or a word processor\n"
         "  .json      everything, exact, for programs (schema_version 1.0)\n"
         "  .csv       one row a question; --locale id (semicolon, decimal\n"
         "             comma, for Excel) or c (RFC 4180)\n"
-        "--format     the same for standard output: terminal, md, html, json, csv\n"
-        "--template   your own Jinja2 template for .html and .md"
+        "--format     the same for standard output: terminal, md, html, json, csv,\n"
+        "             docx\n"
+        "--template   your own Jinja2 template for .html and .md\n"
+        "--docx-template  a .docx whose styles, header and footer are used"
     ),
     "ci": to_translate(
         "egovmaturity check jawaban-2026.yaml\n"

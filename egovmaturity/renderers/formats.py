@@ -5,10 +5,19 @@ Renderers are imported when they are called: a terminal report must not pay for 
 
 from collections.abc import Callable
 from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING
 
+from egovmaturity.domain.diagnostics import RefusedError, message
 from egovmaturity.renderers.bundle import Bundle
 
-Renderer = Callable[[Bundle], str]
+if TYPE_CHECKING:  # python-docx need not be installed
+    from egovmaturity.renderers.docx_report import WordReport
+
+Rendered = str | bytes
+"""A finished report: a text, or bytes where the format is none, as a Word document."""
+
+Renderer = Callable[[Bundle], Rendered]
 
 
 class ReportFormat(StrEnum):
@@ -19,6 +28,7 @@ class ReportFormat(StrEnum):
     HTML = "html"
     JSON = "json"
     CSV = "csv"
+    DOCX = "docx"
 
 
 def _terminal(bundle: Bundle) -> str:
@@ -51,12 +61,36 @@ def _csv(bundle: Bundle) -> str:
     return render_csv(bundle)
 
 
+def _docx(bundle: Bundle) -> bytes:
+    return word_report(bundle).data
+
+
+def word_report(bundle: Bundle, template: Path | None = None) -> "WordReport":
+    """Write a Word document, in the style of a template if one is given.
+
+    Raises:
+        RefusedError: python-docx is not installed.
+        ContentError: The template cannot be used.
+    """
+    try:
+        from egovmaturity.renderers.docx_report import render_docx  # noqa: PLC0415
+    except ModuleNotFoundError as problem:
+        if (problem.name or "").partition(".")[0] not in {"docx", "lxml"}:
+            raise
+        raise RefusedError(
+            message("Word documents need python-docx, which is not installed"),
+            message('Install it with: pip install "egovmaturity[docx]"'),
+        ) from None
+    return render_docx(bundle, template)
+
+
 RENDERERS: dict[ReportFormat, Renderer] = {
     ReportFormat.TERMINAL: _terminal,
     ReportFormat.MARKDOWN: _markdown,
     ReportFormat.HTML: _html,
     ReportFormat.JSON: _json,
     ReportFormat.CSV: _csv,
+    ReportFormat.DOCX: _docx,
 }
 
 ENDINGS = {
@@ -66,5 +100,6 @@ ENDINGS = {
     ".htm": ReportFormat.HTML,
     ".json": ReportFormat.JSON,
     ".csv": ReportFormat.CSV,
+    ".docx": ReportFormat.DOCX,
 }
 """File endings and the format each stands for."""

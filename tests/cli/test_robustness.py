@@ -197,18 +197,20 @@ def test_a_quota_keeps_the_old_report(tmp_path, example):
 
 
 def test_inputs_are_never_written_over(run, thirds, tmp_path):
-    template = tmp_path / "mine.md"
+    template, letterhead = tmp_path / "mine.md", tmp_path / "mine.docx"
     template.write_text("mine")
+    letterhead.write_text("mine")
     (tmp_path / "link.md").symlink_to("thirds/questionnaire.yaml")
     for options in (
         ["-o", "mine.md", "--template", "mine.md"],
         ["-o", "thirds/../mine.md", "--template", "mine.md"],
         ["-o", "link.md"],
+        ["-o", "mine.docx", "--docx-template", "mine.docx"],
         ["-o", "thirds/questionnaire.yaml", "--format", "md"],
         ["-o", "last-year.yaml", "--format", "md"],
     ):
         assert run("assess", thirds, *options).status == 2, options
-    assert template.read_text() == "mine"
+    assert template.read_text() == letterhead.read_text() == "mine"
     assert (tmp_path / "thirds" / "questionnaire.yaml").read_text() == QUESTIONNAIRE
     assert not (tmp_path / "last-year.yaml").exists()
 

@@ -1,0 +1,156 @@
+"""What stands behind the numbers, in a Word report, and room for signatures."""
+
+from egovmaturity.renderers.word.elements import (
+    Cell,
+    Element,
+    Table,
+    cell,
+    heading,
+    link,
+    number_cell,
+    paragraph,
+    table,
+    text,
+    with_next,
+)
+from egovmaturity.renderers.word.pieces import STATUS_FILLS, Desk, exceptions, fact_table, points
+from egovmaturity.views.report import QuestionView
+
+
+def quality(desk: Desk) -> list[Element]:
+    """Set the same answers on three bases side by side, and say how complete they are."""
+    r, words = desk.report, desk.words
+    complete = words("How complete the answers are")
+    is_open = words("Open {questions}")
+    body = [
+        paragraph("Normal", r.basis_note),
+        _basis_table(desk),
+        heading(2, complete),
+        fact_table(desk, r.quality, complete),
+        heading(2, is_open),
+    ]
+    if r.open_questions:
+        body.append(exceptions(desk, r.open_questions, is_open))
+    else:
+        body.append(
+            paragraph("Normal", words("Every {question} that applies counts with a level."))
+        )
+    if r.not_applicable:
+        title = words("{Questions} that do not apply")
+        body += [heading(2, title), exceptions(desk, r.not_applicable, title)]
+    return body
+
+
+def _basis_table(desk: Desk) -> Element:
+    words = desk.words
+    rows = []
+    for basis in desk.report.bases:
+        used = f"{basis.title} ({words('used in this report')})"
+        row = (
+            cell(text(used if basis.is_chosen else basis.title, "Strong"), basis.about),
+            number_cell(basis.index),
+            cell(basis.verdict, basis.counts),
+        )
+        fill = STATUS_FILLS["attained"] if basis.is_chosen else ""
+        rows.append(tuple(one._replace(fill=fill) for one in row))
+    return table(
+        Table(
+            words("The same answers on three bases"),
+            (44, 20, 36),
+            (words("Basis"), words("Index"), words("Verdict")),
+            tuple(rows),
+            numbers=(1,),
+        ),
+        desk.width,
+    )
+
+
+def answers(desk: Desk) -> list[Element]:
+    """Say everything that was answered, place by place."""
+    body: list[Element] = []
+    for group in desk.report.answers:
+        body.append(heading(2, group.title))
+        for question in group.questions:
+            body += _question(desk, question)
+    return body
+
+
+def _question(desk: Desk, question: QuestionView) -> list[Element]:
+    words = desk.words
+    tags = [words("Mandatory")] if question.is_mandatory else []
+    tags += [name for name in (question.factor, question.owner) if name]
+    levels = words(
+        "Claimed {claimed}, supported {supported}, verified {verified}",
+        claimed=question.claimed,
+        supported=question.supported,
+        verified=question.verified,
+    )
+    state = f" · {words('Evidence:')} {question.evidence_state}" if question.evidence_state else ""
+    meaning = f" – {question.meaning}" if question.meaning else ""
+    body = [
+        heading(3, f"{question.id} {question.title}"),
+        with_next(paragraph("Report Detail", question.ask)),
+        *([with_next(paragraph("Report Small", " · ".join(tags)))] if tags else []),
+        with_next(paragraph("Report Detail", text(question.answer, "Strong"), meaning)),
+        paragraph("Report Detail", f"{levels}{state}"),
+    ]
+    body += [
+        _evidence(item.title, item.link, item.details, item.location) for item in question.evidence
+    ]
+    if question.missing:
+        body.append(with_next(paragraph("Report Detail", f"{words('Missing')}:")))
+        body += points(question.missing)
+    remarks = (
+        (words("Verification"), question.verification),
+        (words("Note"), question.note),
+    )
+    for label, said in remarks:
+        if said:
+            body.append(paragraph("Report Detail", text(f"{label}: ", "Strong"), said))
+    return body
+
+
+def _evidence(title: str, address: str, details: str, location: str) -> Element:
+    inline: list[Element | str] = [link(title, address) if address else text(title)]
+    inline += [f", {details}"] if details else []
+    inline += [f", {location}"] if location and not address else []
+    return paragraph("List Bullet", *inline)
+
+
+def method(desk: Desk) -> list[Element]:
+    """Say how the numbers came about, what they are not, and what they rest on."""
+    r, words = desk.report, desk.words
+    body = [paragraph("Report Notice", r.notice), *points(r.method)]
+    if r.sources:
+        body.append(heading(2, words("Sources")))
+        for source in r.sources:
+            inline: list[Element | str] = [source.text]
+            if source.url:
+                shown = link(source.url, source.link) if source.link else text(source.url)
+                inline += [", ", shown]
+            body.append(paragraph("List Bullet", *inline))
+    return body
+
+
+def approval(desk: Desk) -> list[Element]:
+    """Leave room for the signatures, on a page of their own."""
+    words = desk.words
+    who = (words("Head of the assessment team"), words("Head of the responsible office"))
+    labels = (
+        *(words("Place"), words("Date"), words("Name")),
+        *(words("Employee number"), words("Signature")),
+    )
+    rows = tuple((cell(label), Cell(()), Cell(())) for label in labels)
+    lead = words("The results above were discussed and agreed.")
+    made = table(
+        Table(
+            words("Approval"),
+            (22, 39, 39),
+            ("", *who),
+            rows,
+            kind="Table Grid",
+            heights=(0, 0, 0, 0, 1100),
+        ),
+        desk.width,
+    )
+    return [paragraph("Normal", lead), made]
