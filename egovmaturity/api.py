@@ -1,5 +1,6 @@
 """The program as a library: everything the command line does is one of these functions."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from egovmaturity.domain.answers import AnswerSheet
@@ -18,6 +19,8 @@ from egovmaturity.renderers.blank_answers import blank_answers
 from egovmaturity.renderers.bundle import make_bundle
 from egovmaturity.renderers.formats import RENDERERS, ReportFormat
 from egovmaturity.scoring.assess import assess
+from egovmaturity.views import anonymous
+from egovmaturity.views.parts import PARTS
 
 
 def load_questionnaire(reference: str | Path, language: str | None = None) -> Questionnaire:
@@ -55,30 +58,52 @@ def load_crosswalk(
     return found.crosswalk
 
 
-def render(
+def anonymised(assessment: Assessment, language: str | None = None) -> Assessment:
+    """Return the same assessment with every name and text of the answers file withheld.
+
+    Levels, scores and verdict stay. The words put in their place are in ``language`` (``None``:
+    that of the answers).
+
+    Raises:
+        ValueError: There is no such language.
+    """
+    words = _words(language or assessment.sheet.language)
+    return anonymous.anonymised(assessment, words)
+
+
+def render(  # noqa: PLR0913  # its options are those of the command
     assessment: Assessment,
     report_format: str = "md",
     language: str | None = None,
     number_style: str = "id",
     crosswalk: Crosswalk | None = None,
+    *,
+    parts: Sequence[str] | None = None,
+    intro: str = "",
 ) -> str:
     """Write an assessment as ``terminal``, ``md``, ``html``, ``json`` or ``csv``.
 
     The tool's own words are in ``language`` (``None``: that of the answers); the texts of the
     questionnaire are in the language it was loaded in. ``number_style`` is for CSV: ``id`` or
     ``c``, as ``--locale`` on the command line. With a crosswalk from the questionnaire assessed
-    to another one the report also lists what of the other the gaps touch.
+    to another one the report also lists what of the other the gaps touch. ``parts`` names the parts
+    that ``md`` and ``html`` show (``None``: all); ``intro`` is Markdown to put before them.
 
     Raises:
-        ValueError: There is no such format, language or number style, or the crosswalk begins at
-            another questionnaire.
+        ValueError: There is no such format, language, number style or part, or the crosswalk
+            begins at another questionnaire.
     """
     words = _words(language or assessment.sheet.language)
     if number_style not in {"id", "c"}:
         raise ValueError(f"number_style is id or c, not {number_style!r}")
     if crosswalk and crosswalk.first.reference != assessment.questionnaire.reference:
         raise ValueError(f"the crosswalk begins at {crosswalk.first.reference}; see turned()")
-    bundle = make_bundle(assessment, words, crosswalk)._replace(number_style=number_style)
+    if unknown := set(parts or ()) - set(PARTS):
+        raise ValueError(f"parts are {', '.join(PARTS)}, not {', '.join(sorted(unknown))}")
+    shown = PARTS if parts is None else tuple(part for part in PARTS if part in parts)
+    bundle = make_bundle(assessment, words, crosswalk, shown)._replace(
+        number_style=number_style, intro=intro
+    )
     return RENDERERS[ReportFormat(report_format)](bundle)
 
 
@@ -107,6 +132,7 @@ __all__ = [
     "Crosswalk",
     "Plan",
     "Questionnaire",
+    "anonymised",
     "assess",
     "load_answers",
     "load_crosswalk",

@@ -57,6 +57,7 @@ PAGES = (
     "docs/commands.md",
     "docs/json.md",
     "docs/library.md",
+    "docs/reports.md",
 )
 """Pages with sessions or tables."""
 

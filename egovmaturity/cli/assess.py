@@ -21,6 +21,7 @@ from egovmaturity.renderers.safe_text import one_line
 from egovmaturity.scoring.assess import assess
 from egovmaturity.scoring.gates import reaches_index, reaches_stage
 from egovmaturity.views.numbers import Numbers, half_up
+from egovmaturity.views.parts import PARTS
 
 if TYPE_CHECKING:  # few reports have a crosswalk; the others do not pay for its import
     from egovmaturity.loading.crosswalk_catalogue import FoundCrosswalk
@@ -43,6 +44,10 @@ class Request(NamedTuple):
     number_style: str
     template: str | None
     is_detailed: bool
+    parts: tuple[str, ...]
+    intro: str | None
+    heading_offset: int
+    is_anonymous: bool
     fail_under: str | None
     fail_stage_under: str | None
     exit_zero: bool
@@ -64,16 +69,78 @@ def run_assess(request: Request, common: Common, words: Words) -> ExitCode:
     gates = _gates(request, assessment)
     found = _crosswalk(request, loaded, language)
     _spare_inputs(request, loaded, found)
-    bundle = make_bundle(assessment, Words(language), found.crosswalk if found else None)._replace(
-        gates=tuple(gates), look=_look(request, common), number_style=request.number_style
+    intro = _intro(request, assessment)
+    bundle = _bundle(request, assessment, Words(language), found)._replace(
+        gates=tuple(gates), look=_look(request, common), intro=intro
     )
     _advise(loaded, language, common, words)
+    if not {kind for _, kind in targets} & TEMPLATED:
+        _say_unused(request, common, words)
     rendered = [(path, kind, _render(bundle, kind, request)) for path, kind in targets]
     if STDOUT not in {path for path, _ in targets} and not common.is_quiet:
         say(one_line(bundle.report.verdict))
     for path, kind, text in rendered:
         _deliver(path, kind, text, common, words)
     return _judge(gates, request, words)
+
+
+def _bundle(
+    request: Request, assessment: Assessment, words: Words, found: "FoundCrosswalk | None"
+) -> Bundle:
+    """Say the assessment as asked: in which parts, and whether without names.
+
+    Raises:
+        UsageError: None of the parts that were chosen is in this report.
+    """
+    if request.is_anonymous:
+        from egovmaturity.views.anonymous import anonymised  # noqa: PLC0415  # seldom asked for
+
+        assessment = anonymised(assessment, words)
+    crosswalk = found.crosswalk if found else None
+    bundle = make_bundle(assessment, words, crosswalk, request.parts)
+    if not bundle.report.parts:
+        raise UsageError(
+            message("this report has none of the parts chosen: {parts}", parts=_listed(request)),
+            message("See: egovmaturity help formats"),
+        )
+    return bundle._replace(number_style=request.number_style, heading_offset=request.heading_offset)
+
+
+def _say_unused(request: Request, common: Common, words: Words) -> None:
+    """Say which options change nothing, as they are for HTML and Markdown alone."""
+    options = {
+        "--include, --exclude": request.parts != PARTS,
+        "--intro": request.intro is not None,
+        "--heading-offset": request.heading_offset > 0,
+    }
+    for option, is_given in options.items():
+        if is_given and not common.is_quiet:
+            say(words("{option} is for HTML and Markdown; it changes nothing here.", option=option))
+
+
+def _listed(request: Request) -> str:
+    return ", ".join(request.parts)
+
+
+def _intro(request: Request, assessment: Assessment) -> str:
+    """Read the introduction asked for; empty where there is none.
+
+    Raises:
+        UsageError: It names the institution, and the report is to be anonymous.
+    """
+    if request.intro is None:
+        return ""
+    from egovmaturity.renderers.intro import read_intro  # noqa: PLC0415  # seldom asked for
+
+    text = read_intro(Path(request.intro))
+    sheet = assessment.sheet
+    for name in (sheet.institution.name, sheet.occasion.subject):
+        if request.is_anonymous and name and name.casefold() in text.casefold():
+            raise UsageError(
+                message('"{file}" names the institution', file=request.intro),
+                message("Take its name out of the introduction, or leave out --anonymous."),
+            )
+    return text
 
 
 def _deliver(path: str, kind: ReportFormat, text: str, common: Common, words: Words) -> None:
@@ -113,6 +180,11 @@ def _targets(request: Request) -> list[tuple[str, ReportFormat]]:
         raise UsageError(
             message("--template is for HTML and Markdown, and neither is asked for"),
             message("Add an output such as: -o report.html"),
+        )
+    if request.template is not None and request.intro is not None:
+        raise UsageError(
+            message("--intro and --template exclude each other"),
+            message("Write the introduction into the template."),
         )
     return targets
 
@@ -154,6 +226,8 @@ def _spare_inputs(request: Request, loaded: Loaded, found: "FoundCrosswalk | Non
     for name in request.outputs:
         if _is_same_file(name, str(loaded.found.path)):
             cause = message('"{file}" is the questionnaire itself', file=name)
+        elif request.intro is not None and _is_same_file(name, request.intro):
+            cause = message('"{file}" is the introduction itself', file=name)
         elif request.template is not None and _is_same_file(name, request.template):
             cause = message('"{file}" is the template itself', file=name)
         elif found is not None and _is_same_file(name, str(found.path)):

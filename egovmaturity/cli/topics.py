@@ -21,7 +21,12 @@ TOPICS = {
         "  .csv       one row a question; --locale id (semicolon, decimal\n"
         "             comma, for Excel) or c (RFC 4180)\n"
         "--format     the same for standard output: terminal, md, html, json, csv\n"
-        "--template   your own Jinja2 template for .html and .md"
+        "--template   your own Jinja2 template for .html and .md\n"
+        "--include, --exclude   parts of .html and .md, in this order:\n"
+        "             summary, conditions, factors, map, gaps, crosswalk, actions,\n"
+        "             quality, answers, method, approval\n"
+        "--intro      your own introduction before the first part\n"
+        "--anonymous  every format without names and texts of the answers file"
     ),
     "ci": to_translate(
         "egovmaturity check jawaban-2026.yaml\n"

@@ -7,6 +7,7 @@ from egovmaturity.domain.results import Assessment
 from egovmaturity.language import Words
 from egovmaturity.planning.plan import make_plan
 from egovmaturity.views.assessment_view import report_view
+from egovmaturity.views.parts import PARTS
 from egovmaturity.views.report import ReportView
 
 if TYPE_CHECKING:  # few reports have a crosswalk; the others do not pay for its import
@@ -32,7 +33,11 @@ class Gate(NamedTuple):
 
 
 class Bundle(NamedTuple):
-    """One assessment, ready to be written: for machines as it is, for people as a view."""
+    """One assessment, ready to be written: for machines as it is, for people as a view.
+
+    ``intro`` is an introduction of the institution's own, as Markdown; ``heading_offset`` is by how
+    many levels the headings of a Markdown report lie deeper.
+    """
 
     assessment: Assessment
     plan: Plan
@@ -42,19 +47,25 @@ class Bundle(NamedTuple):
     look: Look = Look()
     number_style: str = "id"
     touching: "Touching | None" = None
+    intro: str = ""
+    heading_offset: int = 0
 
 
 def make_bundle(
-    assessment: Assessment, words: Words, crosswalk: "Crosswalk | None" = None
+    assessment: Assessment,
+    words: Words,
+    crosswalk: "Crosswalk | None" = None,
+    parts: tuple[str, ...] = PARTS,
 ) -> Bundle:
     """Plan an assessment and say it in ``words``, with the questionnaire's names for things.
 
     With a ``crosswalk`` that begins at its questionnaire, what the gaps touch of the other one too.
+    ``parts`` are the parts of a report that HTML and Markdown show.
     """
     named = words.naming(assessment.questionnaire.terms)
     plan = make_plan(assessment)
     touching = _touching(plan, crosswalk)
-    report = report_view(assessment, plan, named, touching)
+    report = report_view(assessment, plan, named, touching, parts)
     return Bundle(assessment, plan, report, named, touching=touching)
 
 

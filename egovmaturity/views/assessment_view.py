@@ -25,9 +25,18 @@ from egovmaturity.views.gap_parts import (
     no_gaps,
     projection,
 )
-from egovmaturity.views.head import assessed, attained_id, decisions, facts, key_figures, terms
+from egovmaturity.views.head import (
+    assessed,
+    attained_id,
+    decisions,
+    facts,
+    key_figures,
+    marks,
+    terms,
+)
 from egovmaturity.views.links import safe_address
 from egovmaturity.views.method_parts import level_legend, reproducibility
+from egovmaturity.views.parts import PARTS, contents
 from egovmaturity.views.quality_parts import basis_view, not_applicable, open_questions, quality
 from egovmaturity.views.report import VIEW_VERSION, ReportView, SourceView
 from egovmaturity.views.verdict_parts import band_views, section_view, stage_view
@@ -37,15 +46,19 @@ if TYPE_CHECKING:  # few reports have a crosswalk; the others do not pay for its
 
 
 def report_view(
-    assessment: Assessment, plan: Plan, words: Words, touching: "Touching | None" = None
+    assessment: Assessment,
+    plan: Plan,
+    words: Words,
+    touching: "Touching | None" = None,
+    parts: tuple[str, ...] = PARTS,
 ) -> ReportView:
     """Say everything a report on ``assessment`` says, in the language of ``words``.
 
     Its sentences call things what the questionnaire calls them. ``touching`` is what of another
-    questionnaire the gaps touch, if that was asked for.
+    questionnaire the gaps touch, if that was asked for; ``parts`` are the parts to show.
     """
     named = words.naming(assessment.questionnaire.terms)
-    return _report(context_of(assessment, plan, named, touching))
+    return _report(context_of(assessment, plan, named, touching, parts))
 
 
 def _report(c: Context) -> ReportView:
@@ -55,6 +68,7 @@ def _report(c: Context) -> ReportView:
     is_staged = isinstance(verdict, StagedVerdict)
     following = verdict.next if isinstance(verdict, StagedVerdict) else None
     groups = factor_views(c)
+    shown = tuple(contents(c))
     return ReportView(
         view_version=VIEW_VERSION,
         language=words.language,
@@ -68,6 +82,9 @@ def _report(c: Context) -> ReportView:
         is_fictional=c.sheet.fictional,
         is_staged=is_staged,
         is_provisional=verdict.is_provisional,
+        parts=tuple(part.id for part in shown),
+        contents=shown,
+        marks=tuple(marks(c)),
         status_note=questionnaire.status_note,
         notice=questionnaire.notice or words("A self-assessment, not an official evaluation."),
         facts=tuple(facts(c)),

@@ -36,7 +36,7 @@ class Context(NamedTuple):
     """An assessment with its plan, and how its report speaks.
 
     ``places`` and ``factors`` are titles by id; ``touching`` is what of another questionnaire the
-    gaps touch, if that was asked for.
+    gaps touch, if that was asked for; ``parts`` are the parts of a report that were chosen.
     """
 
     assessment: Assessment
@@ -46,6 +46,7 @@ class Context(NamedTuple):
     places: Mapping[str, str]
     factors: Mapping[str, str]
     touching: "Touching | None"
+    parts: tuple[str, ...]
 
     @property
     def questionnaire(self) -> Questionnaire:
@@ -60,7 +61,7 @@ class Context(NamedTuple):
     def score(self, found: Interval | None, bars: tuple[Threshold, ...] = ()) -> ScoreView:
         """Return a score as it is printed and drawn; in print it contradicts none of ``bars``."""
         if found is None:
-            return ScoreView(None, "", NO_SCORE, "", "0", "0")
+            return ScoreView(None, "", NO_SCORE, "", "0", "0", "")
         return ScoreView(
             value=float(found.low),
             exact=str(found.low),
@@ -68,6 +69,7 @@ class Context(NamedTuple):
             high=self.numbers.score(found.high, bars) if found.high != found.low else "",
             bar=bar_length(found.low),
             bar_high=bar_length(found.high),
+            blocks=blocks(found.low),
         )
 
     def index_text(self, index: Interval | None) -> str:
@@ -119,7 +121,11 @@ class Context(NamedTuple):
 
 
 def context_of(
-    assessment: Assessment, plan: Plan, words: Words, touching: "Touching | None"
+    assessment: Assessment,
+    plan: Plan,
+    words: Words,
+    touching: "Touching | None",
+    parts: tuple[str, ...],
 ) -> Context:
     """Prepare what the parts share; ``words`` already know the questionnaire's names."""
     questionnaire = assessment.questionnaire
@@ -131,12 +137,22 @@ def context_of(
         questionnaire.place_titles(),
         {factor.id: factor.title for factor in questionnaire.factors},
         touching,
+        parts,
     )
 
 
 def bar_length(share: Fraction) -> str:
     """Return a length in percent for drawing, never more than two decimals."""
     return f"{float(half_up(share * _HUNDRED, 2)):g}"
+
+
+_CELLS = 10
+
+
+def blocks(share: Fraction) -> str:
+    """Draw a share of full marks as ten signs; one is full only when it is reached whole."""
+    full = int(share * _CELLS)
+    return "█" * full + "░" * (_CELLS - full)
 
 
 def meaning(question: Question, rating: Rating | None) -> str:
