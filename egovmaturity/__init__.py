@@ -13,6 +13,7 @@ TYPE_CHECKING = False  # type checkers take it for true; importing typing would 
 if TYPE_CHECKING:
     from egovmaturity.api import (
         Basis,
+        anonymised,
         assess,
         load_answers,
         load_crosswalk,
@@ -40,6 +41,7 @@ __all__ = [
     "Plan",
     "Questionnaire",
     "__version__",
+    "anonymised",
     "assess",
     "load_answers",
     "load_crosswalk",

@@ -1,5 +1,6 @@
 """The program as a library: everything the command line does is one of these functions."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from egovmaturity.domain.answers import AnswerSheet
@@ -18,6 +19,8 @@ from egovmaturity.renderers.blank_answers import blank_answers
 from egovmaturity.renderers.bundle import Bundle, make_bundle
 from egovmaturity.renderers.formats import RENDERERS, ReportFormat, word_report
 from egovmaturity.scoring.assess import assess
+from egovmaturity.views import anonymous
+from egovmaturity.views.report import PARTS
 
 
 def load_questionnaire(reference: str | Path, language: str | None = None) -> Questionnaire:
@@ -55,30 +58,51 @@ def load_crosswalk(
     return found.crosswalk
 
 
-def render(
+def anonymised(assessment: Assessment, language: str | None = None) -> Assessment:
+    """Return the same assessment with every name and text of the answers file withheld.
+
+    Levels, scores and verdict stay. The words put in their place are in ``language`` (``None``:
+    that of the answers).
+
+    Raises:
+        ValueError: There is no such language.
+    """
+    words = _words(language or assessment.sheet.language)
+    return anonymous.anonymised(assessment, words)
+
+
+def render(  # noqa: PLR0913  # its options are those of the command
     assessment: Assessment,
     report_format: str = "md",
     language: str | None = None,
     number_style: str = "id",
     crosswalk: Crosswalk | None = None,
+    *,
+    parts: Sequence[str] | None = None,
+    intro: str = "",
 ) -> str:
     """Write an assessment as ``terminal``, ``md``, ``html``, ``json`` or ``csv``.
 
     The tool's own words are in ``language`` (``None``: that of the answers); the texts of the
     questionnaire are in the language it was loaded in. ``number_style`` is for CSV: ``id`` or
     ``c``, as ``--locale`` on the command line. With a crosswalk from the questionnaire assessed
-    to another one the report also lists what of the other the gaps touch.
+    to another one the report also lists what of the other the gaps touch. ``parts`` names the parts
+    that ``md`` and ``html`` show (``None``: all); ``intro`` is Markdown to put before them.
 
     Raises:
-        ValueError: There is no such format, language or number style, or the crosswalk begins at
-            another questionnaire.
+        ValueError: There is no such format, language, number style or part, or the crosswalk
+            begins at another questionnaire.
     """
     if number_style not in {"id", "c"}:
         raise ValueError(f"number_style is id or c, not {number_style!r}")
-    wanted = ReportFormat(report_format)
-    if wanted is ReportFormat.DOCX:
+    if unknown := set(parts or ()) - set(PARTS):
+        raise ValueError(f"parts are {', '.join(PARTS)}, not {', '.join(sorted(unknown))}")
+    if ReportFormat(report_format) is ReportFormat.DOCX:
         raise ValueError("docx is no text; see render_docx()")
-    bundle = _bundle(assessment, language, crosswalk)._replace(number_style=number_style)
+    shown = PARTS if parts is None else tuple(part for part in PARTS if part in parts)
+    bundle = _bundle(assessment, language, crosswalk, shown)._replace(
+        number_style=number_style, intro=intro
+    )
     rendered = RENDERERS[ReportFormat(report_format)](bundle)
     if isinstance(rendered, bytes):
         raise ValueError(f"{report_format} is no text; see render_docx()")  # noqa: TRY004
@@ -105,11 +129,16 @@ def render_docx(
     return word_report(bundle, None if template is None else Path(template)).data
 
 
-def _bundle(assessment: Assessment, language: str | None, crosswalk: Crosswalk | None) -> Bundle:
+def _bundle(
+    assessment: Assessment,
+    language: str | None,
+    crosswalk: Crosswalk | None,
+    parts: tuple[str, ...] = PARTS,
+) -> Bundle:
     words = _words(language or assessment.sheet.language)
     if crosswalk and crosswalk.first.reference != assessment.questionnaire.reference:
         raise ValueError(f"the crosswalk begins at {crosswalk.first.reference}; see turned()")
-    return make_bundle(assessment, words, crosswalk)
+    return make_bundle(assessment, words, crosswalk, None, parts)
 
 
 def write_blank_answers(
@@ -137,6 +166,7 @@ __all__ = [
     "Crosswalk",
     "Plan",
     "Questionnaire",
+    "anonymised",
     "assess",
     "load_answers",
     "load_crosswalk",

@@ -65,6 +65,7 @@ PAGES = (
     "docs/json.md",
     "docs/library.md",
     "docs/questionnaires.md",
+    "docs/reports.md",
 )
 """Pages with sessions or tables."""
 

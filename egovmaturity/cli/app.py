@@ -198,6 +198,50 @@ def _assess(
             rich_help_panel=_OUTPUT,
         ),
     ] = False,
+    include: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="PARTS",
+            help=to_translate(
+                "Only these parts of HTML and Markdown, as summary,gaps. Repeatable."
+            ),
+            rich_help_panel=_OUTPUT,
+        ),
+    ] = None,
+    exclude: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="PARTS",
+            help=to_translate("Leave out these parts, likewise; see: egovmaturity help formats."),
+            rich_help_panel=_OUTPUT,
+        ),
+    ] = None,
+    intro: Annotated[
+        str | None,
+        typer.Option(
+            metavar="FILE",
+            help=to_translate("Markdown to put before the first part of HTML and Markdown."),
+            rich_help_panel=_OUTPUT,
+        ),
+    ] = None,
+    heading_offset: Annotated[
+        int,
+        typer.Option(
+            min=0,
+            max=3,
+            metavar="N",
+            help=to_translate("Headings of Markdown N levels deeper, 0 to 3."),
+            rich_help_panel=_OUTPUT,
+        ),
+    ] = 0,
+    anonymous: Annotated[
+        bool,
+        typer.Option(
+            "--anonymous",
+            help=to_translate("Withhold every name and text of the answers file."),
+            rich_help_panel=_OUTPUT,
+        ),
+    ] = False,
     fail_under: Annotated[
         str | None,
         typer.Option(
@@ -217,6 +261,7 @@ def _assess(
     exit_zero: ExitZero = False,
 ) -> ExitCode:
     from egovmaturity.cli.assess import Request, run_assess  # noqa: PLC0415
+    from egovmaturity.cli.part_choice import chosen_parts  # noqa: PLC0415
 
     _choose(report_lang, LANGUAGES, "--report-lang")
     _choose(locale, ("id", "c"), "--locale")
@@ -233,6 +278,10 @@ def _assess(
         template,
         docx_template,
         detail,
+        chosen_parts(include or (), exclude or ()),
+        intro,
+        heading_offset,
+        anonymous,
         fail_under,
         fail_stage_under,
         exit_zero,

@@ -21,8 +21,10 @@ from egovmaturity.renderers.safe_text import one_line
 from egovmaturity.scoring.assess import assess
 from egovmaturity.scoring.gates import reaches_index, reaches_stage
 from egovmaturity.views.numbers import Numbers, half_up
+from egovmaturity.views.report import PARTS
 
 if TYPE_CHECKING:  # few reports have a crosswalk; the others do not pay for its import
+    from egovmaturity.domain.crosswalk import Crosswalk
     from egovmaturity.loading.crosswalk_catalogue import FoundCrosswalk
 
 STDOUT = "-"
@@ -45,6 +47,10 @@ class Request(NamedTuple):
     template: str | None
     docx_template: str | None
     is_detailed: bool
+    parts: tuple[str, ...]
+    intro: str | None
+    heading_offset: int
+    is_anonymous: bool
     fail_under: str | None
     fail_stage_under: str | None
     exit_zero: bool
@@ -66,12 +72,15 @@ def run_assess(request: Request, common: Common, words: Words) -> ExitCode:
     gates = _gates(request, assessment)
     found = _crosswalk(request, loaded, language)
     _spare_inputs(request, loaded, found)
-    crosswalk = found.crosswalk if found else None
+    intro = _intro(request, assessment)
     baseline = _baseline(request, loaded, language)
-    bundle = make_bundle(assessment, Words(language), crosswalk, baseline)._replace(
-        gates=tuple(gates), look=_look(request, common), number_style=request.number_style
+    crosswalk = found.crosswalk if found else None
+    bundle = _bundle(request, Words(language), assessment, crosswalk, baseline)._replace(
+        gates=tuple(gates), look=_look(request, common), intro=intro
     )
     _advise(loaded, language, common, words)
+    if not {kind for _, kind in targets} & TEMPLATED:
+        _say_unused(request, common, words)
     rendered = [
         (path, kind, _render(bundle, kind, request, common, words)) for path, kind in targets
     ]
@@ -133,6 +142,69 @@ def _who(loaded: Loaded) -> list[str]:
     return [each for each in who if each]
 
 
+def _bundle(
+    request: Request,
+    words: Words,
+    assessment: Assessment,
+    crosswalk: "Crosswalk | None",
+    baseline: Assessment | None,
+) -> Bundle:
+    """Say the assessment as asked: in which parts, and whether without names.
+
+    Raises:
+        UsageError: None of the parts that were chosen is in this report.
+    """
+    if request.is_anonymous:
+        from egovmaturity.views.anonymous import anonymised  # noqa: PLC0415  # seldom asked for
+
+        assessment = anonymised(assessment, words)
+        baseline = None if baseline is None else anonymised(baseline, words)
+    bundle = make_bundle(assessment, words, crosswalk, baseline, request.parts)
+    if not bundle.report.parts:
+        raise UsageError(
+            message("this report has none of the parts chosen: {parts}", parts=_listed(request)),
+            message("See: egovmaturity help formats"),
+        )
+    return bundle._replace(number_style=request.number_style, heading_offset=request.heading_offset)
+
+
+def _say_unused(request: Request, common: Common, words: Words) -> None:
+    """Say which options change nothing, as they are for HTML and Markdown alone."""
+    options = {
+        "--include, --exclude": request.parts != PARTS,
+        "--intro": request.intro is not None,
+        "--heading-offset": request.heading_offset > 0,
+    }
+    for option, is_given in options.items():
+        if is_given and not common.is_quiet:
+            say(words("{option} is for HTML and Markdown; it changes nothing here.", option=option))
+
+
+def _listed(request: Request) -> str:
+    return ", ".join(request.parts)
+
+
+def _intro(request: Request, assessment: Assessment) -> str:
+    """Read the introduction asked for; empty where there is none.
+
+    Raises:
+        UsageError: It names the institution, and the report is to be anonymous.
+    """
+    if request.intro is None:
+        return ""
+    from egovmaturity.renderers.intro import read_intro  # noqa: PLC0415  # seldom asked for
+
+    text = read_intro(Path(request.intro))
+    sheet = assessment.sheet
+    for name in (sheet.institution.name, sheet.occasion.subject):
+        if request.is_anonymous and name and name.casefold() in text.casefold():
+            raise UsageError(
+                message('"{file}" names the institution', file=request.intro),
+                message("Take its name out of the introduction, or leave out --anonymous."),
+            )
+    return text
+
+
 def _deliver(path: str, kind: ReportFormat, text: Rendered, common: Common, words: Words) -> None:
     """Write one finished report where it belongs, and say so on standard error."""
     if path == STDOUT:
@@ -181,6 +253,11 @@ def _targets(request: Request) -> list[tuple[str, ReportFormat]]:
             message("a Word document cannot be shown in a terminal"),
             message("Write it to a file: -o report.docx"),
         )
+    if request.template is not None and request.intro is not None:
+        raise UsageError(
+            message("--intro and --template exclude each other"),
+            message("Write the introduction into the template."),
+        )
     return targets
 
 
@@ -221,6 +298,8 @@ def _spare_inputs(request: Request, loaded: Loaded, found: "FoundCrosswalk | Non
     for name in request.outputs:
         if _is_same_file(name, str(loaded.found.path)):
             cause = message('"{file}" is the questionnaire itself', file=name)
+        elif request.intro is not None and _is_same_file(name, request.intro):
+            cause = message('"{file}" is the introduction itself', file=name)
         elif any(_is_same_file(name, given) for given in _templates(request)):
             cause = message('"{file}" is the template itself', file=name)
         elif found is not None and _is_same_file(name, str(found.path)):

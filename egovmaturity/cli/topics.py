@@ -24,7 +24,12 @@ TOPICS = {
         "--format     the same for standard output: terminal, md, html, json, csv,\n"
         "             docx\n"
         "--template   your own Jinja2 template for .html and .md\n"
-        "--docx-template  a .docx whose styles, header and footer are used"
+        "--docx-template  a .docx whose styles, header and footer are used\n"
+        "--include, --exclude   parts of .html and .md, in this order:\n"
+        "             summary, conditions, factors, map, gaps, crosswalk, actions,\n"
+        "             quality, answers, method, approval\n"
+        "--intro      your own introduction before the first part\n"
+        "--anonymous  every format without names and texts of the answers file"
     ),
     "ci": to_translate(
         "egovmaturity check jawaban-2026.yaml\n"

@@ -171,7 +171,8 @@ class AnswerSheet(NamedTuple):
     """The answers of one institution for one period, checked against their questionnaire.
 
     ``answers`` is in questionnaire order and holds only what the file mentions; a question that
-    is absent is unanswered. ``file`` is a bare file name, ``sha256`` the hash of its bytes.
+    is absent is unanswered. ``file`` is a bare file name, ``sha256`` the hash of its bytes. Where
+    ``is_anonymous``, both are empty and every text of the institution has been replaced.
     """
 
     file: str
@@ -185,6 +186,7 @@ class AnswerSheet(NamedTuple):
     actions: tuple[Action, ...]
     decisions: tuple[str, ...]
     fictional: bool
+    is_anonymous: bool = False
 
     def answer(self, question_id: str) -> Answer:
         """Return the answer to a question; ``Unanswered`` where the file has none."""

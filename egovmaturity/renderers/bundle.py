@@ -7,7 +7,8 @@ from egovmaturity.domain.results import Assessment
 from egovmaturity.language import Words
 from egovmaturity.planning.plan import make_plan
 from egovmaturity.views.assessment_view import report_view
-from egovmaturity.views.report import ReportView
+from egovmaturity.views.context import Extras
+from egovmaturity.views.report import PARTS, ReportView
 
 if TYPE_CHECKING:  # few reports have a crosswalk; the others do not pay for its import
     from egovmaturity.domain.crosswalk import Crosswalk, Touching
@@ -32,7 +33,11 @@ class Gate(NamedTuple):
 
 
 class Bundle(NamedTuple):
-    """One assessment, ready to be written: for machines as it is, for people as a view."""
+    """One assessment, ready to be written: for machines as it is, for people as a view.
+
+    ``intro`` is an introduction of the institution's own, as Markdown; ``heading_offset`` is by how
+    many levels the headings of a Markdown report lie deeper.
+    """
 
     assessment: Assessment
     plan: Plan
@@ -43,6 +48,8 @@ class Bundle(NamedTuple):
     number_style: str = "id"
     touching: "Touching | None" = None
     baseline: Assessment | None = None
+    intro: str = ""
+    heading_offset: int = 0
 
 
 def make_bundle(
@@ -50,16 +57,17 @@ def make_bundle(
     words: Words,
     crosswalk: "Crosswalk | None" = None,
     baseline: Assessment | None = None,
+    parts: tuple[str, ...] = PARTS,
 ) -> Bundle:
     """Plan an assessment and say it in ``words``, with the questionnaire's names for things.
 
     With a ``crosswalk`` that begins at its questionnaire, what the gaps touch of the other one too;
-    with a ``baseline``, what has changed since.
+    with a ``baseline``, what has changed since. ``parts`` are what HTML and Markdown show.
     """
     named = words.naming(assessment.questionnaire.terms)
     plan = make_plan(assessment)
     touching = _touching(plan, crosswalk)
-    report = report_view(assessment, plan, named, touching, baseline)
+    report = report_view(assessment, plan, named, Extras(touching, baseline, parts))
     return Bundle(assessment, plan, report, named, touching=touching, baseline=baseline)
 
 

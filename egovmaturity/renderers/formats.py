@@ -40,13 +40,13 @@ def _terminal(bundle: Bundle) -> str:
 def _markdown(bundle: Bundle) -> str:
     from egovmaturity.renderers.templates import render_markdown  # noqa: PLC0415
 
-    return render_markdown(bundle.report, bundle.words)
+    return render_markdown(bundle.report, bundle.words, bundle.intro, bundle.heading_offset)
 
 
 def _html(bundle: Bundle) -> str:
     from egovmaturity.renderers.templates import render_html  # noqa: PLC0415
 
-    return render_html(bundle.report, bundle.words)
+    return render_html(bundle.report, bundle.words, bundle.intro)
 
 
 def _json(bundle: Bundle) -> str:

@@ -49,8 +49,9 @@ def _result(bundle: Bundle) -> dict[str, Any]:
         "tool": {"name": "egovmaturity", "version": __version__},
         "questionnaire": _identity(questionnaire),
         "answers": {
-            "file": sheet.file,
-            "sha256": sheet.sha256,
+            "anonymised": sheet.is_anonymous,
+            "file": sheet.file or None,
+            "sha256": sheet.sha256 or None,
             "subject": sheet.occasion.subject,
             "year": sheet.occasion.year,
             "as_of": _day(sheet.occasion.as_of),

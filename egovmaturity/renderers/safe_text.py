@@ -40,8 +40,17 @@ def markdown(text: str) -> str:
     Fit for table cells, list items and paragraphs alike: what could begin a heading, a list, a
     quote, a link, code, emphasis, a table cell or HTML is escaped with a backslash.
     """
-    escaped = _MARKS.sub(r"\\\1", one_line(text))
-    return _LINE_START.sub(r"\1\\\2", escaped)
+    return markdown_line(markdown_run(one_line(text)))
+
+
+def markdown_run(text: str) -> str:
+    """Escape what acts inside a line of Markdown, for a piece of text within it."""
+    return _MARKS.sub(r"\\\1", text)
+
+
+def markdown_line(line: str) -> str:
+    """Escape what would act at the start of a line of Markdown that is otherwise finished."""
+    return _LINE_START.sub(r"\1\\\2", line)
 
 
 _MARKS = re.compile(r"([\\`*_\[\]<>|~&])")

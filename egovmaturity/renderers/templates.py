@@ -9,36 +9,58 @@ from typing import Any
 from jinja2 import BytecodeCache, FileSystemLoader, StrictUndefined
 from jinja2.bccache import Bucket
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup
 
 from egovmaturity.language import Words
+from egovmaturity.renderers.markdown_tables import with_column_widths
 from egovmaturity.renderers.safe_text import markdown, plain, visible
 from egovmaturity.resources import bundled
 from egovmaturity.views.report import VIEW_VERSION, ReportView
 
 
-def render_markdown(report: ReportView, words: Words) -> str:
-    """Write the report as GitHub-flavoured Markdown without any HTML."""
-    return _render("markdown/assessment.md.j2", report, words.with_names(markdown))
+def render_markdown(
+    report: ReportView, words: Words, intro: str = "", heading_offset: int = 0
+) -> str:
+    """Write the report as GitHub-flavoured Markdown without any HTML.
+
+    ``intro`` is Markdown that goes before the first part; with ``heading_offset`` every heading
+    lies that many levels deeper, none deeper than the sixth.
+    """
+    if intro:
+        from egovmaturity.renderers.intro import intro_markdown  # noqa: PLC0415
+
+        intro = intro_markdown(intro, heading_offset)
+    marks = tuple("#" * min(level + heading_offset, 6) for level in range(5))
+    words = words.with_names(markdown)
+    return _render("markdown/assessment.md.j2", report, words, intro=intro, h=marks)
 
 
-def render_html(report: ReportView, words: Words) -> str:
-    """Write the report as one HTML file that needs nothing else and runs nothing."""
-    return _render("html/assessment.html.j2", report, words.with_names(visible))
+def render_html(report: ReportView, words: Words, intro: str = "") -> str:
+    """Write the report as one HTML file that needs nothing else and runs nothing.
+
+    ``intro`` is Markdown that goes before the first part.
+    """
+    if intro:
+        from egovmaturity.renderers.intro import intro_html  # noqa: PLC0415
+
+        intro = Markup(intro_html(intro))  # noqa: S704  # written by us from what was parsed
+    return _render("html/assessment.html.j2", report, words.with_names(visible), intro=intro)
 
 
-def _render(name: str, report: ReportView, words: Words) -> str:
+def _render(name: str, report: ReportView, words: Words, **more: object) -> str:
     environment = make_environment(words)
     environment.loader = FileSystemLoader(bundled("report_templates"))
     environment.bytecode_cache = _BesideTemplates(bundled("report_templates"))
     template = environment.get_template(name)
-    return template.render(report=plain(report), view_version=VIEW_VERSION)
+    return template.render(report=plain(report), view_version=VIEW_VERSION, **more)
 
 
 def make_environment(words: Words) -> ImmutableSandboxedEnvironment:
     """Return the environment of every template: undefined names fail, HTML is escaped.
 
-    Templates see the filters ``md`` (text for Markdown) and ``csp_hash``, and the functions
-    ``_`` and ``ngettext`` for the tool's own words.
+    Templates see the filters ``md`` (text for Markdown), ``tables`` (columns of Markdown tables as
+    wide as what is in them) and ``csp_hash``, and the functions ``_`` and ``ngettext`` for the
+    tool's own words.
     """
     environment = ImmutableSandboxedEnvironment(
         undefined=StrictUndefined,
@@ -48,6 +70,7 @@ def make_environment(words: Words) -> ImmutableSandboxedEnvironment:
         keep_trailing_newline=True,
     )
     environment.filters["md"] = markdown
+    environment.filters["tables"] = with_column_widths
     environment.filters["csp_hash"] = _csp_hash
     environment.globals["_"] = words
     environment.globals["ngettext"] = words.plural

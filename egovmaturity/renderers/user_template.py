@@ -13,7 +13,6 @@ All of them are read here and handed over as text; links are not followed.
 import contextlib
 import os
 import re
-import stat
 from collections.abc import Iterator, Mapping
 from itertools import islice
 from pathlib import Path
@@ -22,6 +21,7 @@ from typing import Any, NamedTuple
 from egovmaturity.child_process import ask_child
 from egovmaturity.domain.diagnostics import Message, RefusedError, message
 from egovmaturity.language import Words, to_translate
+from egovmaturity.renderers.outside_file import read_bytes, read_outside
 from egovmaturity.renderers.safe_text import plain, visible
 from egovmaturity.views.report import VIEW_VERSION, ReportView
 
@@ -61,7 +61,7 @@ def render_user_template(
     name = _inner_name(path)
     request = {
         "template": name,
-        "texts": _beside(path) | {name: _text(path)},
+        "texts": _beside(path) | {name: read_outside(path, MAX_BYTES, TemplateError)},
         "report": plain(report),
         "view_version": VIEW_VERSION,
         "language": words.language,
@@ -90,36 +90,6 @@ def _inner_name(path: Path) -> str:
 # Reading
 
 
-def _text(path: Path) -> str:
-    try:
-        data = _read(path)
-    except FileNotFoundError:
-        raise TemplateError(message('"{file}": file not found', file=str(path))) from None
-    except (OSError, ValueError) as problem:
-        reason = getattr(problem, "strerror", None) or str(problem)
-        cause = message('"{file}" cannot be read: {reason}', file=str(path), reason=reason)
-        raise TemplateError(cause) from problem
-    if data is None:
-        raise TemplateError(
-            message('"{file}" is a folder or a device, not a file', file=str(path)),
-            message("Give the template file itself."),
-        )
-    if len(data) > MAX_BYTES:
-        size = MAX_BYTES // 1_000_000
-        raise TemplateError(
-            message('"{file}" is larger than {limit} MB', file=str(path), limit=size),
-            message("Templates are far smaller; check that this is the right file."),
-        )
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as problem:
-        line = data.count(b"\n", 0, problem.start) + 1
-        raise TemplateError(
-            message("{place}: the file is not UTF-8 text", place=f"{path}:{line}"),
-            message('Save it again with encoding "UTF-8" (Notepad: File, Save as, Encoding).'),
-        ) from None
-
-
 def _beside(path: Path) -> dict[str, str]:
     """Read what the template may include; files that cannot be used count as not there.
 
@@ -138,7 +108,7 @@ def _beside(path: Path) -> dict[str, str]:
                 message("Move the template and what it includes to a folder of their own."),
             )
         with contextlib.suppress(OSError, ValueError):
-            data = _read(file, getattr(os, "O_NOFOLLOW", 0))
+            data = read_bytes(file, MAX_BYTES, getattr(os, "O_NOFOLLOW", 0))
             if data is not None and len(data) <= MAX_BYTES:
                 texts[file.name] = data.decode("utf-8-sig")
     return texts
@@ -149,16 +119,6 @@ def _candidates(folder: Path) -> Iterator[Path]:
         for entry in entries:
             if re.fullmatch(r"[\w.-]+\.j2", entry.name) and entry.is_file(follow_symlinks=False):
                 yield folder / entry.name
-
-
-def _read(path: Path, flags: int = 0) -> bytes | None:
-    """Return a file's bytes, at most one more than allowed; ``None`` for what is no file."""
-    flags |= os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-    if path.is_dir():
-        return None
-    with os.fdopen(os.open(path, flags), "rb") as file:
-        is_file = stat.S_ISREG(os.fstat(file.fileno()).st_mode)
-        return file.read(MAX_BYTES + 1) if is_file else None
 
 
 # The child process

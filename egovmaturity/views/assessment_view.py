@@ -1,14 +1,12 @@
 """Assessment and plan to a ``ReportView``: every word and number a report needs."""
 
-from typing import TYPE_CHECKING
-
 from egovmaturity.domain.plan import Plan
 from egovmaturity.domain.results import Assessment, StagedVerdict
 from egovmaturity.language import Words
 from egovmaturity.views import sentences
 from egovmaturity.views.answer_parts import answers
 from egovmaturity.views.baseline_parts import baseline_view, changes
-from egovmaturity.views.context import Context, context_of
+from egovmaturity.views.context import Context, Extras, context_of
 from egovmaturity.views.factor_parts import (
     blueprint_views,
     extremes,
@@ -26,33 +24,35 @@ from egovmaturity.views.gap_parts import (
     no_gaps,
     projection,
 )
-from egovmaturity.views.head import assessed, attained_id, decisions, facts, key_figures, terms
+from egovmaturity.views.head import (
+    assessed,
+    attained_id,
+    decisions,
+    facts,
+    key_figures,
+    marks,
+    terms,
+)
 from egovmaturity.views.links import safe_address
 from egovmaturity.views.method_parts import level_legend, reproducibility
+from egovmaturity.views.parts import contents
 from egovmaturity.views.quality_parts import basis_view, not_applicable, open_questions, quality
 from egovmaturity.views.report import VIEW_VERSION, ReportView, SourceView
 from egovmaturity.views.simulation import simulation
 from egovmaturity.views.verdict_parts import band_views, section_view, stage_view
 
-if TYPE_CHECKING:  # few reports have a crosswalk; the others do not pay for its import
-    from egovmaturity.domain.crosswalk import Touching
-
 
 def report_view(
-    assessment: Assessment,
-    plan: Plan,
-    words: Words,
-    touching: "Touching | None" = None,
-    baseline: Assessment | None = None,
+    assessment: Assessment, plan: Plan, words: Words, extras: Extras | None = None
 ) -> ReportView:
     """Say everything a report on ``assessment`` says, in the language of ``words``.
 
-    Its sentences call things what the questionnaire calls them. ``touching`` is what of another
-    questionnaire the gaps touch, ``baseline`` an earlier assessment by the same questionnaire and
-    on the same basis; each if it was asked for.
+    Its sentences call things what the questionnaire calls them. ``extras`` are what was asked for
+    besides: what of another questionnaire the gaps touch, an earlier assessment by the same
+    questionnaire on the same basis, and which parts are shown.
     """
     named = words.naming(assessment.questionnaire.terms)
-    return _report(context_of(assessment, plan, named, touching, baseline))
+    return _report(context_of(assessment, plan, named, extras or Extras()))
 
 
 def _report(c: Context) -> ReportView:
@@ -62,6 +62,7 @@ def _report(c: Context) -> ReportView:
     is_staged = isinstance(verdict, StagedVerdict)
     following = verdict.next if isinstance(verdict, StagedVerdict) else None
     groups = factor_views(c)
+    shown = tuple(contents(c))
     return ReportView(
         view_version=VIEW_VERSION,
         language=words.language,
@@ -75,6 +76,9 @@ def _report(c: Context) -> ReportView:
         is_fictional=c.sheet.fictional,
         is_staged=is_staged,
         is_provisional=verdict.is_provisional,
+        parts=tuple(part.id for part in shown),
+        contents=shown,
+        marks=tuple(marks(c)),
         status_note=questionnaire.status_note,
         notice=questionnaire.notice or words("A self-assessment, not an official evaluation."),
         facts=tuple(facts(c)),

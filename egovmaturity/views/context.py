@@ -24,7 +24,7 @@ from egovmaturity.domain.results import (
 from egovmaturity.language import Words
 from egovmaturity.views import sentences
 from egovmaturity.views.numbers import NO_SCORE, Numbers, half_up
-from egovmaturity.views.report import ScoreView
+from egovmaturity.views.report import PARTS, ScoreView
 
 if TYPE_CHECKING:  # few reports have a crosswalk; the others do not pay for its import
     from egovmaturity.domain.crosswalk import Touching
@@ -32,11 +32,20 @@ if TYPE_CHECKING:  # few reports have a crosswalk; the others do not pay for its
 _HUNDRED = 100
 
 
+class Extras(NamedTuple):
+    """What a report can show beyond its assessment, and the parts it shows."""
+
+    touching: "Touching | None" = None
+    baseline: Assessment | None = None
+    parts: tuple[str, ...] = PARTS
+
+
 class Context(NamedTuple):
     """An assessment with its plan, and how its report speaks.
 
     ``places`` and ``factors`` are titles by id; ``touching`` is what of another questionnaire the
-    gaps touch, and ``baseline`` an earlier assessment, each if it was asked for.
+    gaps touch, and ``baseline`` an earlier assessment, each if it was asked for. ``parts`` are the
+    parts of a report that were chosen.
     """
 
     assessment: Assessment
@@ -47,6 +56,7 @@ class Context(NamedTuple):
     factors: Mapping[str, str]
     touching: "Touching | None"
     baseline: Assessment | None
+    parts: tuple[str, ...]
 
     @property
     def questionnaire(self) -> Questionnaire:
@@ -61,7 +71,7 @@ class Context(NamedTuple):
     def score(self, found: Interval | None, bars: tuple[Threshold, ...] = ()) -> ScoreView:
         """Return a score as it is printed and drawn; in print it contradicts none of ``bars``."""
         if found is None:
-            return ScoreView(None, "", NO_SCORE, "", "0", "0")
+            return ScoreView(None, "", NO_SCORE, "", "0", "0", "")
         return ScoreView(
             value=float(found.low),
             exact=str(found.low),
@@ -69,6 +79,7 @@ class Context(NamedTuple):
             high=self.numbers.score(found.high, bars) if found.high != found.low else "",
             bar=bar_length(found.low),
             bar_high=bar_length(found.high),
+            blocks=blocks(found.low),
         )
 
     def index_text(self, index: Interval | None) -> str:
@@ -119,13 +130,7 @@ class Context(NamedTuple):
         return words("None") if has_no_evidence(result) else words("Partial")
 
 
-def context_of(
-    assessment: Assessment,
-    plan: Plan,
-    words: Words,
-    touching: "Touching | None",
-    baseline: Assessment | None,
-) -> Context:
+def context_of(assessment: Assessment, plan: Plan, words: Words, extras: Extras) -> Context:
     """Prepare what the parts share; ``words`` already know the questionnaire's names."""
     questionnaire = assessment.questionnaire
     return Context(
@@ -135,14 +140,24 @@ def context_of(
         Numbers(words.language),
         questionnaire.place_titles(),
         {factor.id: factor.title for factor in questionnaire.factors},
-        touching,
-        baseline,
+        extras.touching,
+        extras.baseline,
+        extras.parts,
     )
 
 
 def bar_length(share: Fraction) -> str:
     """Return a length in percent for drawing, never more than two decimals."""
     return f"{float(half_up(share * _HUNDRED, 2)):g}"
+
+
+_CELLS = 10
+
+
+def blocks(share: Fraction) -> str:
+    """Draw a share of full marks as ten signs; one is full only when it is reached whole."""
+    full = int(share * _CELLS)
+    return "█" * full + "░" * (_CELLS - full)
 
 
 def meaning(question: Question, rating: Rating | None) -> str:

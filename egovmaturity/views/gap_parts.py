@@ -30,6 +30,7 @@ def no_gaps(c: Context) -> str:
 def gap_view(c: Context, rank: int, gap: Gap) -> GapView:
     """Say everything about one gap."""
     result, question = gap.result, gap.result.question
+    steps = tuple(_steps(question, gap.current, gap.target))
     return GapView(
         rank=rank,
         priority=_priority(c, gap.tier),
@@ -45,7 +46,8 @@ def gap_view(c: Context, rank: int, gap: Gap) -> GapView:
         current=NO_SCORE if gap.current is None else c.rating(gap.current),
         target=c.rating(gap.target),
         distance=_distance(question, gap),
-        steps=tuple(_steps(question, gap.current, gap.target)),
+        steps=steps,
+        dots=_dots(steps),
         current_meaning=meaning(question, gap.current),
         target_meaning=meaning(question, gap.target),
         recommendation=_recommendation(c, question, gap.current),
@@ -138,6 +140,17 @@ def projection(c: Context) -> str:
         index=index,
         verdict=sentences.verdict_text(c.words, projection.verdict),
     )
+
+
+_MOST_DOTS = 10
+"""Steps that can be counted at a glance; scales with more are told by their numbers alone."""
+
+
+def _dots(steps: tuple[str, ...]) -> str:
+    """Write a few steps as signs: ``●●◎○``; nothing where there are too many to count."""
+    if len(steps) > _MOST_DOTS:
+        return ""
+    return "".join({"reached": "●", "gap": "◎", "beyond": "○"}[step] for step in steps)
 
 
 def _steps(question: Question, current: Rating | None, target: Rating) -> Iterable[str]:

@@ -59,6 +59,20 @@ def facts(c: Context) -> Iterable[FactView]:
         yield FactView(words("Team"), sheet.occasion.team)
 
 
+def marks(c: Context) -> Iterable[str]:
+    """Yield what must stand on the report whatever parts of it are shown."""
+    words, sheet = c.words, c.sheet
+    if sheet.fictional:
+        yield words("Example; fictional data")
+    if sheet.is_anonymous:
+        yield words(
+            "Anonymised: names, persons, offices, documents and all other texts of the answers "
+            "file are withheld"
+        )
+    if c.assessment.verdict.is_provisional:
+        yield words("Provisional result: open {questions} can still change the verdict")
+
+
 def key_figures(c: Context) -> Iterable[FactView]:
     """Yield the few numbers that belong on the first page."""
     words, assessment = c.words, c.assessment

@@ -7,7 +7,7 @@ from egovmaturity.domain.questionnaire import Scale
 from egovmaturity.domain.results import Basis
 from egovmaturity.version import __version__
 from egovmaturity.views.context import Context
-from egovmaturity.views.report import FactView
+from egovmaturity.views.report import PARTS, FactView
 
 _FEW_SCALES = 3
 """Scales whose levels can all be named in one sentence."""
@@ -34,8 +34,9 @@ def reproducibility(c: Context) -> Iterable[FactView]:
     yield FactView(words("Tool"), f"egovmaturity {__version__}")
     yield FactView(words("Questionnaire"), c.questionnaire.reference)
     yield FactView(words("Questionnaire SHA-256"), c.questionnaire.sha256)
-    yield FactView(words("Answers"), c.sheet.file)
-    yield FactView(words("Answers SHA-256"), c.sheet.sha256)
+    if not c.sheet.is_anonymous:
+        yield FactView(words("Answers"), c.sheet.file)
+        yield FactView(words("Answers SHA-256"), c.sheet.sha256)
     if c.touching is not None:
         from egovmaturity.views.crosswalk_view import crosswalk_facts  # noqa: PLC0415
 
@@ -46,11 +47,16 @@ def reproducibility(c: Context) -> Iterable[FactView]:
 def _command(c: Context) -> str:
     """Write the command that gives these numbers and words again, without any path."""
     sheet = c.sheet
-    parts = ["egovmaturity", "assess", "-" if sheet.file == "<stdin>" else sheet.file]
+    file = "ANSWERS" if sheet.is_anonymous else sheet.file
+    parts = ["egovmaturity", "assess", "-" if file == "<stdin>" else file]
     if c.assessment.basis is not Basis.BEST:
         parts += ["--basis", c.assessment.basis.value]
     if c.words.language != sheet.language:
         parts += ["--report-lang", c.words.language]
     if c.touching is not None:
         parts += ["--crosswalk", c.touching.crosswalk.second.id]
+    if sheet.is_anonymous:
+        parts.append("--anonymous")
+    if c.parts != PARTS:
+        parts += ["--include", ",".join(c.parts)]
     return shlex.join([*parts, "--format", "md"])

@@ -9,11 +9,27 @@ from typing import NamedTuple
 
 VIEW_VERSION = 1
 
+PARTS = (
+    "summary",
+    "conditions",
+    "factors",
+    "map",
+    "gaps",
+    "crosswalk",
+    "actions",
+    "quality",
+    "answers",
+    "method",
+    "approval",
+)
+"""Every part by name, in the order of a report; names are stable, titles depend on the report."""
+
 
 class ScoreView(NamedTuple):
     """A score. ``high`` is the upper bound as text, empty when nothing is open.
 
-    ``bar`` and ``bar_high`` are lengths for drawing, in percent with a decimal point.
+    ``bar`` and ``bar_high`` are lengths for drawing, in percent with a decimal point; ``blocks`` is
+    the score as ten signs for plain text, empty where there is none.
     """
 
     value: float | None
@@ -22,6 +38,7 @@ class ScoreView(NamedTuple):
     high: str
     bar: str
     bar_high: str
+    blocks: str
 
 
 class ConditionView(NamedTuple):
@@ -120,8 +137,9 @@ class MapRowView(NamedTuple):
 class GapView(NamedTuple):
     """A question below its target. ``priority`` is 1 to 4; ``steps`` draws the levels.
 
-    A step is ``reached``, ``gap`` (up to the target) or ``beyond``. ``distance`` is the number of
-    levels missing, with a decimal point; all of them where the question is open.
+    A step is ``reached``, ``gap`` (up to the target) or ``beyond``; ``dots`` writes a few of them
+    as signs for plain text. ``distance`` is the number of levels missing, with a decimal point; all
+    of them where the question is open.
     """
 
     rank: int
@@ -139,6 +157,7 @@ class GapView(NamedTuple):
     target: str
     distance: str
     steps: tuple[str, ...]
+    dots: str
     current_meaning: str
     target_meaning: str
     recommendation: str
@@ -249,6 +268,14 @@ class FactView(NamedTuple):
 
     label: str
     text: str
+
+
+class PartView(NamedTuple):
+    """A part of the report as its contents list it, with the number it has in this report."""
+
+    id: str
+    number: int
+    title: str
 
 
 class SourceView(NamedTuple):
@@ -401,7 +428,8 @@ class ReportView(NamedTuple):
     ``attained`` is the id of the stage or band attained, ``next`` the id of the stage to attain
     next; both are empty where there is none. ``assessed`` is the institution and, where only a
     part of it was assessed, that ``subject``. ``decisions_note`` says where drafted decisions come
-    from; it is empty when the institution wrote them.
+    from; it is empty when the institution wrote them. ``parts`` are the ids of what is shown, in
+    order; ``marks`` and ``notice`` stand on every report, whatever parts it has.
     """
 
     view_version: int
@@ -416,6 +444,9 @@ class ReportView(NamedTuple):
     is_fictional: bool
     is_staged: bool
     is_provisional: bool
+    parts: tuple[str, ...]
+    contents: tuple[PartView, ...]
+    marks: tuple[str, ...]
     status_note: str
     notice: str
     facts: tuple[FactView, ...]

@@ -17,6 +17,7 @@ from egovmaturity.renderers.crosswalk import crosswalk_json, crosswalk_markdown,
 from egovmaturity.renderers.formats import RENDERERS, ReportFormat
 from egovmaturity.renderers.json_v1 import render_json
 from egovmaturity.views.assessment_view import report_view
+from egovmaturity.views.context import Extras
 from egovmaturity.views.report import CrosswalkView
 
 
@@ -54,7 +55,7 @@ def bundle(walk, language="en", *, touching=True, **look):
     assessment = assess(walk.first, answers(a=0, b=0)._replace(questionnaire="test@1"))
     plan, words = make_plan(assessment), Words(language)
     found = find_touched(plan.gaps, walk) if touching else None
-    report = report_view(assessment, plan, words, found)
+    report = report_view(assessment, plan, words, Extras(found))
     return Bundle(assessment, plan, report, words, (), Look(**look), "id", found)
 
 

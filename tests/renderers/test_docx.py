@@ -22,6 +22,7 @@ ROOT = Path(__file__).parent.parent.parent
 TESTS = ROOT / "questionnaires"
 
 NOT_SHOWN = {
+    *("parts", "contents", "blocks", "dots", "simulation", "distance", "place_id", "factor_ids"),
     *("view_version", "language", "attained", "next", "next_title", "verdict_short", "index_label"),
     *("institution", "subject", "purpose", "year", "foundation", "applicable", "exact", "value"),
     *("bar", "bar_high", "threshold_bar", "status", "kind", "strength", "steps", "link", "terms"),
@@ -61,7 +62,7 @@ def is_for_readers(key, name, value):
     return (
         key not in NOT_SHOWN
         and not (key in {"ask", "factor"} and name == "gaps")
-        and not (key == "place" and name == "questions")
+        and not (key == "place" and name in {"questions", "cells"})
         and not (key in {"id", "edition", "title"} and name == "crosswalk")
     )
 

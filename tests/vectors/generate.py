@@ -45,7 +45,7 @@ from egovmaturity.domain.results import StagedVerdict, StageStatus  # noqa: E402
 from egovmaturity.language import Words  # noqa: E402
 from egovmaturity.planning.plan import make_plan  # noqa: E402
 from egovmaturity.scoring.assess import assess  # noqa: E402
-from egovmaturity.views.context import context_of  # noqa: E402
+from egovmaturity.views.context import Extras, context_of  # noqa: E402
 from egovmaturity.views.numbers import NO_SCORE, Numbers, half_up  # noqa: E402
 from egovmaturity.views.simulation import (  # noqa: E402
     EXEMPT,
@@ -323,7 +323,7 @@ def vectors(seed, make, models):
         asked = make(draw)
         sheet = drawn_answers(draw, asked)
         found = assess(asked, sheet)
-        model = simulation_model(context_of(found, make_plan(found), Words(language), None))
+        model = simulation_model(context_of(found, make_plan(found), Words(language), Extras()))
         start = [each.level for each in model.questions]
         choices = [
             ratings(each, model.scales[row.scale].worths, model.unit)

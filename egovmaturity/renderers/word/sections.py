@@ -27,37 +27,35 @@ class Section(NamedTuple):
     body: list[Element]
 
 
+_MAKE: dict[str, Callable[[Desk], list[Element]]] = {
+    "summary": summary,
+    "conditions": conditions,
+    "factors": factors,
+    "map": score_map,
+    "gaps": gaps,
+    "crosswalk": crosswalk,
+    "actions": actions,
+    "quality": quality,
+    "answers": answers,
+    "method": method,
+    "approval": approval,
+}
+
+
 def sections(desk: Desk) -> list[Section]:
-    """Return the sections that have something to say, in the order of the report."""
-    r, words = desk.report, desk.words
-    about = words("Conditions for moving up") if r.stages else words("What the index is made of")
-    has_map = bool(r.map_rows or r.relations or r.blueprint)
-    plan: list[tuple[str, object, Callable[[Desk], list[Element]]]] = [
-        (words("Summary for leaders"), True, summary),
-        (about, r.stages or r.sections, conditions),
-        (words("{Factors}"), r.factors, factors),
-        (r.map_title, has_map, score_map),
-        (words("Gaps in order of priority"), True, gaps),
-        (words("What the gaps touch in another model"), r.crosswalk.id, crosswalk),
-        (words("Action plan"), True, actions),
-        (words("Evidence, verification and data quality"), True, quality),
-        (words("All answers"), r.answers, answers),
-        (words("Method, limits and sources"), True, method),
-        (words("Approval"), True, approval),
-    ]
-    return [Section(title, make(desk)) for title, is_present, make in plan if is_present]
+    """Return the parts that were chosen and have something to say, in the order of the report."""
+    return [Section(part.title, _MAKE[part.id](desk)) for part in desk.report.contents]
 
 
 def title_block(desk: Desk) -> list[Element]:
     """Say who was assessed with what, when and for which meeting."""
-    r, words = desk.report, desk.words
+    r = desk.report
     body = [
         paragraph("Title", r.assessed),
         paragraph("Subtitle", r.title),
         paragraph("Subtitle", r.subtitle),
     ]
-    if r.is_fictional:
-        body.append(paragraph("Report Small", text(words("Example; fictional data"), "Strong")))
+    body += [paragraph("Report Small", text(mark, "Strong")) for mark in r.marks]
     if r.status_note:
         body.append(paragraph("Report Small", r.status_note))
     return [*body, fact_table(desk, r.facts, r.subtitle)]
