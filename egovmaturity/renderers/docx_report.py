@@ -35,7 +35,6 @@ from egovmaturity.renderers.word.elements import (
     sentence,
     tab,
     text,
-    with_next,
 )
 from egovmaturity.renderers.word.package import packed, plain_package, unpacked
 from egovmaturity.renderers.word.pieces import Desk
@@ -124,7 +123,10 @@ def _bookmark(number: int) -> str:
 
 
 def _contents(desk: Desk, titles: Sequence[str], label: str) -> list[Element]:
-    """List the sections; Word adds their pages when the list is updated."""
+    """List the sections, below the summary for leaders, which has the first page to itself.
+
+    Word adds their pages when the list is updated.
+    """
     lines = []
     for number, title in enumerate(titles, start=1):
         numbered = [text(label.format(n=number)), tab()] if label else []
@@ -133,8 +135,7 @@ def _contents(desk: Desk, titles: Sequence[str], label: str) -> list[Element]:
     for at, run in enumerate((begin, code, separate), start=1):
         lines[0].insert(at, run)
     lines[-1].append(end)
-    together = [with_next(line) for line in lines[:-1]]
-    return [paragraph("Report Contents", desk.words("Contents")), *together, lines[-1]]
+    return [on_new_page(paragraph("Report Contents", desk.words("Contents"))), *lines]
 
 
 def _spaced(body: Iterable[Element]) -> list[Element]:

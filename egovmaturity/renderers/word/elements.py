@@ -202,7 +202,8 @@ class Table(NamedTuple):
     """A table before it is made: shares of the width, what it shows, and its rows.
 
     ``head`` are the labels of the columns, repeated on every page; it may be empty. ``kind`` names
-    a table style. Columns in ``numbers`` have their label at the right.
+    a table style. Columns in ``numbers`` have their label at the right. ``heights`` are exact;
+    a row with 0, or every row where there are none, is as high as what stands in it.
     """
 
     caption: str
@@ -245,13 +246,13 @@ def table(what: Table, total: int) -> Element:
     rows = [_head(what, columns)] if what.head else []
     heights = what.heights or (0,) * len(what.rows)
     rows += [_row(row, columns, high) for row, high in zip(what.rows, heights, strict=True)]
-    _begin_together(rows)
+    _keep_together(rows[: min(2, len(rows) - 1)] if what.head else rows[:-1])
     return element("tbl", properties, grid, *rows)
 
 
-def _begin_together(rows: Sequence[Element]) -> None:
-    """Let no page end with the labels of the columns, or these and a single row."""
-    for row in rows[: min(2, len(rows) - 1)]:
+def _keep_together(rows: Iterable[Element]) -> None:
+    """Let no page end after these rows: labels with a single row, or parts of a small table."""
+    for row in rows:
         for line in row.iter(qn("w:p")):
             with_next(line)
 

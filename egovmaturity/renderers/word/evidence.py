@@ -136,11 +136,12 @@ def approval(desk: Desk) -> list[Element]:
     """Leave room for the signatures, on a page of their own."""
     words = desk.words
     who = (words("Head of the assessment team"), words("Head of the responsible office"))
-    labels = (
-        *(words("Place"), words("Date"), words("Name")),
-        *(words("Employee number"), words("Signature")),
+    facts = (words("Place"), words("Date"), words("Name"), words("Employee number"))
+    room = [Cell(tuple(paragraph("Report Cell") for _ in range(5))) for _ in who]
+    rows = (
+        *((cell(label), Cell(()), Cell(())) for label in facts),
+        (cell(words("Signature")), *room),
     )
-    rows = tuple((cell(label), Cell(()), Cell(())) for label in labels)
     lead = words("The results above were discussed and agreed.")
     made = table(
         Table(
@@ -149,7 +150,6 @@ def approval(desk: Desk) -> list[Element]:
             ("", *who),
             rows,
             kind="Table Grid",
-            heights=(0, 0, 0, 0, 1100),
         ),
         desk.width,
     )

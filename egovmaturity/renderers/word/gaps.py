@@ -193,7 +193,7 @@ def actions(desk: Desk) -> list[Element]:
         table(
             Table(
                 words("Actions on record"),
-                (10, 29, 19, 11, 19, 12),
+                (12, 28, 17, 11, 17, 15),
                 (
                     words("Code"),
                     words("Action"),
