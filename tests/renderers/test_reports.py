@@ -220,6 +220,7 @@ def test_markdown_keeps_its_shape(page, shape, answer, language):
     tokens = MarkdownIt("gfm-like").parse(text)
     kinds = {token.type for token in tokens}
     assert not kinds & {"html_block", "fence", "code_block"}
+    assert sum(token.type == "blockquote_open" for token in tokens) == 1
     inline = [child for token in tokens if token.type == "inline" for child in token.children]
     assert not {child.type for child in inline} & {"html_inline", "image", "code_inline"}
     links = [child.attrs["href"] for child in inline if child.type == "link_open"]
