@@ -181,6 +181,14 @@ def _assess(
             rich_help_panel=_OUTPUT,
         ),
     ] = None,
+    theme: Annotated[
+        str | None,
+        typer.Option(
+            metavar="FILE",
+            help=to_translate("Colours, logo and letterhead of .html, in a TOML file."),
+            rich_help_panel=_OUTPUT,
+        ),
+    ] = None,
     detail: Annotated[
         bool,
         typer.Option(
@@ -222,6 +230,7 @@ def _assess(
         report_lang,
         locale,
         template,
+        theme,
         detail,
         fail_under,
         fail_stage_under,

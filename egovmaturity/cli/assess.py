@@ -22,8 +22,9 @@ from egovmaturity.scoring.assess import assess
 from egovmaturity.scoring.gates import reaches_index, reaches_stage
 from egovmaturity.views.numbers import Numbers, half_up
 
-if TYPE_CHECKING:  # few reports have a crosswalk; the others do not pay for its import
+if TYPE_CHECKING:  # few reports have a crosswalk or a theme; the others do not pay for it
     from egovmaturity.loading.crosswalk_catalogue import FoundCrosswalk
+    from egovmaturity.renderers.theme import Theme
 
 STDOUT = "-"
 TEMPLATED = frozenset((ReportFormat.HTML, ReportFormat.MARKDOWN))
@@ -43,6 +44,7 @@ class Request(NamedTuple):
     report_language: str | None
     number_style: str
     template: str | None
+    theme: str | None
     is_detailed: bool
     fail_under: str | None
     fail_stage_under: str | None
@@ -68,7 +70,10 @@ def run_assess(request: Request, common: Common, words: Words) -> ExitCode:
     crosswalk = found.crosswalk if found else None
     baseline = _baseline(request, loaded, language)
     bundle = make_bundle(assessment, Words(language), crosswalk, baseline)._replace(
-        gates=tuple(gates), look=_look(request, common), number_style=request.number_style
+        gates=tuple(gates),
+        look=_look(request, common),
+        number_style=request.number_style,
+        theme=_theme(request, targets),
     )
     _advise(loaded, language, common, words)
     rendered = [(path, kind, _render(bundle, kind, request)) for path, kind in targets]
@@ -128,6 +133,25 @@ def _who(loaded: Loaded) -> list[str]:
     institution = loaded.sheet.institution
     who = [institution.id or institution.name, loaded.sheet.occasion.subject]
     return [each for each in who if each]
+
+
+def _theme(request: Request, targets: Sequence[tuple[str, ReportFormat]]) -> "Theme | None":
+    """Load the look asked for.
+
+    Raises:
+        UsageError: There is nothing it could change.
+        ContentError: It cannot be used.
+    """
+    if request.theme is None:
+        return None
+    if ReportFormat.HTML not in {kind for _, kind in targets} or request.template is not None:
+        raise UsageError(
+            message("--theme is for the built-in HTML report, which is not asked for"),
+            message("Add an output such as: -o report.html"),
+        )
+    from egovmaturity.renderers.theme import load_theme  # noqa: PLC0415  # seldom asked for
+
+    return load_theme(Path(request.theme))
 
 
 def _deliver(path: str, kind: ReportFormat, text: str, common: Common, words: Words) -> None:
@@ -210,6 +234,8 @@ def _spare_inputs(request: Request, loaded: Loaded, found: "FoundCrosswalk | Non
             cause = message('"{file}" is the questionnaire itself', file=name)
         elif request.template is not None and _is_same_file(name, request.template):
             cause = message('"{file}" is the template itself', file=name)
+        elif request.theme is not None and _is_same_file(name, request.theme):
+            cause = message('"{file}" is the theme itself', file=name)
         elif found is not None and _is_same_file(name, str(found.path)):
             cause = message('"{file}" is the crosswalk itself', file=name)
         elif found is not None and _is_same_file(name, str(found.other)):

@@ -9,8 +9,9 @@ from egovmaturity.planning.plan import make_plan
 from egovmaturity.views.assessment_view import report_view
 from egovmaturity.views.report import ReportView
 
-if TYPE_CHECKING:  # few reports have a crosswalk; the others do not pay for its import
+if TYPE_CHECKING:  # few reports have a crosswalk or a theme; the others do not pay for it
     from egovmaturity.domain.crosswalk import Crosswalk, Touching
+    from egovmaturity.renderers.theme import Theme
 
 
 class Look(NamedTuple):
@@ -43,6 +44,7 @@ class Bundle(NamedTuple):
     number_style: str = "id"
     touching: "Touching | None" = None
     baseline: Assessment | None = None
+    theme: "Theme | None" = None
 
 
 def make_bundle(

@@ -36,7 +36,7 @@ def _markdown(bundle: Bundle) -> str:
 def _html(bundle: Bundle) -> str:
     from egovmaturity.renderers.templates import render_html  # noqa: PLC0415
 
-    return render_html(bundle.report, bundle.words)
+    return render_html(bundle.report, bundle.words, bundle.theme)
 
 
 def _json(bundle: Bundle) -> str:

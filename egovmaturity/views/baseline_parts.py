@@ -63,6 +63,11 @@ def _before(c: Context, before: GroupResult | None, now: GroupResult) -> tuple[S
     return c.score(earlier), _change(c, now.score, earlier, c.baseline.sheet.occasion.year)
 
 
+def moved_since(c: Context, now: GroupResult, before: GroupResult, year: int) -> str:
+    """Say how far the score of a group has moved since a year."""
+    return _change(c, now.score, before.score, year)
+
+
 def _change(c: Context, now: Interval | None, before: Interval | None, year: int) -> str:
     if now is None or before is None:
         return c.words("no score to compare with")

@@ -25,12 +25,12 @@ def factor_views(c: Context) -> tuple[GroupView, ...]:
                 about=factor.about, is_core=factor.core, before=before, change=change
             )
         )
-    return tuple(views)
+    return _ranked(views)
 
 
 def relation_views(c: Context) -> tuple[GroupView, ...]:
     """Return every relation some question serves with its score."""
-    return tuple(
+    return _ranked(
         _group_view(c, r.relation, _relation_title(c, r.relation), r.group)
         for r in c.assessment.relations
     )
@@ -38,7 +38,14 @@ def relation_views(c: Context) -> tuple[GroupView, ...]:
 
 def blueprint_views(c: Context) -> tuple[GroupView, ...]:
     """Return every item of the master plan with the score of the questions that feed it."""
-    return tuple(_group_view(c, r.item.id, r.item.title, r.group) for r in c.assessment.blueprint)
+    return _ranked(_group_view(c, r.item.id, r.item.title, r.group) for r in c.assessment.blueprint)
+
+
+def _ranked(views: Iterable[GroupView]) -> tuple[GroupView, ...]:
+    """Number the views by their exact scores; of equal ones the one written first leads."""
+    listed = list(views)
+    order = sorted(listed, key=lambda view: -Fraction(view.score.exact or -1))
+    return tuple(view._replace(rank=order.index(view) + 1) for view in listed)
 
 
 def _group_view(c: Context, group_id: str, title: str, group: GroupResult) -> GroupView:
@@ -111,18 +118,18 @@ def map_rows(c: Context) -> Iterable[MapRowView]:
     for factor in c.questionnaire.factors if rows else ():
         cells = []
         for column, _, bar in rows:
-            cells.append(_cell(c, c.assessment.cells.get((column, factor.id)), bar))
-        yield MapRowView(factor.title, tuple(cells))
+            cells.append(_cell(c, column, c.assessment.cells.get((column, factor.id)), bar))
+        yield MapRowView(factor.id, factor.title, tuple(cells))
 
 
-def _cell(c: Context, group: GroupResult | None, bar: Threshold | None) -> CellView:
+def _cell(c: Context, place: str, group: GroupResult | None, bar: Threshold | None) -> CellView:
     if group is None or group.score is None:
-        return CellView(NO_SCORE, group.tally.total if group else 0, -1, meets=False)
+        return CellView(place, NO_SCORE, group.tally.total if group else 0, -1, meets=False)
     low = group.score.low
     bars = (bar,) if bar else ()
     meets = bar is not None and bar.is_met(low)
     shade = _shade(low, bar) if bar else min(4, int(low * 5))
-    return CellView(c.numbers.score(low, bars), group.tally.total, shade, meets)
+    return CellView(place, c.numbers.score(low, bars), group.tally.total, shade, meets)
 
 
 def _shade(score: Fraction, bar: Threshold) -> int:

@@ -77,17 +77,27 @@ class SectionView(NamedTuple):
 
 
 class BandView(NamedTuple):
-    """A band of the index and whether the institution stands in it."""
+    """A band of the index and whether the institution stands in it.
+
+    ``bar_start`` and ``bar`` say where it begins on the scale and how long it is, for drawing, and
+    ``edge`` is its beginning to print.
+    """
 
     id: str
     label: str
     about: str
     span: str
     is_current: bool
+    edge: str
+    bar_start: str
+    bar: str
 
 
 class GroupView(NamedTuple):
-    """A factor, a relation or a blueprint item with its score; baseline as in a stage."""
+    """A factor, a relation or a blueprint item with its score; baseline as in a stage.
+
+    ``rank`` is its position by score among its kind, from 1; what has no score comes last.
+    """
 
     id: str
     title: str
@@ -97,11 +107,13 @@ class GroupView(NamedTuple):
     counts: str
     before: ScoreView
     change: str
+    rank: int = 0
 
 
 class CellView(NamedTuple):
     """A crossing of a stage or section with a factor; ``shade`` is 0 to 4, or -1 when empty."""
 
+    place: str
     text: str
     count: int  # type: ignore[assignment]  # a field, not tuple.count
     shade: int
@@ -111,6 +123,7 @@ class CellView(NamedTuple):
 class MapRowView(NamedTuple):
     """A factor across all stages or top sections."""
 
+    id: str
     title: str
     cells: tuple[CellView, ...]
 
@@ -118,7 +131,8 @@ class MapRowView(NamedTuple):
 class GapView(NamedTuple):
     """A question below its target. ``priority`` is 1 to 4; ``steps`` draws the levels.
 
-    A step is ``reached``, ``gap`` (up to the target) or ``beyond``.
+    A step is ``reached``, ``gap`` (up to the target) or ``beyond``. ``distance`` is the number of
+    levels missing, with a decimal point; all of them where the question is open.
     """
 
     rank: int
@@ -128,10 +142,13 @@ class GapView(NamedTuple):
     title: str
     ask: str
     place: str
+    place_id: str
     factor: str
+    factor_ids: tuple[str, ...]
     is_mandatory: bool
     current: str
     target: str
+    distance: str
     steps: tuple[str, ...]
     current_meaning: str
     target_meaning: str
@@ -187,8 +204,20 @@ class ExceptionView(NamedTuple):
     owner: str
 
 
+class QuarterView(NamedTuple):
+    """A column of the schedule; ``label`` stands below its year, ``name`` alone."""
+
+    year: int
+    label: str
+    name: str
+
+
 class ActionView(NamedTuple):
-    """An action on record."""
+    """An action on record.
+
+    ``schedule`` has one text for each quarter of the report: ``start``, ``through``, ``end`` or
+    ``only`` while the action runs, else empty.
+    """
 
     id: str
     title: str
@@ -199,10 +228,14 @@ class ActionView(NamedTuple):
     budget: str
     budget_line: str
     status: str
+    schedule: tuple[str, ...]
 
 
 class BasisView(NamedTuple):
-    """Index and verdict on one basis; ``is_known`` is false while nothing is rated on it."""
+    """Index and verdict on one basis; ``is_known`` is false while nothing is rated on it.
+
+    ``score`` is the index as a share of full marks; it has no value while nothing is rated.
+    """
 
     id: str
     title: str
@@ -212,6 +245,7 @@ class BasisView(NamedTuple):
     counts: str
     is_known: bool
     is_chosen: bool
+    score: ScoreView
 
 
 class BaselineView(NamedTuple):
@@ -262,6 +296,80 @@ class TermsView(NamedTuple):
     factor: str
 
 
+class PointView(NamedTuple):
+    """A place in a drawing."""
+
+    x: str
+    y: str
+
+
+class LabelView(NamedTuple):
+    """Lines of text in a drawing, the first at ``x`` and ``y``; ``anchor`` as SVG has it."""
+
+    x: str
+    y: str
+    anchor: str
+    lines: tuple[str, ...]
+
+
+class RadarView(NamedTuple):
+    """The factors as a radar; without one ``shape`` is empty.
+
+    ``rings`` are at a quarter, half, three quarters and the whole of full marks. ``shape`` and
+    ``before``, the baseline, are corners of polygons. ``note`` says why there is no radar, or
+    that it shows some factors only; ``about`` says what is to be seen.
+    """
+
+    note: str = ""
+    title: str = ""
+    about: str = ""
+    width: int = 0
+    height: int = 0
+    rings: tuple[str, ...] = ()
+    center: PointView = PointView("0", "0")
+    spokes: tuple[PointView, ...] = ()
+    shape: str = ""
+    before: str = ""
+    points: tuple[PointView, ...] = ()
+    labels: tuple[LabelView, ...] = ()
+
+
+class LineView(NamedTuple):
+    """One line of the development: a stage, a top section or a factor, before and now.
+
+    ``style`` is 0 to 3, for a dash and a mark of its own. ``y_before`` and ``y`` are the heights
+    of its ends, ``label_before`` and ``label`` where their texts stand without overlapping.
+    """
+
+    title: str
+    short: str
+    status: str
+    before: ScoreView
+    score: ScoreView
+    change: str
+    style: int
+    y_before: str
+    y: str
+    label_before: str
+    label: str
+
+
+class SlopeView(NamedTuple):
+    """How scores moved since the baseline; no lines without one.
+
+    ``place`` is what each line is, in a word; ``threshold`` is written at ``y_threshold`` where all
+    lines have the same.
+    """
+
+    place: str = ""
+    title: str = ""
+    about: str = ""
+    height: int = 0
+    threshold: str = ""
+    y_threshold: str = ""
+    lines: tuple[LineView, ...] = ()
+
+
 class TouchView(NamedTuple):
     """A question below its target that touches something of another questionnaire."""
 
@@ -308,7 +416,9 @@ class ReportView(NamedTuple):
     ``attained`` is the id of the stage or band attained, ``next`` the id of the stage to attain
     next; both are empty where there is none. ``assessed`` is the institution and, where only a
     part of it was assessed, that ``subject``. ``decisions_note`` says where drafted decisions come
-    from; it is empty when the institution wrote them.
+    from; it is empty when the institution wrote them. ``running_head`` is short enough for the
+    margin of a page, and ``index_anchor`` says on which side of its place the index can be written
+    on its scale: ``start``, ``middle`` or ``end``.
     """
 
     view_version: int
@@ -318,6 +428,7 @@ class ReportView(NamedTuple):
     institution: str
     subject: str
     assessed: str
+    running_head: str
     year: int
     purpose: str
     is_fictional: bool
@@ -335,8 +446,10 @@ class ReportView(NamedTuple):
     next_title: str
     index: ScoreView  # type: ignore[assignment]  # a field, not tuple.index
     index_label: str
+    index_anchor: str
     baseline: BaselineView
     changes: tuple[ChangeView, ...]
+    slope: SlopeView
     key_figures: tuple[FactView, ...]
     decisions: tuple[str, ...]
     decisions_note: str
@@ -344,6 +457,7 @@ class ReportView(NamedTuple):
     sections: tuple[SectionView, ...]
     bands: tuple[BandView, ...]
     factors: tuple[GroupView, ...]
+    radar: RadarView
     strongest: tuple[str, ...]
     weakest: tuple[str, ...]
     relations: tuple[GroupView, ...]
@@ -355,6 +469,8 @@ class ReportView(NamedTuple):
     gaps: tuple[GapView, ...]
     crosswalk: CrosswalkView
     actions: tuple[ActionView, ...]
+    quarters: tuple[QuarterView, ...]
+    schedule_note: str
     budget_total: str
     projection: str
     bases: tuple[BasisView, ...]
