@@ -190,6 +190,14 @@ def _assess(
             rich_help_panel=_OUTPUT,
         ),
     ] = None,
+    theme: Annotated[
+        str | None,
+        typer.Option(
+            metavar="FILE",
+            help=to_translate("Colours, logo and letterhead of .html, in a TOML file."),
+            rich_help_panel=_OUTPUT,
+        ),
+    ] = None,
     detail: Annotated[
         bool,
         typer.Option(
@@ -277,6 +285,7 @@ def _assess(
         locale,
         template,
         docx_template,
+        theme,
         detail,
         chosen_parts(include or (), exclude or ()),
         intro,

@@ -23,9 +23,10 @@ from egovmaturity.scoring.gates import reaches_index, reaches_stage
 from egovmaturity.views.numbers import Numbers, half_up
 from egovmaturity.views.report import PARTS
 
-if TYPE_CHECKING:  # few reports have a crosswalk; the others do not pay for its import
+if TYPE_CHECKING:  # few reports have a crosswalk or a theme; the others do not pay for it
     from egovmaturity.domain.crosswalk import Crosswalk
     from egovmaturity.loading.crosswalk_catalogue import FoundCrosswalk
+    from egovmaturity.renderers.theme import Theme
 
 STDOUT = "-"
 TEMPLATED = frozenset((ReportFormat.HTML, ReportFormat.MARKDOWN))
@@ -46,6 +47,7 @@ class Request(NamedTuple):
     number_style: str
     template: str | None
     docx_template: str | None
+    theme: str | None
     is_detailed: bool
     parts: tuple[str, ...]
     intro: str | None
@@ -76,7 +78,10 @@ def run_assess(request: Request, common: Common, words: Words) -> ExitCode:
     baseline = _baseline(request, loaded, language)
     crosswalk = found.crosswalk if found else None
     bundle = _bundle(request, Words(language), assessment, crosswalk, baseline)._replace(
-        gates=tuple(gates), look=_look(request, common), intro=intro
+        gates=tuple(gates),
+        look=_look(request, common),
+        intro=intro,
+        theme=_theme(request, targets),
     )
     _advise(loaded, language, common, words)
     if not {kind for _, kind in targets} & TEMPLATED:
@@ -205,6 +210,25 @@ def _intro(request: Request, assessment: Assessment) -> str:
     return text
 
 
+def _theme(request: Request, targets: Sequence[tuple[str, ReportFormat]]) -> "Theme | None":
+    """Load the look asked for.
+
+    Raises:
+        UsageError: There is nothing it could change.
+        ContentError: It cannot be used.
+    """
+    if request.theme is None:
+        return None
+    if ReportFormat.HTML not in {kind for _, kind in targets} or request.template is not None:
+        raise UsageError(
+            message("--theme is for the built-in HTML report, which is not asked for"),
+            message("Add an output such as: -o report.html"),
+        )
+    from egovmaturity.renderers.theme import load_theme  # noqa: PLC0415  # seldom asked for
+
+    return load_theme(Path(request.theme))
+
+
 def _deliver(path: str, kind: ReportFormat, text: Rendered, common: Common, words: Words) -> None:
     """Write one finished report where it belongs, and say so on standard error."""
     if path == STDOUT:
@@ -302,6 +326,8 @@ def _spare_inputs(request: Request, loaded: Loaded, found: "FoundCrosswalk | Non
             cause = message('"{file}" is the introduction itself', file=name)
         elif any(_is_same_file(name, given) for given in _templates(request)):
             cause = message('"{file}" is the template itself', file=name)
+        elif request.theme is not None and _is_same_file(name, request.theme):
+            cause = message('"{file}" is the theme itself', file=name)
         elif found is not None and _is_same_file(name, str(found.path)):
             cause = message('"{file}" is the crosswalk itself', file=name)
         elif found is not None and _is_same_file(name, str(found.other)):

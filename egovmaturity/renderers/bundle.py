@@ -10,8 +10,9 @@ from egovmaturity.views.assessment_view import report_view
 from egovmaturity.views.context import Extras
 from egovmaturity.views.report import PARTS, ReportView
 
-if TYPE_CHECKING:  # few reports have a crosswalk; the others do not pay for its import
+if TYPE_CHECKING:  # few reports have a crosswalk or a theme; the others do not pay for it
     from egovmaturity.domain.crosswalk import Crosswalk, Touching
+    from egovmaturity.renderers.theme import Theme
 
 
 class Look(NamedTuple):
@@ -50,6 +51,7 @@ class Bundle(NamedTuple):
     baseline: Assessment | None = None
     intro: str = ""
     heading_offset: int = 0
+    theme: "Theme | None" = None
 
 
 def make_bundle(

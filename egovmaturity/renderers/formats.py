@@ -46,7 +46,7 @@ def _markdown(bundle: Bundle) -> str:
 def _html(bundle: Bundle) -> str:
     from egovmaturity.renderers.templates import render_html  # noqa: PLC0415
 
-    return render_html(bundle.report, bundle.words, bundle.intro)
+    return render_html(bundle.report, bundle.words, bundle.intro, bundle.theme)
 
 
 def _json(bundle: Bundle) -> str:

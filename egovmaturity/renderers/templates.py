@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+import re
 import sys
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from markupsafe import Markup
 from egovmaturity.language import Words
 from egovmaturity.renderers.markdown_tables import with_column_widths
 from egovmaturity.renderers.safe_text import markdown, plain, visible
+from egovmaturity.renderers.theme import BUILT_IN, Theme
 from egovmaturity.resources import bundled
 from egovmaturity.views.report import VIEW_VERSION, ReportView
 
@@ -35,8 +37,10 @@ def render_markdown(
     return _render("markdown/assessment.md.j2", report, words, intro=intro, h=marks)
 
 
-def render_html(report: ReportView, words: Words, intro: str = "") -> str:
-    """Write the report as one HTML file that needs nothing else and runs nothing.
+def render_html(
+    report: ReportView, words: Words, intro: str = "", theme: Theme | None = None
+) -> str:
+    """Write the report as one HTML file that needs nothing else, in the look of ``theme``.
 
     ``intro`` is Markdown that goes before the first part.
     """
@@ -44,11 +48,15 @@ def render_html(report: ReportView, words: Words, intro: str = "") -> str:
         from egovmaturity.renderers.intro import intro_html  # noqa: PLC0415
 
         intro = Markup(intro_html(intro))  # noqa: S704  # written by us from what was parsed
-    return _render("html/assessment.html.j2", report, words.with_names(visible), intro=intro)
+    look = plain(theme or BUILT_IN)
+    words = words.with_names(visible)
+    return _render("html/assessment.html.j2", report, words, intro=intro, theme=look)
 
 
 def _render(name: str, report: ReportView, words: Words, **more: object) -> str:
     environment = make_environment(words)
+    environment.filters["css_text"] = _css_text
+    environment.filters["compact"] = _compact
     environment.loader = FileSystemLoader(bundled("report_templates"))
     environment.bytecode_cache = _BesideTemplates(bundled("report_templates"))
     template = environment.get_template(name)
@@ -86,6 +94,36 @@ def _csp_hash(text: str) -> str:
     """Return the Content-Security-Policy source that allows exactly this inline style."""
     digest = hashlib.sha256(str(text).encode()).digest()
     return f"'sha256-{base64.b64encode(digest).decode()}'"
+
+
+def _css_text(text: str) -> Markup:
+    """Write any text as a string of CSS in which every character but letters and digits is a code.
+
+    So nothing in it can end the string, the style sheet or the element around it.
+    """
+    codes = (c if c.isascii() and c.isalnum() else f"\\{ord(c):x} " for c in str(text))
+    return Markup(f'"{"".join(codes)}"')  # noqa: S704  # letters, digits and codes only
+
+
+_BETWEEN_TAGS = re.compile(r">\s*\n\s*<")
+_PLAIN_VALUE = re.compile(r' (?!id=|data-)([a-z-]+)="([\w.%#-]+)"(?=[ >])')
+_IMPLIED_END = re.compile(
+    r"</t[dh]>(?=<t[dh]|</tr>)|</tr>(?=<tr|</t(?:head|body|foot)>)|</thead>(?=<tbody)"
+    r"|</tbody>(?=<tfoot|</table>)|</tfoot>(?=</table>)|</li>(?=<li|</[uo]l>)|</dt>(?=<d[td]>)"
+    r"|</dd>(?=<d[td]|</dl>|</div>)"
+    r"|</p>(?=<(?:p|[uod]l|div|details|table|h[2-4])[ >]|</(?:t[dh]|li|div|article|details)>)"
+)
+
+
+def _compact(markup: str) -> Markup:
+    """Leave out what HTML lets be left out, which is a tenth of a report.
+
+    That is line breaks between tags, quotes of plain values, and end tags that the next implies.
+    Texts are escaped by now, so that no ``<``, ``>`` or quote in them can be mistaken for markup.
+    """
+    short = _BETWEEN_TAGS.sub("><", str(markup))
+    short = _IMPLIED_END.sub("", _PLAIN_VALUE.sub(r" \1=\2", short))
+    return Markup(short)  # noqa: S704  # as safe as it came
 
 
 class _BesideTemplates(BytecodeCache):

@@ -17,12 +17,16 @@ from egovmaturity.views.factor_parts import (
     relation_views,
 )
 from egovmaturity.views.gap_parts import (
+    MOST_QUARTERS,
     action_view,
     budget_total,
     crosswalk,
     gap_view,
     no_gaps,
     projection,
+    quarter_view,
+    schedule_note,
+    scheduled,
 )
 from egovmaturity.views.head import (
     assessed,
@@ -31,15 +35,18 @@ from egovmaturity.views.head import (
     facts,
     key_figures,
     marks,
+    running_head,
     terms,
 )
 from egovmaturity.views.links import safe_address
 from egovmaturity.views.method_parts import level_legend, reproducibility
 from egovmaturity.views.parts import contents
 from egovmaturity.views.quality_parts import basis_view, not_applicable, open_questions, quality
+from egovmaturity.views.radar import radar_view
 from egovmaturity.views.report import VIEW_VERSION, ReportView, SourceView
 from egovmaturity.views.simulation import simulation
-from egovmaturity.views.verdict_parts import band_views, section_view, stage_view
+from egovmaturity.views.slope import slope_view
+from egovmaturity.views.verdict_parts import band_views, index_anchor, section_view, stage_view
 
 
 def report_view(
@@ -63,6 +70,7 @@ def _report(c: Context) -> ReportView:
     following = verdict.next if isinstance(verdict, StagedVerdict) else None
     groups = factor_views(c)
     shown = tuple(contents(c))
+    quarters = scheduled(c)[:MOST_QUARTERS]
     return ReportView(
         view_version=VIEW_VERSION,
         language=words.language,
@@ -71,6 +79,7 @@ def _report(c: Context) -> ReportView:
         institution=c.sheet.institution.name,
         subject=occasion.subject,
         assessed=assessed(c),
+        running_head=running_head(c),
         year=occasion.year,
         purpose=occasion.purpose,
         is_fictional=c.sheet.fictional,
@@ -91,8 +100,10 @@ def _report(c: Context) -> ReportView:
         next_title=following.title if following else "",
         index=c.score(assessment.index),
         index_label=c.index_text(assessment.index),
+        index_anchor=index_anchor(c),
         baseline=baseline_view(c),
         changes=tuple(changes(c)),
+        slope=slope_view(c),
         key_figures=tuple(key_figures(c)),
         decisions=tuple(decisions(c)),
         decisions_note=""
@@ -102,6 +113,7 @@ def _report(c: Context) -> ReportView:
         sections=tuple(section_view(c, result) for result in assessment.sections),
         bands=tuple(band_views(c)),
         factors=groups,
+        radar=radar_view(c, groups),
         strongest=extremes(c, strongest=True),
         weakest=extremes(c, strongest=False),
         relations=relation_views(c),
@@ -112,7 +124,9 @@ def _report(c: Context) -> ReportView:
         no_gaps=no_gaps(c),
         gaps=tuple(gap_view(c, n, gap) for n, gap in enumerate(c.plan.gaps, start=1)),
         crosswalk=crosswalk(c),
-        actions=tuple(action_view(c, action) for action in c.plan.actions),
+        actions=tuple(action_view(c, action, quarters) for action in c.plan.actions),
+        quarters=tuple(quarter_view(c, quarter) for quarter in quarters),
+        schedule_note=schedule_note(c),
         budget_total=budget_total(c),
         projection=projection(c),
         simulation=simulation(c),

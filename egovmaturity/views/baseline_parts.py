@@ -23,13 +23,18 @@ def baseline_view(c: Context) -> BaselineView:
     if c.baseline is None:
         return BaselineView()
     year = c.baseline.sheet.occasion.year
-    return BaselineView(
-        year,
-        c.words("Assessment of {year}", year=year),
-        sentences.verdict_text(c.words, c.baseline.verdict),
-        c.index_text(c.baseline.index),
-        _index_change(c, year),
+    label = c.words("Assessment of {year}", year=year)
+    verdict = sentences.verdict_text(c.words, c.baseline.verdict)
+    index = c.index_text(c.baseline.index)
+    difference = _index_change(c, year)
+    summary = c.words(
+        "{assessment}: {verdict}, index {index} ({difference}).",
+        assessment=label,
+        verdict=verdict,
+        index=index,
+        difference=difference,
     )
+    return BaselineView(year, label, verdict, index, difference, summary)
 
 
 def _index_change(c: Context, year: int) -> str:
@@ -61,6 +66,11 @@ def _before(c: Context, before: GroupResult | None, now: GroupResult) -> tuple[S
         return c.score(None), ""
     earlier = before.score if before else None
     return c.score(earlier), _change(c, now.score, earlier, c.baseline.sheet.occasion.year)
+
+
+def moved_since(c: Context, now: GroupResult, before: GroupResult, year: int) -> str:
+    """Say how far the score of a group has moved since a year."""
+    return _change(c, now.score, before.score, year)
 
 
 def _change(c: Context, now: Interval | None, before: Interval | None, year: int) -> str:

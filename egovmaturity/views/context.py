@@ -160,6 +160,12 @@ def blocks(share: Fraction) -> str:
     return "█" * full + "░" * (_CELLS - full)
 
 
+def cut(text: str, letters: int) -> str:
+    """Return a text on one line, cut at its end to so many letters where it is longer."""
+    line = " ".join(text.split())
+    return line if len(line) <= letters else f"{line[: letters - 1].rstrip()}…"
+
+
 def meaning(question: Question, rating: Rating | None) -> str:
     """Return what the questionnaire says a level means; empty for numbers."""
     if rating is None or isinstance(question.scale, NumberRange):

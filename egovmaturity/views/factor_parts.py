@@ -25,12 +25,12 @@ def factor_views(c: Context) -> tuple[GroupView, ...]:
                 about=factor.about, is_core=factor.core, before=before, change=change
             )
         )
-    return tuple(views)
+    return _ranked(views)
 
 
 def relation_views(c: Context) -> tuple[GroupView, ...]:
     """Return every relation some question serves with its score."""
-    return tuple(
+    return _ranked(
         _group_view(c, r.relation, _relation_title(c, r.relation), r.group)
         for r in c.assessment.relations
     )
@@ -38,7 +38,14 @@ def relation_views(c: Context) -> tuple[GroupView, ...]:
 
 def blueprint_views(c: Context) -> tuple[GroupView, ...]:
     """Return every item of the master plan with the score of the questions that feed it."""
-    return tuple(_group_view(c, r.item.id, r.item.title, r.group) for r in c.assessment.blueprint)
+    return _ranked(_group_view(c, r.item.id, r.item.title, r.group) for r in c.assessment.blueprint)
+
+
+def _ranked(views: Iterable[GroupView]) -> tuple[GroupView, ...]:
+    """Number the views by their exact scores; of equal ones the one written first leads."""
+    listed = list(views)
+    order = sorted(listed, key=lambda view: -Fraction(view.score.exact or -1))
+    return tuple(view._replace(rank=order.index(view) + 1) for view in listed)
 
 
 def _group_view(c: Context, group_id: str, title: str, group: GroupResult) -> GroupView:

@@ -1,8 +1,8 @@
 """Gaps, what they touch elsewhere, and the actions on record."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from egovmaturity.domain.answers import Action, ActionStatus
+from egovmaturity.domain.answers import Action, ActionStatus, Quarter
 from egovmaturity.domain.plan import Gap, Tier
 from egovmaturity.domain.questionnaire import NumberRange, Question, Rating
 from egovmaturity.domain.results import StagedVerdict
@@ -10,7 +10,7 @@ from egovmaturity.planning.gaps import target_of
 from egovmaturity.views import sentences
 from egovmaturity.views.context import Context, meaning
 from egovmaturity.views.numbers import NO_SCORE
-from egovmaturity.views.report import ActionView, CrosswalkView, GapView
+from egovmaturity.views.report import ActionView, CrosswalkView, GapView, QuarterView
 
 
 def has_targets(c: Context) -> bool:
@@ -94,8 +94,8 @@ def crosswalk(c: Context) -> CrosswalkView:
     return touching_view(c.touching, c.words)
 
 
-def action_view(c: Context, action: Action) -> ActionView:
-    """Return an action as it is printed."""
+def action_view(c: Context, action: Action, shown: Sequence[Quarter]) -> ActionView:
+    """Return an action as it is printed, with the quarters of the schedule it runs in."""
     words = c.words
     status = {
         "planned": words("Planned"),
@@ -115,6 +115,52 @@ def action_view(c: Context, action: Action) -> ActionView:
         c.numbers.money(action.budget) if action.budget is not None else "",
         action.budget_line,
         status,
+        tuple(_stretch(action, quarter) for quarter in shown),
+    )
+
+
+def _stretch(action: Action, quarter: Quarter) -> str:
+    """Say whether an action runs in a quarter, and whether it begins or ends there."""
+    start, end = action.start or action.end, action.end or action.start
+    if start is None or end is None or not start <= quarter <= end:
+        return ""
+    if start == end:
+        return "only"
+    return {start: "start", end: "end"}.get(quarter, "through")
+
+
+def scheduled(c: Context) -> list[Quarter]:
+    """Return every quarter from the first in which an action runs to the last."""
+    named = [each for a in c.plan.actions for each in (a.start, a.end) if each is not None]
+    if not named:
+        return []
+    first, last = min(named), max(named)
+    count = (last.year - first.year) * 4 + last.number - first.number + 1
+    places = range(first.number - 1, first.number - 1 + count)
+    return [Quarter(first.year + place // 4, place % 4 + 1) for place in places]
+
+
+MOST_QUARTERS = 12
+"""Columns a schedule has at most, so that it fits on paper."""
+
+
+def quarter_view(c: Context, quarter: Quarter) -> QuarterView:
+    """Return a column of the schedule."""
+    label, name = c.numbers.quarter_label(quarter), c.numbers.quarters(quarter, quarter)
+    return QuarterView(quarter.year, label, name)
+
+
+def schedule_note(c: Context) -> str:
+    """Say that the schedule is cut; empty where it is not."""
+    every = scheduled(c)
+    shown = every[:MOST_QUARTERS]
+    if len(shown) == len(every):
+        return ""
+    return c.words(
+        "The columns show {n} of {total} quarters, {span}; the periods are complete.",
+        n=len(shown),
+        total=len(every),
+        span=c.numbers.quarters(shown[0], shown[-1]),
     )
 
 

@@ -7,7 +7,7 @@ from egovmaturity.domain.questionnaire import Question
 from egovmaturity.domain.results import BandedVerdict, StagedVerdict, StageStatus
 from egovmaturity.views import sentences
 from egovmaturity.views.baseline_parts import baseline_view
-from egovmaturity.views.context import Context
+from egovmaturity.views.context import Context, cut
 from egovmaturity.views.gap_parts import budget, budget_total, has_targets
 from egovmaturity.views.report import FactView, TermsView
 
@@ -16,6 +16,15 @@ def assessed(c: Context) -> str:
     """Return the institution and, where only a part of it was assessed, that part."""
     institution, subject = c.sheet.institution.name, c.sheet.occasion.subject
     return f"{institution} – {subject}" if subject else institution
+
+
+def running_head(c: Context) -> str:
+    """Return what was assessed and when, in one line of a page's margin."""
+    return f"{cut(assessed(c), _MARGIN)}, {c.sheet.occasion.year}"
+
+
+_MARGIN = 90
+"""Letters that fit into the margin of a page beside its number."""
 
 
 def terms(c: Context) -> TermsView:

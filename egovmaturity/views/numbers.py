@@ -166,6 +166,10 @@ class Numbers:
             return f"TW {_ROMAN[start.number - 1]}–{_ROMAN[end.number - 1]} {end.year}"
         return f"Q{start.number}–Q{end.number} {end.year}"
 
+    def quarter_label(self, quarter: Quarter) -> str:
+        """Write a quarter whose year stands elsewhere: ``II``, ``Q2``."""
+        return _ROMAN[quarter.number - 1] if self._is_indonesian else f"Q{quarter.number}"
+
     def _quarter(self, quarter: Quarter) -> str:
         if self._is_indonesian:
             return f"TW {_ROMAN[quarter.number - 1]} {quarter.year}"

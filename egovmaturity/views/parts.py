@@ -23,6 +23,7 @@ def _is_present(c: Context, part: str) -> bool:
         "factors": bool(questionnaire.factors),
         "map": bool(is_mapped or c.assessment.relations or c.assessment.blueprint),
         "crosswalk": c.touching is not None,
+        "development": c.baseline is not None,
     }.get(part, True)
 
 
@@ -38,8 +39,14 @@ def _title(c: Context, part: str) -> str:
         "gaps": words("Gaps in order of priority"),
         "crosswalk": words("What the gaps touch in another model"),
         "actions": words("Action plan"),
+        "development": words("Development since {year}", year=_since(c)),
         "quality": words("Evidence, verification and data quality"),
         "answers": words("All answers"),
         "method": words("Method, limits and sources"),
         "approval": words("Approval"),
     }[part]
+
+
+def _since(c: Context) -> int:
+    """Return the year of the baseline, 0 without one."""
+    return c.baseline.sheet.occasion.year if c.baseline else 0

@@ -30,6 +30,7 @@ def basis_view(c: Context, result: BasisResult) -> BasisView:
         else words("nothing rated on this basis"),
         is_known=is_known,
         is_chosen=result.basis is chosen,
+        score=c.score(result.index if is_known else None),
     )
 
 

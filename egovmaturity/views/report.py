@@ -17,6 +17,7 @@ PARTS = (
     "gaps",
     "crosswalk",
     "actions",
+    "development",
     "quality",
     "answers",
     "method",
@@ -94,17 +95,27 @@ class SectionView(NamedTuple):
 
 
 class BandView(NamedTuple):
-    """A band of the index and whether the institution stands in it."""
+    """A band of the index and whether the institution stands in it.
+
+    ``bar_start`` and ``bar`` say where it begins on the scale and how long it is, for drawing, and
+    ``edge`` is its beginning to print.
+    """
 
     id: str
     label: str
     about: str
     span: str
     is_current: bool
+    edge: str
+    bar_start: str
+    bar: str
 
 
 class GroupView(NamedTuple):
-    """A factor, a relation or a blueprint item with its score; baseline as in a stage."""
+    """A factor, a relation or a blueprint item with its score; baseline as in a stage.
+
+    ``rank`` is its position by score among its kind, from 1; what has no score comes last.
+    """
 
     id: str
     title: str
@@ -114,6 +125,7 @@ class GroupView(NamedTuple):
     counts: str
     before: ScoreView
     change: str
+    rank: int = 0
 
 
 class CellView(NamedTuple):
@@ -212,8 +224,20 @@ class ExceptionView(NamedTuple):
     owner: str
 
 
+class QuarterView(NamedTuple):
+    """A column of the schedule; ``label`` stands below its year, ``name`` alone."""
+
+    year: int
+    label: str
+    name: str
+
+
 class ActionView(NamedTuple):
-    """An action on record."""
+    """An action on record.
+
+    ``schedule`` has one text for each quarter of the report: ``start``, ``through``, ``end`` or
+    ``only`` while the action runs, else empty.
+    """
 
     id: str
     title: str
@@ -224,10 +248,14 @@ class ActionView(NamedTuple):
     budget: str
     budget_line: str
     status: str
+    schedule: tuple[str, ...]
 
 
 class BasisView(NamedTuple):
-    """Index and verdict on one basis; ``is_known`` is false while nothing is rated on it."""
+    """Index and verdict on one basis; ``is_known`` is false while nothing is rated on it.
+
+    ``score`` is the index as a share of full marks; it has no value while nothing is rated.
+    """
 
     id: str
     title: str
@@ -237,12 +265,13 @@ class BasisView(NamedTuple):
     counts: str
     is_known: bool
     is_chosen: bool
+    score: ScoreView
 
 
 class BaselineView(NamedTuple):
     """The earlier result this one is held against; ``year`` is 0 where there is none.
 
-    ``difference`` says how far the index has moved since.
+    ``difference`` says how far the index has moved since, and ``summary`` all of it in a line.
     """
 
     year: int = 0
@@ -250,6 +279,7 @@ class BaselineView(NamedTuple):
     verdict: str = ""
     index: str = ""  # type: ignore[assignment]  # a field, not tuple.index
     difference: str = ""
+    summary: str = ""
 
 
 class ChangeView(NamedTuple):
@@ -293,6 +323,80 @@ class TermsView(NamedTuple):
     stage: str
     section: str
     factor: str
+
+
+class PointView(NamedTuple):
+    """A place in a drawing."""
+
+    x: str
+    y: str
+
+
+class LabelView(NamedTuple):
+    """Lines of text in a drawing, the first at ``x`` and ``y``; ``anchor`` as SVG has it."""
+
+    x: str
+    y: str
+    anchor: str
+    lines: tuple[str, ...]
+
+
+class RadarView(NamedTuple):
+    """The factors as a radar; without one ``shape`` is empty.
+
+    ``rings`` are at a quarter, half, three quarters and the whole of full marks. ``shape`` and
+    ``before``, the baseline, are corners of polygons. ``note`` says why there is no radar, or
+    that it shows some factors only; ``about`` says what is to be seen.
+    """
+
+    note: str = ""
+    title: str = ""
+    about: str = ""
+    width: int = 0
+    height: int = 0
+    rings: tuple[str, ...] = ()
+    center: PointView = PointView("0", "0")
+    spokes: tuple[PointView, ...] = ()
+    shape: str = ""
+    before: str = ""
+    points: tuple[PointView, ...] = ()
+    labels: tuple[LabelView, ...] = ()
+
+
+class LineView(NamedTuple):
+    """One line of the development: a stage, a top section or a factor, before and now.
+
+    ``style`` is 0 to 3, for a dash and a mark of its own. ``y_before`` and ``y`` are the heights
+    of its ends, ``label_before`` and ``label`` where their texts stand without overlapping.
+    """
+
+    title: str
+    short: str
+    status: str
+    before: ScoreView
+    score: ScoreView
+    change: str
+    style: int
+    y_before: str
+    y: str
+    label_before: str
+    label: str
+
+
+class SlopeView(NamedTuple):
+    """How scores moved since the baseline; no lines without one.
+
+    ``place`` is what each line is, in a word; ``threshold`` is written at ``y_threshold`` where all
+    lines have the same.
+    """
+
+    place: str = ""
+    title: str = ""
+    about: str = ""
+    height: int = 0
+    threshold: str = ""
+    y_threshold: str = ""
+    lines: tuple[LineView, ...] = ()
 
 
 class TouchView(NamedTuple):
@@ -439,6 +543,7 @@ class ReportView(NamedTuple):
     institution: str
     subject: str
     assessed: str
+    running_head: str
     year: int
     purpose: str
     is_fictional: bool
@@ -459,8 +564,10 @@ class ReportView(NamedTuple):
     next_title: str
     index: ScoreView  # type: ignore[assignment]  # a field, not tuple.index
     index_label: str
+    index_anchor: str
     baseline: BaselineView
     changes: tuple[ChangeView, ...]
+    slope: SlopeView
     key_figures: tuple[FactView, ...]
     decisions: tuple[str, ...]
     decisions_note: str
@@ -468,6 +575,7 @@ class ReportView(NamedTuple):
     sections: tuple[SectionView, ...]
     bands: tuple[BandView, ...]
     factors: tuple[GroupView, ...]
+    radar: RadarView
     strongest: tuple[str, ...]
     weakest: tuple[str, ...]
     relations: tuple[GroupView, ...]
@@ -479,6 +587,8 @@ class ReportView(NamedTuple):
     gaps: tuple[GapView, ...]
     crosswalk: CrosswalkView
     actions: tuple[ActionView, ...]
+    quarters: tuple[QuarterView, ...]
+    schedule_note: str
     budget_total: str
     projection: str
     simulation: SimulationView

@@ -127,7 +127,26 @@ def band_views(c: Context) -> Iterable[BandView]:
             band.about,
             _span(c, rule, band.start, end, is_last=is_last),
             verdict.band is not None and verdict.band.id == band.id,
+            c.numbers.edge(band.start, rule.decimals),
+            bar_length(_share(rule, band.start)),
+            bar_length(_share(rule, end) - _share(rule, band.start)),
         )
+
+
+def _share(rule: BandedRule, value: Fraction) -> Fraction:
+    """Return how far along the scale a value lies, 0 to 1."""
+    return (value - rule.lowest) / (rule.highest - rule.lowest)
+
+
+def index_anchor(c: Context) -> str:
+    """Say on which side of its place the index can be written without leaving the scale."""
+    index = c.assessment.index
+    if index is None or index.low < _NEAR_THE_EDGE:
+        return "start"
+    return "end" if index.low > 1 - _NEAR_THE_EDGE else "middle"
+
+
+_NEAR_THE_EDGE = Fraction(1, 4)
 
 
 def _span(c: Context, rule: BandedRule, start: Fraction, end: Fraction, *, is_last: bool) -> str:

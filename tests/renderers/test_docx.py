@@ -26,6 +26,16 @@ NOT_SHOWN = {
     *("view_version", "language", "attained", "next", "next_title", "verdict_short", "index_label"),
     *("institution", "subject", "purpose", "year", "foundation", "applicable", "exact", "value"),
     *("bar", "bar_high", "threshold_bar", "status", "kind", "strength", "steps", "link", "terms"),
+    *(
+        "running_head",
+        "index_anchor",
+        "slope",
+        "radar",
+        "baseline",
+        "short",
+        "schedule",
+        "quarters",
+    ),
 }
 """Fields that are for drawing and for programs, or are said again in another field."""
 

@@ -34,7 +34,7 @@ def written(tmp_path):
     [
         ("terminal", "Kabupaten Uji – Izin usaha, 2026"),
         ("md", "# Kabupaten Uji – Izin usaha: "),
-        ("html", "<h1><span>Kabupaten Uji – Izin usaha</span>"),
+        ("html", "</span> Kabupaten Uji – Izin usaha</h1>"),
     ],
 )
 def test_a_heading_names_institution_and_subject(written, report_format, heading):
@@ -49,7 +49,7 @@ def test_programs_find_the_subject_beside_the_institution(written):
 
 def test_without_a_subject_nothing_is_said_about_one(written):
     assert "Yang dinilai" not in written("html", "")
-    assert "<h1><span>Kabupaten Uji</span>" in written("html", "")
+    assert "</span> Kabupaten Uji</h1>" in written("html", "")
     assert json.loads(written("json", ""))["answers"]["subject"] == ""
 
 

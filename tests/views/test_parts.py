@@ -37,7 +37,7 @@ def assessment(tmp_path_factory):
         pytest.param(["summary"], [], ("summary",), id="one"),
         pytest.param(["gaps,summary"], [], ("summary", "gaps"), id="order of the report"),
         pytest.param(["gaps", " summary , map"], [], ("summary", "map", "gaps"), id="repeated"),
-        pytest.param([], ["answers,method", "approval"], PARTS[:8], id="excluded"),
+        pytest.param([], ["answers,method", "approval"], PARTS[:9], id="excluded"),
         pytest.param(["summary,gaps"], ["gaps"], ("summary",), id="both"),
         pytest.param(["gaps,gaps"], [], ("gaps",), id="twice"),
     ],
@@ -87,7 +87,10 @@ def headings(text, report_format):
     return [(number, title) for number, title in found if title != "Contents"]
 
 
-ONE = [(part,) for part in PARTS if part != "crosswalk"]
+ASKED_FOR = {"crosswalk", "development"}
+"""Parts that only a report with a crosswalk or a baseline has."""
+
+ONE = [(part,) for part in PARTS if part not in ASKED_FOR]
 OTHERS = [tuple(other for other in PARTS if other != part) for part in PARTS]
 PAIRS = list(itertools.combinations(("summary", "gaps", "method"), 2))
 
@@ -99,7 +102,7 @@ def test_the_choice_is_shown_numbered_without_holes_and_what_must_stay_stays(
 ):
     text = render(assessment, report_format, "en", parts=parts)
     report = make_bundle(assessment, Words("en"), None, None, parts).report
-    shown = [part for part in parts if part != "crosswalk"]
+    shown = [part for part in parts if part not in ASKED_FOR]
     assert list(report.parts) == shown
     assert [part.number for part in report.contents] == list(range(1, len(shown) + 1))
     expected = [(str(part.number), part.title) for part in report.contents]

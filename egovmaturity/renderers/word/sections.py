@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
+from egovmaturity.renderers.word.development import development
 from egovmaturity.renderers.word.elements import (
     Element,
     Table,
@@ -35,6 +36,7 @@ _MAKE: dict[str, Callable[[Desk], list[Element]]] = {
     "gaps": gaps,
     "crosswalk": crosswalk,
     "actions": actions,
+    "development": development,
     "quality": quality,
     "answers": answers,
     "method": method,
