@@ -184,13 +184,23 @@ def _cell(text: str) -> str:
 
 def _lines(node: "SyntaxTreeNode") -> list[str]:
     """Write what stands inside a paragraph, heading or cell; a hard break begins a new line."""
-    text = "".join(_run(child) for inline in node.children for child in inline.children)
+    text = _joined(child for inline in node.children for child in inline.children)
     lines = [" ".join(line.split(" ")).strip() for line in text.split("\n")]
     return [markdown_line(line) for line in lines]
 
 
+def _joined(nodes: "Iterable[SyntaxTreeNode]") -> str:
+    """Write runs one after the other; an exclamation mark before a link makes no image of it."""
+    text = ""
+    for node in nodes:
+        if node.type == "link" and text.endswith("!"):
+            text = rf"{text[:-1]}\!"
+        text += _run(node)
+    return text
+
+
 def _run(node: "SyntaxTreeNode") -> str:
-    inner = "".join(_run(child) for child in node.children)
+    inner = _joined(node.children)
     if node.type == "text":
         return markdown_run(node.content)
     if node.type == "code_inline":

@@ -10,7 +10,7 @@ from egovmaturity.views.report import GroupView, LabelView, PointView, RadarView
 _FEWEST, _MOST = 3, 8
 """Axes between which a radar can be read."""
 
-_WIDTH, _CENTER_Y, _RADIUS = 460, 158, 100
+_WIDTH, _CENTER_Y, _RADIUS = 460, 160, 100
 _LINE_HEIGHT, _LINE_LENGTH, _LINES = 16, 16, 2
 
 

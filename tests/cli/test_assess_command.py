@@ -276,3 +276,29 @@ def test_a_terminal_report_imports_no_template_engine(example):
         env={"PYTHONPATH": str(ROOT), "LANG": "C.UTF-8"},
     )
     assert done.stdout.splitlines()[-1] == "[]"
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        ([], "--theme is for the built-in HTML report"),
+        (["-o", "x.md"], "--theme is for the built-in HTML report"),
+        (["-o", "tema.html", "--theme", "tema.html"], '"tema.html" is the theme itself'),
+        (["-o", "x.html", "--theme", "no.toml"], "no.toml: error T101: the theme cannot be read"),
+    ],
+)
+def test_a_theme_that_cannot_be_used_is_explained(run, example, tmp_path, options, said):
+    (tmp_path / "tema.html").write_text('kop = ["X"]\n')
+    done = run("--lang", "en", "assess", str(example), "--theme", "tema.html", *options)
+    assert done.status == 2
+    assert said in done.err
+    assert not (tmp_path / "x.html").exists()
+    assert (tmp_path / "tema.html").read_text() == 'kop = ["X"]\n'
+
+
+def test_a_theme_is_part_of_the_page(run, example, tmp_path):
+    (tmp_path / "tema.toml").write_text('kop = ["DINAS UJI"]\n[light]\naccent = "#7a1f5c"\n')
+    assert run("assess", str(example), "--theme", "tema.toml", "-o", "x.html").status == 0
+    text = (tmp_path / "x.html").read_text(encoding="utf-8")
+    assert '<p class="kop">DINAS UJI</p>' in text
+    assert "--good:#7a1f5c" in text

@@ -33,6 +33,7 @@ NOT_SHOWN = {
         "radar",
         "baseline",
         "short",
+        "bar_start",
         "schedule",
         "quarters",
     ),
@@ -73,6 +74,7 @@ def is_for_readers(key, name, value):
         key not in NOT_SHOWN
         and not (key in {"ask", "factor"} and name == "gaps")
         and not (key == "place" and name in {"questions", "cells"})
+        and not (key == "score" and name == "bases")
         and not (key in {"id", "edition", "title"} and name == "crosswalk")
     )
 
