@@ -168,6 +168,7 @@ def _report(fates: Sequence[Fate], warnings: Sequence[Diagnostic], name: str, wo
         (Outcome.RENUMBERED, words("Levels counted anew")),
         (Outcome.REVIEW, words("To be reviewed")),
         (Outcome.DROPPED, words("Not asked any more, kept as comments")),
+        (Outcome.LEFT_OUT, words("Not asked any more, left out of the answers in brackets")),
         (Outcome.NEW, words("New, to be answered")),
     ):
         rows = [fate for fate in fates if fate.outcome is outcome]

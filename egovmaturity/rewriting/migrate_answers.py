@@ -5,7 +5,7 @@ wrote it. What is not asked any more becomes a comment, so that nothing is lost 
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -30,6 +30,7 @@ class Outcome(StrEnum):
     RENUMBERED = "renumbered"
     REVIEW = "review"
     DROPPED = "dropped"
+    LEFT_OUT = "left out"
     NEW = "new"
 
 
@@ -114,6 +115,7 @@ class _Rewriter:
         self._carried = carried_by(migration)
         self._break = line_break(self._source)
         self._edits: list[Edit] = []
+        self._cut: set[str] = set()
         self.fates: list[Fate] = []
 
     def text(self) -> str:
@@ -125,6 +127,8 @@ class _Rewriter:
         for entry in entries.values():
             self._answer(entry, entries, done)
         self._add_new(entries)
+        if self._cut:
+            self._edits += _without(self._source, self._answers, self._cut)
         self._raises()
         self._expectation()
         return apply(self._source, self._edits)
@@ -135,10 +139,12 @@ class _Rewriter:
     def _edition(self) -> str:
         return self._questionnaire.edition
 
+    @property
+    def _answers(self) -> MappingNode:
+        return self._root.entries["answers"]  # type: ignore[return-value]  # answers are keys
+
     def _entries(self) -> dict[str, _Entry]:
-        answers = self._root.entries["answers"]
-        if not isinstance(answers, MappingNode):
-            return {}
+        answers = self._answers
         known = {q for step in self._migration.steps for q in questions_before(step)}
         found = {}
         for name, node in answers.entries.items():
@@ -161,8 +167,7 @@ class _Rewriter:
     @property
     def _is_flow(self) -> bool:
         """Whether the answers stand in brackets, as in JSON, where no comment can."""
-        answers = self._root.entries["answers"]
-        return isinstance(answers, MappingNode) and answers.is_flow
+        return self._answers.is_flow
 
     def _replace(self, node: Node, text: str) -> None:
         end = node.end.index
@@ -201,7 +206,8 @@ class _Rewriter:
             ),
             "",
         )
-        self.fates.append(Fate(Outcome.DROPPED, (entry.id,), ""))
+        outcome = Outcome.LEFT_OUT if self._is_flow else Outcome.DROPPED
+        self.fates.append(Fate(outcome, (entry.id,), ""))
         edition = self._edition
         self._silence(
             entry,
@@ -213,7 +219,7 @@ class _Rewriter:
     def _silence(self, entry: _Entry, why: str) -> None:
         """Turn an answer into a comment; in brackets, where none can stand, leave it out."""
         if self._is_flow:
-            self._edits.append(self._cut(entry))
+            self._cut.add(entry.id)
             return
         indent = entry.key.mark.column
         self._edits.append(
@@ -224,15 +230,6 @@ class _Rewriter:
             if stripped and not stripped.startswith("#"):
                 at = line.start + min(indent, _indent(self._source, line))
                 self._edits.append(Edit(at, at, "# "))
-
-    def _cut(self, entry: _Entry) -> Edit:
-        """Take an entry out of brackets, with the comma that parts it from a neighbour."""
-        start, end = entry.key.mark.index, max(entry.node.end.index, entry.key.end.index)
-        after = re.compile(r"\s*,").match(self._source, end)
-        if after:
-            return Edit(start, after.end(), "")
-        before = self._source[:start].rstrip()
-        return Edit(len(before) - 1 if before.endswith(",") else start, end, "")
 
     def _adjust(self, entry: _Entry, carried: Carried) -> None:
         """Change id and level in place, and ask for a review where one is needed."""
@@ -424,7 +421,10 @@ class _Rewriter:
             q for step in self._migration.steps if isinstance(step, Added) for q in step.questions
         ]
         self.fates += [Fate(Outcome.NEW, (), question) for question in new]
-        if not new or self._is_flow or not entries:
+        if not new:
+            return
+        if self._is_flow:
+            self._add_in_brackets([f"{self._name(question)}: {{}}" for question in new])
             return
         last = list(entries.values())[-1]
         indent = " " * last.key.mark.column
@@ -437,6 +437,20 @@ class _Rewriter:
         end = last.lines.end
         lead = "" if self._source[end - 1 : end] in {"\n", "\r"} else self._break
         self._edits.append(Edit(end, end, lead + text))
+
+    def _add_in_brackets(self, entries: list[str]) -> None:
+        """Put entries behind the last one that stays; ``{}`` is an answer not given yet."""
+        answers, text = self._answers, ", ".join(entries)
+        names = list(answers.entries)
+        if not names:
+            at = answers.mark.index + 1
+        else:
+            at = content_end(self._source, answers.entries[names[-1]], answers.keys[names[-1]])
+            if names[-1] in self._cut and _comma_after(self._source, at):
+                text += ","  # in place of the one that goes with the last entry
+            elif not self._cut.issuperset(names):
+                text = ", " + text
+        self._edits.append(Edit(at, at, text))
 
     def _raises(self) -> None:
         """Rename and renumber what actions raise."""
@@ -474,7 +488,7 @@ class _Rewriter:
         """Results expected of the earlier edition do not hold for this one."""
         if "expect" not in self._root.entries or self._root.is_flow:
             if "expect" in self._root.entries:
-                self._edits.append(self._cut(self._whole("expect")))
+                self._edits += _without(self._source, self._root, {"expect"})
             return
         self._silence_lines(self._whole("expect").lines)
 
@@ -487,6 +501,31 @@ class _Rewriter:
         for line in _lines(self._source, lines):
             if self._source[line.start : line.end].strip():
                 self._edits.append(Edit(line.start, line.start, "# "))
+
+
+_COMMA = re.compile(r"(?:[ \t\r\n]|(?<=\s)#[^\r\n]*)*(?P<comma>,(?: +(?=[^ \r\n#]))?)")
+
+
+def _comma_after(text: str, position: int) -> Lines | None:
+    """Return where the comma behind an entry in brackets stands, with the spaces after it."""
+    found = _COMMA.match(text, position)
+    return Lines(*found.span("comma")) if found else None
+
+
+def _without(text: str, mapping: MappingNode, names: Collection[str]) -> Iterator[Edit]:
+    """Take entries out of brackets, each with its comma, so that none is left at the end."""
+    ends = {n: content_end(text, node, mapping.keys[n]) for n, node in mapping.entries.items()}
+    before = None
+    for name, end in ends.items():
+        comma = _comma_after(text, end)
+        if name not in names:
+            before = comma
+            continue
+        yield Edit(mapping.keys[name].mark.index, end, "")
+        if comma:
+            yield Edit(*comma, "")
+        elif before:
+            yield Edit(*before, "")
 
 
 def _number(node: Node | None) -> Rating | None:

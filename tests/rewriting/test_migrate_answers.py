@@ -217,9 +217,48 @@ def test_json_stays_json():
         "Q6a": {"level": 1, "note": "a: b", "review": True},
         "Q6b": {"level": 1, "note": "a: b", "review": True},
         "Q78": {"level": 2, "review": True},
+        "Q4": {},
+        "Q11": {},
     }
     assert document["actions"][0]["raises"] == {"Q3": 1}
     assert "expect" not in document
+
+
+@pytest.mark.parametrize(
+    ("entries", "expected"),
+    [
+        pytest.param("{Q9: 1, Q33: 2}", '{"Q3": 2, "Q4": {}, "Q11": {}}', id="the first"),
+        pytest.param("{Q1: 1, Q9: 1, Q2: 2}", '{Q1: 1, Q2: 2, "Q4": {}, "Q11": {}}', id="between"),
+        pytest.param("{Q1: 1, Q9: 1}", '{Q1: 1, "Q4": {}, "Q11": {}}', id="the last"),
+        pytest.param(
+            "{Q7: 1, Q8: 2, Q9: 1}",
+            '{"Q78": {"level": 1, "review": true}, "Q4": {}, "Q11": {}}',
+            id="two neighbours at the end",
+        ),
+        pytest.param(
+            "{Q7: 1, Q8: 2, Q9: 1, Q1: 1}",
+            '{"Q78": {"level": 1, "review": true}, Q1: 1, "Q4": {}, "Q11": {}}',
+            id="two neighbours between",
+        ),
+        pytest.param("{Q9: 1}", '{"Q4": {}, "Q11": {}}', id="all"),
+        pytest.param("{Q9: 1,}", '{"Q4": {}, "Q11": {},}', id="all, with a comma at the end"),
+        pytest.param(
+            "{Q1: 1,\n  Q9: 1, # why\n}",
+            '{Q1: 1,\n  "Q4": {}, "Q11": {}, # why\n}',
+            id="the last, with a comma and a comment",
+        ),
+        pytest.param("{}", '{"Q4": {}, "Q11": {}}', id="none there"),
+    ],
+)
+def test_answers_in_brackets_lose_what_is_dropped_and_gain_what_is_new(entries, expected):
+    text = migrated(f"{HEAD}answers: {entries}\n").text
+    assert text.partition("answers: ")[2] == expected + "\n"
+    assert isinstance(loaded(text).answers["Q11"], Unanswered)
+
+
+def test_answers_left_out_of_brackets_are_not_said_to_be_kept():
+    fates = migrated(HEAD + "answers: {Q9: 1}\n").fates
+    assert fates[0] == Fate(Outcome.LEFT_OUT, ("Q9",), "")
 
 
 @pytest.mark.parametrize(
