@@ -26,7 +26,7 @@ from egovmaturity.renderers.edition_changes import (
     changes_text,
 )
 from egovmaturity.renderers.safe_text import one_line
-from egovmaturity.rewriting.migrate_answers import Fate, Outcome, migrate_answers
+from egovmaturity.rewriting.migrate_answers import Fate, Migrated, Outcome, migrate_answers
 
 
 def run_diff(old: str, new: str, kind: str, words: Words) -> ExitCode:
@@ -99,7 +99,7 @@ def run_migrate(request: MigrateRequest, common: Common, words: Words) -> ExitCo
     _, warnings = complete_answers(open_answers(source), found)
     _write(request, target, migrated.text)
     if not common.is_quiet:
-        _report(migrated.fates, warnings, name, words)
+        _report(migrated, warnings, name, words)
     return ExitCode.DONE
 
 
@@ -161,7 +161,7 @@ def _write(request: MigrateRequest, target: str | None, text: str) -> None:
         write_new(Path(target), text)
 
 
-def _report(fates: Sequence[Fate], warnings: Sequence[Diagnostic], name: str, words: Words) -> None:
+def _report(migrated: Migrated, warnings: Sequence[Diagnostic], name: str, words: Words) -> None:
     for outcome, heading in (
         (Outcome.KEPT, words("Kept")),
         (Outcome.RENAMED, words("Renamed")),
@@ -171,10 +171,13 @@ def _report(fates: Sequence[Fate], warnings: Sequence[Diagnostic], name: str, wo
         (Outcome.LEFT_OUT, words("Not asked any more, left out of the answers in brackets")),
         (Outcome.NEW, words("New, to be answered")),
     ):
-        rows = [fate for fate in fates if fate.outcome is outcome]
+        rows = [fate for fate in migrated.fates if fate.outcome is outcome]
         if rows:
             details = "" if outcome is Outcome.KEPT else f": {_listed(rows)}"
             say(f"{heading}: {len(rows)}{details}")
+    if migrated.lost:
+        lost = ", ".join(f"{one_line(each.action)}: {each.question}" for each in migrated.lost)
+        say(words("Actions that no longer raise what they raised: {actions}", actions=lost))
     complain([each for each in warnings if each.code != "W301"], words, limit=5)
     say(words("Written: {file}", file=one_line(name)))
     if warnings:

@@ -7,10 +7,11 @@ wrote it. What is not asked any more becomes a comment, so that nothing is lost 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from enum import StrEnum
+from fractions import Fraction
 from typing import NamedTuple
 
 from egovmaturity.domain.diagnostics import message
-from egovmaturity.domain.editions import Added, Dropped, Migration, questions_before
+from egovmaturity.domain.editions import Added, Dropped, Migration, Taking, questions_before
 from egovmaturity.domain.questionnaire import Question, Questionnaire, Rating
 from egovmaturity.editions.carry import Carried, carried_by, chosen, renumbered
 from egovmaturity.language import Words
@@ -42,11 +43,22 @@ class Fate(NamedTuple):
     new: str
 
 
+class Lost(NamedTuple):
+    """An action that raised a question of the older edition, and no question of today for it."""
+
+    action: str
+    question: str
+
+
 class Migrated(NamedTuple):
-    """The new text of the answers file and what became of each answer, in its order."""
+    """The new text of the answers file and what became of each answer, in its order.
+
+    ``lost`` is what actions promised and no longer do.
+    """
 
     text: str
     fates: tuple[Fate, ...]
+    lost: tuple[Lost, ...]
 
 
 BlankLines = Callable[[Question], Iterable[str]]
@@ -74,7 +86,7 @@ def migrate_answers(
     rewriter = _Rewriter(draft, migration, questionnaire, blank, words)
     text = rewriter.text()
     draft.log.stop_on_errors()
-    return Migrated(text, tuple(rewriter.fates))
+    return Migrated(text, tuple(rewriter.fates), tuple(rewriter.lost))
 
 
 class _Entry(NamedTuple):
@@ -95,6 +107,19 @@ class _Entry(NamedTuple):
             return self.node.entries
         is_blank = isinstance(self.node, ScalarNode) and not self.node.text
         return {} if is_blank else {"level": self.node}
+
+    @property
+    def level(self) -> Rating | None:
+        """The level answered, if there is one."""
+        return _number(self.fields.get("level"))
+
+    @property
+    def is_not_applicable(self) -> bool:
+        return _is_true(self.fields.get("not_applicable"))
+
+    @property
+    def is_unknown(self) -> bool:
+        return _is_true(self.fields.get("unknown"))
 
 
 class _Rewriter:
@@ -117,6 +142,7 @@ class _Rewriter:
         self._edits: list[Edit] = []
         self._cut: set[str] = set()
         self.fates: list[Fate] = []
+        self.lost: list[Lost] = []
 
     def text(self) -> str:
         """Return the whole file as it is to be."""
@@ -129,7 +155,7 @@ class _Rewriter:
         self._add_new(entries)
         if self._cut:
             self._edits += _without(self._source, self._answers, self._cut)
-        self._raises()
+        self._raises(entries)
         self._expectation()
         return apply(self._source, self._edits)
 
@@ -369,19 +395,12 @@ class _Rewriter:
 
     def _answer_lines(self, carried: Carried, parts: list[_Entry]) -> list[str]:
         """Return the keys of an answer put together from one or several earlier ones."""
-        fields: dict[str, str] = {}
-        for name in ("not_applicable", "reason", "approved_by", "unknown", "owner", "confidence"):
+        level = self._level(carried, parts)
+        fields = {} if level is None else {"level": str(level)}
+        for name in _kept_with(level, carried, parts):
             found = [entry.fields[name] for entry in parts if name in entry.fields]
             if found:
                 fields[name] = flow(found[0])
-        ratings = [r for entry in parts if (r := _number(entry.fields.get("level"))) is not None]
-        level = chosen(ratings, carried.taking)
-        if level is not None:
-            fields = {"level": str(level)} | {
-                name: text
-                for name, text in fields.items()
-                if name not in {"not_applicable", "reason", "approved_by", "unknown"}
-            }
         targets = [r for e in parts if (r := _number(e.fields.get("target"))) is not None]
         if targets:
             fields["target"] = str(max(targets))
@@ -395,11 +414,37 @@ class _Rewriter:
         if evidence:
             fields["evidence"] = f"[{', '.join(evidence)}]"
         notes = [text for entry in parts for text in self._notes(entry, carried)]
+        notes += self._levels_left_open(parts) if level is None else []
         if notes:
             fields["note"] = quoted(" | ".join(notes))
         if carried.needs_review and fields:
             fields["review"] = "true"
         return [f"{self._name(name)}: {text}" for name, text in fields.items()]
+
+    @staticmethod
+    def _level(carried: Carried, parts: Collection[_Entry]) -> Rating | None:
+        """Return the level to begin with: none where a part that counts is open.
+
+        An open question counts as the lowest level, so the level of another is not the lowest of
+        both; it is the highest there is to go by. What does not apply does not count.
+        """
+        counted = [entry for entry in parts if not entry.is_not_applicable]
+        ratings = [r for entry in counted if (r := entry.level) is not None]
+        away = len(carried.old) - len(parts)
+        if carried.taking is Taking.LOWEST and len(ratings) < len(counted) + away:
+            return None
+        return chosen(ratings, carried.taking)
+
+    def _levels_left_open(self, parts: Iterable[_Entry]) -> Iterator[str]:
+        """Keep in words what was answered where another part leaves the whole open."""
+        for entry in parts:
+            if entry.level is not None:
+                yield self._words(
+                    "Level {level} on {id} of edition {edition}",
+                    level=entry.level,
+                    id=entry.id,
+                    edition=self._migration.edition,
+                )
 
     def _notes(self, entry: _Entry, carried: Carried) -> Iterator[str]:
         note = entry.fields.get("note")
@@ -452,7 +497,7 @@ class _Rewriter:
                 text = ", " + text
         self._edits.append(Edit(at, at, text))
 
-    def _raises(self) -> None:
+    def _raises(self, entries: Mapping[str, _Entry]) -> None:
         """Rename and renumber what actions raise."""
         actions = self._root.entries.get("actions")
         for action in actions.items if isinstance(actions, SequenceNode) else ():
@@ -461,7 +506,8 @@ class _Rewriter:
             raises = action.entries.get("raises")
             if not isinstance(raises, MappingNode):
                 continue
-            now = self._raised(raises)
+            now = self._raised(raises, entries)
+            self._note_lost(action, raises, now)
             then = {
                 name: scalar(n) for name, n in raises.entries.items() if isinstance(n, ScalarNode)
             }
@@ -472,17 +518,52 @@ class _Rewriter:
                 end = content_end(self._source, raises, key)
                 self._edits.append(Edit(start, end, f" {{{inside}}}"))
 
-    def _raised(self, raises: MappingNode) -> dict[str, str]:
+    def _raised(self, raises: MappingNode, entries: Mapping[str, _Entry]) -> dict[str, str]:
         found: dict[str, str] = {}
-        for name, node in raises.entries.items():
+        for name in raises.entries:
             for carried in self._carried:
-                level = _number(node)
-                if name not in carried.old or level is None:
-                    continue
-                today = renumbered(level, carried.levels)
-                if today is not None:
-                    found.setdefault(carried.new, str(today))
+                if name in carried.old and carried.new not in found:
+                    level = self._raised_to(carried, raises, entries)
+                    if level is not None:
+                        found[carried.new] = str(level)
         return found
+
+    def _raised_to(
+        self, carried: Carried, raises: MappingNode, entries: Mapping[str, _Entry]
+    ) -> Rating | None:
+        """Return what an action achieves for a question of today; ``None`` for nothing.
+
+        A merged question takes what its parts will have: one that is not raised has what it has,
+        and where it is open, the lowest level.
+        """
+        if len(carried.old) == 1:
+            level = _number(raises.entries.get(carried.old[0]))
+            return None if level is None else renumbered(level, carried.levels)
+        parts = [entries[old] for old in carried.old if old in entries]
+        ignored = {entry.id for entry in parts if entry.is_not_applicable}
+        ignored -= raises.entries.keys()
+        before = {entry.id: entry.level for entry in parts}
+        question = self._questionnaire.question(carried.new)
+        lowest = Fraction(question.scale.lowest) if question else Fraction(0)
+        after = []
+        for old in carried.old:
+            today = before.get(old)
+            promised = _number(raises.entries.get(old))
+            reached = today if promised is None else promised
+            if old not in ignored:
+                after.append(lowest if reached is None else reached)
+        level = chosen(after, carried.taking)
+        current = self._level(carried, parts)
+        is_more = level is not None and level > (lowest if current is None else current)
+        return level if is_more else None
+
+    def _note_lost(self, action: MappingNode, raises: MappingNode, now: Collection[str]) -> None:
+        """Remember what an action raised and raises no more."""
+        name = action.entries.get("id")
+        for question in raises.entries:
+            ahead = [carried.new for carried in self._carried if question in carried.old]
+            if not any(new in now for new in ahead):
+                self.lost.append(Lost(name.text if isinstance(name, ScalarNode) else "", question))
 
     def _expectation(self) -> None:
         """Results expected of the earlier edition do not hold for this one."""
@@ -526,6 +607,19 @@ def _without(text: str, mapping: MappingNode, names: Collection[str]) -> Iterato
             yield Edit(*comma, "")
         elif before:
             yield Edit(*before, "")
+
+
+def _kept_with(
+    level: Rating | None, carried: Carried, parts: Collection[_Entry]
+) -> tuple[str, ...]:
+    """Return which keys of the parts go with the answer: what a level contradicts does not."""
+    always = ("owner", "confidence")
+    if level is not None:
+        return always
+    if any(entry.is_unknown for entry in parts):
+        return ("unknown", *always)
+    is_for_all = len(parts) == len(carried.old) and all(e.is_not_applicable for e in parts)
+    return (("not_applicable", "reason", "approved_by") if is_for_all else ()) + always
 
 
 def _number(node: Node | None) -> Rating | None:

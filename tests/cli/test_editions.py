@@ -69,6 +69,7 @@ def test_migrate_writes_beside_the_old_file(run, folder):
         "To be reviewed: 5: Q1, Q5, Q6 → Q6a, Q6 → Q6b, Q7 + Q8 → Q78",
         "Not asked any more, kept as comments: 1: Q9",
         "New, to be answered: 2: Q4, Q11",
+        "Actions that no longer raise what they raised: A1: Q9, A2: Q7",
         "Written: jawaban-2026.1.yaml",
     ]
 

@@ -10,12 +10,12 @@ from strategies import PROPERTY
 
 from egovmaturity.domain.answers import DontKnow, NotApplicable, Rated, Unanswered
 from egovmaturity.domain.diagnostics import ContentError
-from egovmaturity.domain.editions import Migration, Same
+from egovmaturity.domain.editions import Merged, Migration, Renamed, Same, Taking
 from egovmaturity.language import Words
 from egovmaturity.loading.answer_file import complete_answers, open_answers
 from egovmaturity.loading.questionnaire_file import questionnaire_from
 from egovmaturity.renderers.blank_answers import question_lines
-from egovmaturity.rewriting.migrate_answers import Fate, Outcome, migrate_answers
+from egovmaturity.rewriting.migrate_answers import Fate, Lost, Outcome, migrate_answers
 
 HERE = Path(__file__).parent
 NEW = questionnaire_from(source((HERE / "new-edition.yaml").read_text(encoding="utf-8")))[0]
@@ -97,8 +97,9 @@ def test_a_file_without_a_last_line_break(without):
         pytest.param("  Q6: 2", "Q6b", 2, id="split"),
         pytest.param("  Q7: 2\n  Q8: 1", "Q78", 1, id="merged, the lower second"),
         pytest.param("  Q7: 0\n  Q8: 1", "Q78", 0, id="merged, the lower first"),
-        pytest.param("  Q8: 2", "Q78", 2, id="merged, only the second answered"),
-        pytest.param("  Q7:\n  Q8: 2", "Q78", 2, id="merged, the first left blank"),
+        pytest.param(
+            "  Q7: {not_applicable: true, reason: none}\n  Q8: 2", "Q78", 2, id="merged, one alone"
+        ),
         pytest.param("  Q10: 1", "Q10", 2, id="counted anew, short"),
         pytest.param("  Q10:\n    level: 2", "Q10", 3, id="counted anew, in lines"),
     ],
@@ -123,7 +124,7 @@ def test_levels(entry, question, rating):
         pytest.param("  Q5: {level: 1, review: true}", "Q5", True, id="revised, said already"),
         pytest.param("  Q5:", "Q5", False, id="revised, unanswered"),
         pytest.param("  Q6: 1", "Q6a", True, id="split"),
-        pytest.param("  Q7: 1", "Q78", True, id="merged"),
+        pytest.param("  Q7: 1\n  Q8: 1", "Q78", True, id="merged"),
         pytest.param(
             "  Q1: {level: 1, evidence: [{title: D, for: z}]}", "Q1", True, id="lost evidence item"
         ),
@@ -152,6 +153,59 @@ def test_answers_without_a_level_stay_what_they_are():
 def test_a_merged_answer_counts_the_level_over_what_does_not_apply():
     found = answers_of("  Q7: {not_applicable: true, reason: none}\n  Q8: {level: 1}\n")
     assert isinstance(found["Q78"], Rated)
+
+
+HIGHEST = Migration("2025.1", (Merged(("Q7", "Q8"), "Q78", Taking.HIGHEST),))
+
+
+@pytest.mark.parametrize(
+    ("entries", "is_unknown"),
+    [
+        pytest.param("  Q7: 2\n", False, id="one is missing"),
+        pytest.param("  Q7: 2\n  Q8:\n", False, id="one is left blank"),
+        pytest.param("  Q7: 2\n  Q8: {unknown: true}\n", True, id="one is not known"),
+    ],
+)
+def test_a_merged_answer_is_open_where_a_part_is_unless_the_highest_counts(entries, is_unknown):
+    found = answers_of(entries)["Q78"]
+    assert isinstance(found, DontKnow if is_unknown else Unanswered)
+    assert found.details.note == "Level 2 on Q7 of edition 2025.1"
+    highest = loaded(migrated(f"{HEAD}answers:\n{entries}", HIGHEST).text).answers["Q78"]
+    assert highest.rating == 2
+    assert highest.details.note == ""
+
+
+def test_what_is_not_known_and_does_not_apply_is_not_known():
+    found = answers_of("  Q7: {not_applicable: true, reason: none}\n  Q8: {unknown: true}\n")
+    assert isinstance(found["Q78"], DontKnow)
+
+
+@pytest.mark.parametrize(
+    ("raises", "answers", "lowest", "highest"),
+    [
+        pytest.param("Q7: 2", "Q7: 1, Q8: 1", None, 2, id="one of two"),
+        pytest.param("Q7: 2", "Q7: 0, Q8: 1", 1, 2, id="the lower one, up to the other"),
+        pytest.param("Q7: 1, Q8: 2", "Q7: 0, Q8: 0", 1, 2, id="both"),
+        pytest.param("Q8: 2, Q7: 1", "Q7: 0, Q8: 0", 1, 2, id="both, the other way round"),
+        pytest.param("Q7: 1", "Q7: 0, Q8: 2", 1, None, id="less than the other has"),
+        pytest.param("Q7: 2", "Q7: 1", None, 2, id="the other is open"),
+        pytest.param(
+            "Q7: 2", "Q7: 1, Q8: {not_applicable: true, reason: none}", 2, 2, id="no other"
+        ),
+    ],
+)
+def test_an_action_promises_for_a_merged_question_what_its_parts_will_have(
+    raises, answers, lowest, highest
+):
+    text = (
+        f"{HEAD}answers: {{Q33: 0, {answers}}}\nactions:\n"
+        f"  - {{id: A, title: T, raises: {{Q33: 1, {raises}}}, owner: X, end: 2026-Q4}}\n"
+    )
+    both = Migration("2025.1", (*HIGHEST.steps, Renamed("Q33", "Q3")))
+    for migration, expected in ((None, lowest), (both, highest)):
+        done = migrated(text, migration)
+        assert loaded(done.text).actions[0].raises.get("Q78") == expected
+        assert bool(done.lost) is (expected is None)
 
 
 def test_an_assessors_finding_stays_only_on_the_question_it_was_about():
@@ -190,7 +244,9 @@ def test_actions_raise_the_questions_of_today():
         "  - {id: A, title: T, raises: {Q33: 1, Q10: 1, Q6: 2, Q7: 1, Q8: 2, Q9: 1}, owner: X, "
         "end: 2026-Q4}\n"
     )
-    sheet = loaded(migrated(HEAD + "answers:\n" + entries).text)
+    done = migrated(HEAD + "answers:\n" + entries)
+    sheet = loaded(done.text)
+    assert done.lost == (Lost("A", "Q9"),)
     assert sheet.actions[0].raises == {"Q3": 1, "Q10": 2, "Q6a": 2, "Q6b": 2, "Q78": 1}
 
 
@@ -216,7 +272,7 @@ def test_json_stays_json():
         "Q5": {"level": 1, "review": True},
         "Q6a": {"level": 1, "note": "a: b", "review": True},
         "Q6b": {"level": 1, "note": "a: b", "review": True},
-        "Q78": {"level": 2, "review": True},
+        "Q78": {"note": "Level 2 on Q8 of edition 2025.1", "review": True},
         "Q4": {},
         "Q11": {},
     }
