@@ -387,7 +387,7 @@ class _Rewriter:
             self._edits.append(Edit(entry.key.mark.index, end, text))
             return
         indent = " " * entry.key.mark.column
-        lines = [f"{indent}{each}" for each in _comments(self._source, entry.lines)]
+        lines = [f"{indent}{each}" for each in _comments(self._source, entry)]
         for carried, fields in written:
             lines.append(f"{indent}{word(carried.new)}:")
             lines += [f"{indent}  {field}" for field in fields]
@@ -647,7 +647,32 @@ def _indented(line: str, indent: str) -> str:
     return f"{indent}{line.strip()}" if line.strip() else ""
 
 
-def _comments(text: str, lines: Lines) -> list[str]:
-    """Return the comment lines inside an answer that is about to be written anew."""
-    inside = (text[line.start : line.end].strip() for line in _lines(text, lines))
-    return [line for line in inside if line.startswith("#")]
+def _comments(text: str, entry: _Entry) -> list[str]:
+    """Return the comments of an answer that is about to be written anew, ends of lines too."""
+    left, position = [], entry.lines.start
+    for part in _scalars(entry):
+        left.append(text[position : part.mark.index])
+        position = max(position, part.end.index)
+        if not part.is_plain and text[position - 1] in "\r\n":
+            left.append("\n")  # a block ends with its line
+    left.append(text[position : entry.lines.end])
+    return [found.group().rstrip() for found in _COMMENT.finditer(_WRITTEN.join(left))]
+
+
+_WRITTEN = "\x00"
+"""Stands for a text that somebody wrote, in which a # begins no comment."""
+_COMMENT = re.compile(r"(?:^|(?<=[ \t\r\n]))#[^\r\n\x00]*")
+
+
+def _scalars(entry: _Entry) -> Iterator[ScalarNode]:
+    yield entry.key
+    waiting: list[Node] = [entry.node]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, ScalarNode):
+            yield node
+        elif isinstance(node, MappingNode):
+            for name in reversed(node.entries):
+                waiting += [node.entries[name], node.keys[name]]
+        else:
+            waiting += reversed(node.items)

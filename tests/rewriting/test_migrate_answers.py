@@ -81,6 +81,26 @@ def test_no_comment_and_no_text_is_lost():
         assert words in text
 
 
+@pytest.mark.parametrize(
+    "entry",
+    [
+        pytest.param("  Q6: 2  # why", id="behind a level"),
+        pytest.param("  Q6:  # why\n    level: 2", id="behind the id"),
+        pytest.param("  Q6:\n    level: 2  # why\n    note: x", id="behind a key"),
+        pytest.param("  Q6:\n    # why\n    level: 2", id="in a line of its own"),
+        pytest.param('  Q6: {level: 2, note: "a # b"}  # why', id="behind brackets"),
+        pytest.param("  Q6:\n    note: |\n      # text\n    level: 2  # why", id="below a block"),
+        pytest.param("  Q6:\n    level: 2\n    note: |\n      # text\n    # why\n    owner: x",
+                     id="right below a block"),
+        pytest.param("  Q6:\n    evidence:\n      - a#b  # why\n      - 'c # d'", id="in a list"),
+    ],
+)  # fmt: skip
+def test_comments_of_an_answer_written_anew_stand_above_it(entry):
+    lines = migrated(f"{HEAD}answers:\n{entry}\n").text.splitlines()
+    begin = lines.index("answers:") + 1
+    assert lines[begin : begin + 2] == ["  # why", "  Q6a:"]
+
+
 @pytest.mark.parametrize("without", ["\n", "\r\n"])
 def test_a_file_without_a_last_line_break(without):
     text = migrated((HEAD + "answers:\n  Q5:\n    level: 1").replace("\n", without)).text
