@@ -9,7 +9,7 @@ from egovmaturity.cli.complaints import complain, summary
 from egovmaturity.cli.exit_codes import ExitCode
 from egovmaturity.cli.loading import load_for
 from egovmaturity.cli.output import keep_backup, print_out, say, write_file, write_new
-from egovmaturity.domain.diagnostics import Diagnostic, message
+from egovmaturity.domain.diagnostics import ContentError, Diagnostic, message
 from egovmaturity.domain.editions import Migration
 from egovmaturity.domain.questionnaire import Question, Questionnaire
 from egovmaturity.editions.difference import differences
@@ -27,6 +27,7 @@ from egovmaturity.renderers.edition_changes import (
 )
 from egovmaturity.renderers.safe_text import one_line
 from egovmaturity.rewriting.migrate_answers import Fate, Migrated, Outcome, migrate_answers
+from egovmaturity.rewriting.places_before import in_the_old_file
 
 
 def run_diff(old: str, new: str, kind: str, words: Words) -> ExitCode:
@@ -96,7 +97,13 @@ def run_migrate(request: MigrateRequest, common: Common, words: Words) -> ExitCo
     target = _target(request, found)
     name = target or words("standard output")
     source = SourceText(name, migrated.text, "")
-    _, warnings = complete_answers(open_answers(source), found)
+    rewritten = open_answers(source)
+    try:
+        _, warnings = complete_answers(rewritten, found)
+    except ContentError as error:
+        raise ContentError(
+            in_the_old_file(error.diagnostics, draft, rewritten, migrated.fates)
+        ) from error
     _write(request, target, migrated.text)
     if not common.is_quiet:
         _report(migrated, warnings, name, words)

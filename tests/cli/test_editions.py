@@ -151,6 +151,26 @@ def test_migrate_refuses(run, folder, arguments, text, said):
     assert not (folder / "jawaban-2026.1.yaml").exists()
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "place"),
+    [
+        pytest.param(
+            "level: 1\n    owner: D", "level: 7\n    owner: D", "25:3", id="a split answer"
+        ),
+        pytest.param("Q10: {level: 1, ", "Q10: {value: 1, ", "39:3", id="a renumbered answer"),
+        pytest.param("raises:\n      Q6: 2", "raises:\n      Q6: 9", "47:5", id="an action"),
+        pytest.param("expect:", "targets: {by_stage: {s9: 50}}\nexpect:", "54:1", id="a key"),
+    ],
+)
+def test_problems_are_placed_in_the_file_there_is(run, folder, before, after, place):
+    assert before in BEFORE
+    (folder / "jawaban.yaml").write_text(BEFORE.replace(before, after), encoding="utf-8")
+    done = run("q", "migrate", "jawaban.yaml", "-Q", "new", "--lang", "en")
+    assert done.status == 2
+    assert f"jawaban.yaml:{place}: error" in done.err
+    assert "jawaban-2026.1.yaml" not in done.err
+
+
 def test_migrate_can_be_told_the_edition(run, folder):
     text = BEFORE.replace("ed@2025.1", "ed")
     (folder / "jawaban.yaml").write_text(text, encoding="utf-8")
