@@ -171,7 +171,7 @@ class _Rewriter:
 
     def _entries(self) -> dict[str, _Entry]:
         answers = self._answers
-        known = {q for step in self._migration.steps for q in questions_before(step)}
+        known = dict.fromkeys(q for step in self._migration.steps for q in questions_before(step))
         found = {}
         for name, node in answers.entries.items():
             key = answers.keys[name]

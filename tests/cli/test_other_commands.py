@@ -110,6 +110,16 @@ def test_check_shows_as_many_problems_as_asked(run, example):
     assert "more" in done.out
 
 
+def test_check_hides_no_error_behind_warnings(run, example, tmp_path):
+    text = example.read_text(encoding="utf-8")
+    (tmp_path / "j.yaml").write_text(text + "expect: {index: 50}\n", encoding="utf-8")
+    cut = run("check", "j.yaml", "--max-problems", "2", "--lang", "en").out.splitlines()
+    assert "error Q501" in cut[0]
+    assert any("warning" in line for line in cut[1:])
+    whole = run("check", "j.yaml", "--max-problems", "0", "--lang", "en").out.splitlines()
+    assert "error Q501" not in whole[0]
+
+
 def test_check_as_json(run, tmp_path):
     (tmp_path / "j.yaml").write_text("format: egovmaturity-answers\nversion: 1\noops: 1\n")
     done = run("check", "j.yaml", "--format", "json")

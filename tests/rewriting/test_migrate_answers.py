@@ -353,6 +353,13 @@ def test_what_the_map_does_not_know_stops_everything(entry, place):
     assert (found.location.line, found.location.column) == place
 
 
+def test_what_the_map_knows_is_listed_in_its_order():
+    with pytest.raises(ContentError) as caught:
+        migrated(HEAD + "answers:\n  zzzzzz: 1\n")
+    (found,) = caught.value.diagnostics
+    assert found.hint.values["words"] == "Q1, Q2, Q5, Q33, Q6, Q7, Q8, Q10, Q9"
+
+
 NOTES = st.text(st.characters(codec="utf-8", categories=("L", "N", "P", "S", "Zs")), max_size=20)
 
 
