@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from egovmaturity.cli.common import Common, UsageError
-from egovmaturity.cli.complaints import complain, summary, warn_if_slow
+from egovmaturity.cli.complaints import complain, point_to_check, warn_if_slow
 from egovmaturity.cli.exit_codes import ExitCode
 from egovmaturity.cli.loading import Loaded, load_answers
 from egovmaturity.cli.output import console, print_out, say, write_file
@@ -70,7 +70,7 @@ def run_assess(request: Request, common: Common, words: Words) -> ExitCode:
     bundle = make_bundle(assessment, Words(language), crosswalk, baseline)._replace(
         gates=tuple(gates), look=_look(request, common), number_style=request.number_style
     )
-    _advise(loaded, language, common, words)
+    _advise(loaded, request.questionnaire, language, common, words)
     rendered = [(path, kind, _render(bundle, kind, request)) for path, kind in targets]
     if STDOUT not in {path for path, _ in targets} and not common.is_quiet:
         say(one_line(bundle.report.verdict))
@@ -253,7 +253,9 @@ def _check_template(name: str, kind: ReportFormat) -> None:
         )
 
 
-def _advise(loaded: Loaded, language: str, common: Common, words: Words) -> None:
+def _advise(
+    loaded: Loaded, questionnaire: str | None, language: str, common: Common, words: Words
+) -> None:
     """Say on standard error what is worth knowing, unless silence was asked for."""
     if common.is_quiet:
         return
@@ -269,13 +271,7 @@ def _advise(loaded: Loaded, language: str, common: Common, words: Words) -> None
     other = [warning for warning in warnings if warning.code != "W301"]
     complain(other, words, limit=5)
     if warnings:
-        say(
-            words(
-                "{summary}; see: egovmaturity check {file}",
-                summary=summary(warnings, words),
-                file=one_line(loaded.draft.source.name),
-            )
-        )
+        point_to_check(warnings, loaded.draft.source.name, questionnaire, words)
 
 
 def _gates(request: Request, assessment: Assessment) -> list[Gate]:

@@ -57,6 +57,20 @@ def summary(diagnostics: Sequence[Diagnostic], words: Words) -> str:
     )
 
 
+def point_to_check(
+    problems: Sequence[Diagnostic], file: str, questionnaire: str | None, words: Words
+) -> None:
+    """Count problems and name the command that lists them, with the questionnaire given."""
+    chosen = f" -Q {one_line(questionnaire)}" if questionnaire else ""
+    say(
+        words(
+            "{summary}; see: egovmaturity check {file}",
+            summary=summary(problems, words),
+            file=one_line(file) + chosen,
+        )
+    )
+
+
 def warn_if_slow(words: Words) -> None:
     """Say so where PyYAML has no C parser: files are read all the same, only slowly."""
     from egovmaturity.loading import yaml_source  # noqa: PLC0415  # help needs no YAML

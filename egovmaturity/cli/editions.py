@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from egovmaturity.cli.common import Common, UsageError
-from egovmaturity.cli.complaints import complain, summary
+from egovmaturity.cli.complaints import complain, point_to_check
 from egovmaturity.cli.exit_codes import ExitCode
 from egovmaturity.cli.loading import load_for
 from egovmaturity.cli.output import keep_backup, print_out, say, write_file, write_new
@@ -107,6 +107,8 @@ def run_migrate(request: MigrateRequest, common: Common, words: Words) -> ExitCo
     _write(request, target, migrated.text)
     if not common.is_quiet:
         _report(migrated, warnings, name, words)
+        if warnings and target is not None:
+            point_to_check(warnings, target, request.questionnaire, words)
     return ExitCode.DONE
 
 
@@ -187,10 +189,6 @@ def _report(migrated: Migrated, warnings: Sequence[Diagnostic], name: str, words
         say(words("Actions that no longer raise what they raised: {actions}", actions=lost))
     complain([each for each in warnings if each.code != "W301"], words, limit=5)
     say(words("Written: {file}", file=one_line(name)))
-    if warnings:
-        counted = summary(warnings, words)
-        file = one_line(name)
-        say(words("{summary}; see: egovmaturity check {file}", summary=counted, file=file))
 
 
 def _listed(fates: Sequence[Fate]) -> str:

@@ -171,6 +171,27 @@ def test_problems_are_placed_in_the_file_there_is(run, folder, before, after, pl
     assert "jawaban-2026.1.yaml" not in done.err
 
 
+def test_answers_of_an_edition_with_a_map_are_pointed_to_migrate_and_to_nothing_else(run):
+    done = run("check", "jawaban.yaml", "-Q", "new", "--lang", "en")
+    assert done.status == 1
+    assert "Carry them over: egovmaturity questionnaire migrate jawaban.yaml" in done.out
+    assert "E201" not in done.out
+    without = run("check", "jawaban.yaml", "-Q", "unmapped", "--lang", "en")
+    assert "questionnaire migrate" not in without.out
+
+
+def test_warnings_are_listed_by_the_command_that_migrate_names(run, folder):
+    text = BEFORE.replace("Q2: 1", "Q2: {level: 1, reason: none}")
+    (folder / "jawaban.yaml").write_text(text, encoding="utf-8")
+    done = run("q", "migrate", "jawaban.yaml", "-Q", "new", "--lang", "en")
+    assert "see: egovmaturity check jawaban-2026.1.yaml -Q new\n" in done.err
+    assert "W309" in run("check", "jawaban-2026.1.yaml", "-Q", "new").out
+    assessed = run("assess", "jawaban-2026.1.yaml", "-Q", "new", "--lang", "en")
+    assert "see: egovmaturity check jawaban-2026.1.yaml -Q new\n" in assessed.err
+    printed = run("q", "migrate", "jawaban.yaml", "-Q", "new", "-o", "-", "--lang", "en")
+    assert "see: egovmaturity" not in printed.err
+
+
 def test_migrate_can_be_told_the_edition(run, folder):
     text = BEFORE.replace("ed@2025.1", "ed")
     (folder / "jawaban.yaml").write_text(text, encoding="utf-8")

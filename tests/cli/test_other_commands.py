@@ -329,6 +329,14 @@ def test_a_sheet_without_a_table_is_refused(run):
     assert "--sheet needs --from" in done.err
 
 
+def test_new_advises_no_option_that_it_lacks(run, tmp_path):
+    (tmp_path / "q.yaml").write_text("mine")
+    done = run("q", "new", "q.yaml", "--id", "x", "--lang", "en")
+    assert done.status == 2
+    assert "Choose another name." in done.err
+    assert "--force" not in done.err
+
+
 def test_new_never_overwrites(run, tmp_path):
     (tmp_path / "q.yaml").write_text("mine")
     assert run("q", "new", "q.yaml", "--id", "x").status == 2
