@@ -1,6 +1,6 @@
 """``egovmaturity questionnaire diff`` and ``migrate``: from one edition to the next."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -12,11 +12,16 @@ from egovmaturity.cli.output import keep_backup, print_out, say, write_file, wri
 from egovmaturity.domain.diagnostics import ContentError, Diagnostic, message
 from egovmaturity.domain.editions import Migration
 from egovmaturity.domain.questionnaire import Question, Questionnaire
-from egovmaturity.editions.difference import differences
+from egovmaturity.editions.difference import Change, ChangeKind, differences, differences_in
 from egovmaturity.editions.release import draft_migration, due, objections
 from egovmaturity.language import Words
 from egovmaturity.loading.answer_file import DraftAnswers, complete_answers, open_answers
-from egovmaturity.loading.catalogue import load_by_reference
+from egovmaturity.loading.catalogue import (
+    Found,
+    load_by_reference,
+    load_from_catalogue,
+    translations_of,
+)
 from egovmaturity.loading.text_source import STDIN, SourceText, read_text
 from egovmaturity.renderers.blank_answers import question_lines
 from egovmaturity.renderers.edition_changes import (
@@ -32,8 +37,10 @@ from egovmaturity.rewriting.places_before import in_the_old_file
 
 def run_diff(old: str, new: str, kind: str, words: Words) -> ExitCode:
     """Print what changed between two editions; findings where the newer one cannot follow."""
-    first, second = _base(old), _base(new)
+    earlier, later = _base(old), _base(new)
+    first, second = earlier.questionnaire, later.questionnaire
     changes = differences(first, second)
+    changes += tuple(_translated(earlier, later, changes))
     needs_map = first.id == second.id and first.edition != second.edition
     report = EditionReport(
         first,
@@ -54,9 +61,26 @@ def run_diff(old: str, new: str, kind: str, words: Words) -> ExitCode:
     return ExitCode.FINDINGS if report.objections else ExitCode.DONE
 
 
-def _base(reference: str) -> Questionnaire:
+def _translated(earlier: Found, later: Found, known: Sequence[Change]) -> Iterator[Change]:
+    """Yield what changed in the translations that both have, and which of them came or went."""
+    before, now = translations_of(earlier.path), translations_of(later.path)
+    if before.keys() != now.keys():
+        yield Change(
+            ChangeKind.TEXT, "questionnaire", "", "lang", ", ".join(before), ", ".join(now)
+        )
+    for language in sorted(before.keys() & now.keys()):
+        yield from differences_in(
+            language,
+            load_from_catalogue(earlier.path, language).questionnaire,
+            load_from_catalogue(later.path, language).questionnaire,
+            known,
+        )
+
+
+def _base(reference: str) -> Found:
     """Load a questionnaire in its base language; an edition after @ has to be the one found."""
-    questionnaire = load_by_reference(reference, None).questionnaire
+    found = load_by_reference(reference, None)
+    questionnaire = found.questionnaire
     named, _, edition = reference.partition("@")
     if edition and named == questionnaire.id and edition != questionnaire.edition:
         raise UsageError(
@@ -67,7 +91,7 @@ def _base(reference: str) -> Questionnaire:
             ),
             message("Give the path of the file or folder of that edition."),
         )
-    return questionnaire
+    return found
 
 
 class MigrateRequest(NamedTuple):

@@ -28,7 +28,7 @@ class Change(NamedTuple):
     """One change: ``key`` of the ``thing`` with this ``id``, from ``before`` to ``after``.
 
     ``thing`` and ``key`` are words of the file format. ``before`` is empty for what is new,
-    ``after`` for what is gone.
+    ``after`` for what is gone. ``language`` names a translation; it is empty for the base file.
     """
 
     kind: ChangeKind
@@ -37,6 +37,7 @@ class Change(NamedTuple):
     key: str
     before: str
     after: str
+    language: str = ""
 
 
 def differences(old: Questionnaire, new: Questionnaire) -> tuple[Change, ...]:
@@ -54,6 +55,17 @@ def differences(old: Questionnaire, new: Questionnaire) -> tuple[Change, ...]:
         *_parts("band", _bands(old), _bands(new)),
         *_questions(old, new),
     )
+
+
+def differences_in(
+    language: str, old: Questionnaire, new: Questionnaire, known: Sequence[Change]
+) -> tuple[Change, ...]:
+    """List what changed in one translation besides the changes ``known`` of the base files.
+
+    The same rule holds: people who read the translation choose their levels by it.
+    """
+    changes = (change for change in differences(old, new) if change not in known)
+    return tuple(change._replace(language=language) for change in changes)
 
 
 def moves_scores(changes: Iterable[Change]) -> bool:
@@ -116,6 +128,7 @@ def _scoring(questionnaire: Questionnaire) -> dict[str, Any]:
 
 def _texts(questionnaire: Questionnaire) -> dict[str, Any]:
     return {
+        "language": questionnaire.language,
         "status": questionnaire.status.value,
         "status_note": questionnaire.status_note,
         "title": questionnaire.title,

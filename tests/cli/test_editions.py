@@ -44,6 +44,31 @@ def test_diff_for_programs(run):
     assert any("leaves out" in objection for objection in document["objections"])
 
 
+def test_diff_of_translations(run, folder):
+    text = (
+        "format: egovmaturity-translation\nversion: 1\nquestionnaire: ed\nedition: \"2026.1\"\nlanguage: id\n"
+        "title: Judul\nquestions: {Q1: {ask: satu, levels: {1: ada}, title: Situs}}\n"
+    )
+    for name in ("new", "second"):
+        (folder / name / "lang").mkdir(parents=True)
+        (folder / name / "lang" / "id.yaml").write_text(text, encoding="utf-8")
+    (folder / "second" / "questionnaire.yaml").write_text(NEW, encoding="utf-8")
+    assert run("q", "diff", "new", "second").status == 0
+    changed = text.replace("1: ada", "1: lengkap").replace("Situs", "Laman")
+    (folder / "second" / "lang" / "id.yaml").write_text(changed, encoding="utf-8")
+    done = run("q", "diff", "new", "second", "--format", "json")
+    changes = json.loads(done.out)["changes"]
+    assert [(c["kind"], c["id"], c["key"], c["language"]) for c in changes] == [
+        ("text", "Q1", "title", "id"),
+        ("scoring", "Q1", "levels", "id"),
+    ]
+    assert "question Q1 levels (id): 1: ada → 1: lengkap" in (
+        run("q", "diff", "new", "second", "--lang", "en").out
+    )
+    (folder / "second" / "lang" / "id.yaml").unlink()
+    assert "questionnaire lang: id → –" in run("q", "diff", "new", "second", "--lang", "en").out
+
+
 def test_diff_of_a_file_with_itself(run):
     done = run("q", "diff", "new", "new", "--lang", "en")
     assert done.status == 0
