@@ -15,7 +15,7 @@ from egovmaturity.cli.exit_codes import ExitCode
 from egovmaturity.cli.output import make_folder, say, write_new
 from egovmaturity.domain.diagnostics import ContentError, Diagnostic, message
 from egovmaturity.language import Words
-from egovmaturity.loading.catalogue import BASE_FILE
+from egovmaturity.loading.catalogue import BASE_FILE, bundled_ids
 from egovmaturity.loading.log import WHOLE_FILE, Log
 from egovmaturity.loading.text_source import MAX_BYTES, SourceText
 from egovmaturity.renderers.new_questionnaire import new_questionnaire
@@ -55,6 +55,14 @@ def run_new(request: Request, common: Common, words: Words) -> ExitCode:
         complain(warnings, words)
         name = one_line(str(target))
         say(words("Written: {file}", file=name))
+        if draft.id in bundled_ids():
+            say(
+                words(
+                    'A questionnaire "{id}" comes with the program too; answers that name the id '
+                    "mean it, unless they lie beside yours.",
+                    id=draft.id,
+                )
+            )
         if left:
             point_to_check(left, str(target), None, words)
         say(words("Edit it, then: egovmaturity check {file}", file=name))

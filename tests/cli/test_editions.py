@@ -46,7 +46,8 @@ def test_diff_for_programs(run):
 
 def test_diff_of_translations(run, folder):
     text = (
-        "format: egovmaturity-translation\nversion: 1\nquestionnaire: ed\nedition: \"2026.1\"\nlanguage: id\n"
+        "format: egovmaturity-translation\nversion: 1\nquestionnaire: ed\n"
+        'edition: "2026.1"\nlanguage: id\n'
         "title: Judul\nquestions: {Q1: {ask: satu, levels: {1: ada}, title: Situs}}\n"
     )
     for name in ("new", "second"):

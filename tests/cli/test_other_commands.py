@@ -337,6 +337,22 @@ def test_new_advises_no_option_that_it_lacks(run, tmp_path):
     assert "--force" not in done.err
 
 
+def test_new_says_that_an_id_is_taken(run):
+    said = 'A questionnaire "egdi" comes with the program too'
+    assert said in run("q", "new", "egdi", "--id", "egdi", "--lang", "en").err
+    assert said not in run("q", "new", "mine", "--id", "mine", "--lang", "en").err
+
+
+def test_an_id_unlike_the_name_of_its_folder_is_a_warning(run, tmp_path):
+    run("q", "new", "mine", "--id", "mine", "--lang", "en")
+    assert "Q403" not in run("check", "mine").out
+    (tmp_path / "mine").rename(tmp_path / "other")
+    done = run("check", "other", "--lang", "en")
+    assert 'warning Q403: the id is "mine", the folder "other"' in done.out
+    (tmp_path / "other" / "questionnaire.yaml").rename(tmp_path / "other" / "mine.yaml")
+    assert "Q403" not in run("check", "other/mine.yaml").out
+
+
 def test_new_never_overwrites(run, tmp_path):
     (tmp_path / "q.yaml").write_text("mine")
     assert run("q", "new", "q.yaml", "--id", "x").status == 2
