@@ -74,8 +74,11 @@ def moves_scores(changes: Iterable[Change]) -> bool:
 
 
 def has_same_levels(before: Question, after: Question) -> bool:
-    """Whether the levels of two questions mean the same: same scale, same question and rubric."""
-    return _level_scale(before.scale) == _level_scale(after.scale) and not any(
+    """Whether the levels of two questions mean the same: same numbers, question and rubric.
+
+    What a level is worth may differ: it moves the score, but not the choice of the level.
+    """
+    return _numbers(before.scale) == _numbers(after.scale) and not any(
         change.key in {"ask", "levels"} and change.kind is ChangeKind.SCORING
         for change in _wordings(before, after)
     )
@@ -206,11 +209,11 @@ def _question(question: Question) -> _Part:
             "factor": list(question.factors),
             "weight": question.weight,
             "mandatory": question.mandatory,
-            "scale": _level_scale(question.scale),
+            "scale": [f"{_written(n)}={_written(w)}" for n, w in _level_scale(question.scale)],
             "not_applicable": "with-reason" if question.allows_not_applicable else "never",
             "relations": list(question.relations),
             "blueprint": list(question.blueprint),
-            "evidence": [(item.id, item.from_level) for item in question.evidence],
+            "evidence": [f"{item.id} from_level {item.from_level}" for item in question.evidence],
         },
         {
             "title": "" if question.title == question.ask else question.title,
@@ -220,7 +223,7 @@ def _question(question: Question) -> _Part:
             "sources": list(question.sources),
             "effort": question.effort,
             "cost": question.cost,
-            "requires": [(each.question, each.level) for each in question.requires],
+            "requires": [f"{each.question}: {each.level}" for each in question.requires],
             "evidence text": [item.text for item in question.evidence],
             "level labels": _labels(question.scale),
         },
@@ -232,6 +235,25 @@ def _level_scale(scale: Scale | NumberRange) -> list[tuple[Fraction, Fraction]]:
     if isinstance(scale, NumberRange):
         return [(scale.lowest, Fraction(0)), (scale.highest, Fraction(1))]
     return [(Fraction(level.number), level.worth) for level in scale.levels]
+
+
+def _numbers(scale: Scale | NumberRange) -> list[Fraction]:
+    return [number for number, _ in _level_scale(scale)]
+
+
+def counted_anew(before: Question, after: Question) -> dict[int, int]:
+    """Return the new number of every level where only the numbers changed; else nothing."""
+    if not is_spelling(before.ask, after.ask):
+        return {}
+    if not len(before.rubric) == len(after.rubric) == len(_numbers(before.scale)):
+        return {}
+    found = {
+        number: [now for now, said in after.rubric.items() if is_spelling(text, said)]
+        for number, text in before.rubric.items()
+    }
+    if any(len(now) != 1 for now in found.values()):
+        return {}
+    return {number: now[0] for number, now in found.items()}
 
 
 def _labels(scale: Scale | NumberRange) -> list[str]:
