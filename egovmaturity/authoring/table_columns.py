@@ -10,15 +10,20 @@ SEARCHED = 20
 _INDONESIAN = {
     "kode": "code",
     "tahap": "stage",
+    "tahapan": "stage",
     "bagian": "section",
     "faktor": "factor",
+    "faktor keberhasilan": "factor",
     "judul": "title",
     "pertanyaan": "ask",
     "kriteria": "ask",
     "alasan": "why",
     "bobot": "weight",
     "wajib": "mandatory",
+    "kriteria wajib": "mandatory",
     "bukti": "evidence",
+    "bukti dukung": "evidence",
+    "bukti pendukung": "evidence",
     "penanggung jawab": "owner",
 }
 _ENGLISH = {
@@ -37,12 +42,20 @@ _ENGLISH = {
 }
 _NAMES = {"id": "code", **_INDONESIAN, **_ENGLISH}
 _LEVEL = re.compile(
-    r"(?:(?P<word>tingkat|level)\s*)?(?P<number>\d{1,2})(?![\d/,]|\.\d)"
+    r"(?:(?P<word>tingkat|level|skor|score)\s*)?(?P<number>\d{1,2})(?![\d/,]|\.\d)"
     r"(?:\s*[-\u2013\u2014:=).]?\s*(?P<label>\S.*)|\.)?",
     re.IGNORECASE,
 )
 _STEP = re.compile(r"(?P<word>saran|recommend)\s*(?P<number>\d{1,2})", re.IGNORECASE)
-_LANGUAGES = {"tingkat": "id", "saran": "id", "level": "en", "recommend": "en"}
+_LANGUAGES = {
+    "tingkat": "id",
+    "skor": "id",
+    "saran": "id",
+    "level": "en",
+    "score": "en",
+    "recommend": "en",
+}
+_AROUND = " *:.?"
 
 
 class Column(NamedTuple):
@@ -60,7 +73,7 @@ class Column(NamedTuple):
 
 def column_of(header: str) -> Column | None:
     """Return what a header means; ``None`` where it is not known."""
-    text = " ".join(header.split()).strip(" *:.")
+    text = " ".join(header.split()).strip(_AROUND).removesuffix("(%)").rstrip(_AROUND)
     name = text.casefold()
     if name in _NAMES:
         language = "id" if name in _INDONESIAN else "en" if name in _ENGLISH else ""
@@ -85,3 +98,8 @@ def find_header(rows: Sequence[Sequence[str]]) -> int | None:
         if "ask" in keys and len(keys) > best:
             best, place = len(keys), at
     return place
+
+
+def column_under(group: str, header: str) -> Column | None:
+    """Return what a header means that stands under the title of a group, as 0 under Tingkat."""
+    return column_of(f"{group} {header}") or column_of(header)

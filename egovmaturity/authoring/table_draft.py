@@ -58,8 +58,8 @@ def draft_from(table: Table, wanted: Wanted, words: Words) -> Drafted:
     log.stop_on_errors()
     own = Words(wanted.language or header.language or words.language)
     levels = _scale(header, own)
-    check_steps(header, levels, at + 1, log)
-    rows = list(read_rows(table.rows[at + 1 :], at + 2, header.columns, log))
+    check_steps(header, levels, header.row, log)
+    rows = list(read_rows(table.rows[header.row :], header.row + 1, header.columns, log))
     if not rows:
         _stop(log, Place(at + 1, 1), message("there are no questions below the header row"))
     title = wanted.title or _title_above(table, at) or PLACEHOLDER

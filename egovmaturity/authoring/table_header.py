@@ -1,30 +1,32 @@
 """The header row of a table: what every column is for, and what it decides by itself."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 from egovmaturity.authoring.outline import Kind
-from egovmaturity.authoring.table_columns import Column, column_of
-from egovmaturity.authoring.table_file import Table
-from egovmaturity.domain.diagnostics import column_letters, message
+from egovmaturity.authoring.table_columns import Column, column_of, column_under
+from egovmaturity.authoring.table_file import Cell, Table
+from egovmaturity.domain.diagnostics import Message, column_letters, message
 from egovmaturity.domain.questionnaire import Scale
 from egovmaturity.language import LANGUAGES
 from egovmaturity.loading.log import Log, Place
 
 _PLACES = {Kind.STAGES: "stage", Kind.SECTIONS: "section"}
 
-_SILENT = frozenset(("", "no", "nomor", "number", "#"))
+_SILENT = frozenset(("no", "nomor", "number", "#"))
 """Headers of columns that only count rows; nobody misses them."""
 
 
 class Header(NamedTuple):
-    """``columns`` are those that are read, by position; ``labels`` are the levels' names.
+    """``row`` is the number of the last row of the header.
 
-    A level whose header gives it no name has an empty label; without columns of levels there are
-    no labels. ``language`` is that of most headers; empty where they do not tell.
+    ``columns`` are those that are read, by position; ``labels`` are the levels' names. A level
+    whose header gives it no name has an empty label; without columns of levels there are no
+    labels. ``language`` is that of most headers; empty where they do not tell.
     """
 
+    row: int
     kind: Kind
     columns: Mapping[int, Column]
     labels: Mapping[int, str]
@@ -34,22 +36,73 @@ class Header(NamedTuple):
 def read_header(table: Table, at: int, wanted: Kind | None, log: Log) -> Header:
     """Read the header row at position ``at`` and note what is wrong with it.
 
+    Where the levels stand in a second row, below a title of their group, both rows are read.
+
     Noted: Q153 columns that contradict each other, Q159 (a warning) columns that are not read.
     """
-    row = at + 1
-    found = {n: column_of(cell.text) for n, cell in enumerate(table.rows[at])}
+    upper = table.rows[at]
+    lower = table.rows[at + 1] if at + 1 < len(table.rows) else ()
+    below = _below(upper, lower)
+    row = at + 2 if below else at + 1
+    found = {n: column_of(cell.text) for n, cell in enumerate(upper)} | below
     known = {n: column for n, column in found.items() if column is not None}
     kind = _kind(known, wanted, row, log)
     columns = {n: c for n, c in known.items() if wanted is None or _is_read(c, kind)}
-    for n, cell in enumerate(table.rows[at]):
-        name = " ".join(cell.text.split())
-        if n not in columns and name.casefold().rstrip(".") not in _SILENT:
-            log.warning(
-                "Q159", Place(row, n + 1), message('the column "{name}" is not read', name=name)
-            )
+    _note_unread(table, at, row, {*columns, *below}, log)
     _check_twice(columns, row, log)
     labels = _labels(columns, row, log)
-    return Header(kind, columns, labels, _language(columns))
+    return Header(row, kind, columns, labels, _language(columns))
+
+
+def _below(upper: Sequence[Cell], lower: Sequence[Cell]) -> dict[int, Column]:
+    """Return the columns that a second header row names; none where it is no header row.
+
+    It is one where it holds levels or recommendations alone, two at least, and none of them
+    stands below a header that means something by itself, as what is filled in does.
+    """
+    found: dict[int, Column] = {}
+    group = ""
+    for n, cell in enumerate(lower):
+        above = upper[n].text.strip() if n < len(upper) else ""
+        group = above or group
+        if not cell.text.strip():
+            continue
+        column = column_under(group, cell.text)
+        if column is None or column.level is None or column_of(above) is not None:
+            return {}
+        found[n] = column
+    return found if len(found) > 1 else {}
+
+
+def _note_unread(table: Table, at: int, row: int, read: set[int], log: Log) -> None:
+    """Q159: a column whose header is not known, or that has cells and no header."""
+    hint: Message | None = _READ
+    for n in range(max(map(len, table.rows))):
+        header = table.rows[at][n].text if n < len(table.rows[at]) else ""
+        name = " ".join(header.split())
+        if n in read or (name and name.casefold().rstrip(".") in _SILENT):
+            continue
+        place = Place(at + 1, n + 1)
+        cause = message('the column "{name}" is not read', name=name)
+        if not name:
+            cells = (k for k in range(row, len(table.rows)) if _is_filled(table.rows[k], n))
+            first = next(cells, None)
+            if first is None:
+                continue
+            place = Place(first + 1, n + 1)
+            cause = message("the column has no header and is not read")
+        log.warning("Q159", place, cause, hint)
+        hint = None
+
+
+def _is_filled(row: Sequence[Cell], n: int) -> bool:
+    return n < len(row) and bool(row[n].text.strip())
+
+
+_READ = message(
+    "Headers that are read: code, stage, section, factor, title, question, why, weight, "
+    "mandatory, evidence, owner, level 0, recommend 0"
+)
 
 
 def _kind(known: Mapping[int, Column], wanted: Kind | None, row: int, log: Log) -> Kind:

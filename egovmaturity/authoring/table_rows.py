@@ -43,12 +43,16 @@ def read_rows(
     """Yield the rows that hold a question; ``first`` is the number of the first of them.
 
     Left out are empty rows, and those that only name a stage, section or factor for what follows.
-    Noted: Q151 too long a cell, Q158 an error value or a character that no file may hold.
+    Noted: Q151 too long a cell, Q158 an error value or a character that no file may hold, Q159 (a
+    warning) a row that counts columns, sums up, or has no text besides a code or a weight.
     """
     slots = {n: (column.key, column.level) for n, column in columns.items()}
     places = {slot: n + 1 for n, slot in slots.items()}
     above: dict[Slot, Cell] = {}
     for number, row in enumerate(rows, start=first):
+        if _is_no_question(row, slots):
+            _note_row(row, number, log)
+            continue
         cells = {
             slot: _fit(row[n], Place(number, n + 1), log)
             for n, slot in slots.items()
@@ -57,6 +61,44 @@ def read_rows(
         above |= {slot: cell for slot, cell in cells.items() if slot[0] in FILLED_DOWN}
         if cells.keys() - above.keys():
             yield Row(number, {**above, **cells}, places)
+
+
+_SUM = re.compile(
+    r"(?:grand |sub ?)?(?:total|jumlah)(?: (?:bobot|skor|nilai|weight|score))?|rata-rata|average",
+    re.IGNORECASE,
+)
+_BARE = frozenset(("code", "weight", *FILLED_DOWN))
+
+
+def _is_no_question(row: Sequence[Cell], slots: Mapping[int, Slot]) -> bool:
+    """Whether a row only numbers the columns, sums up, or holds a code or a weight alone."""
+    filled = {n: cell.text.strip(" .:") for n, cell in enumerate(row) if not _is_blank(cell)}
+    if not filled:
+        return False
+    texts = list(filled.values())
+    keys = {slots[n][0] for n in filled if n in slots}
+    if _SUM.fullmatch(texts[0]):
+        return "levels" not in keys
+    if len(texts) > 1 and [text.strip("()") for text in texts] == _numbers(len(texts)):
+        return True
+    return keys <= _BARE and bool(keys - {*FILLED_DOWN})
+
+
+def _numbers(count: int) -> list[str]:
+    return [str(number) for number in range(1, count + 1)]
+
+
+def _note_row(row: Sequence[Cell], number: int, log: Log) -> None:
+    first = next(n for n, cell in enumerate(row) if not _is_blank(cell))
+    log.warning(
+        "Q159",
+        Place(number, first + 1),
+        message(
+            'the row "{text}" is no question and is not read',
+            text=" ".join(row[first].text.split())[:40],
+        ),
+        message("If it is one, write its text in the column of the questions."),
+    )
 
 
 # The byte-order mark, the zero-width space and the soft hyphen come along with copied text.

@@ -318,7 +318,11 @@ def _check(
     ] = False,
     max_problems: Annotated[
         int,
-        typer.Option(min=0, metavar="N", help=to_translate("Problems shown; default 50, 0: all.")),
+        typer.Option(
+            min=0,
+            metavar="N",
+            help=to_translate("Problems shown, errors first; default 50, 0: all."),
+        ),
     ] = MAX_SHOWN,
     report_format: Annotated[
         str,

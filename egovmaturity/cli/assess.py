@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from egovmaturity.cli.common import Common, UsageError
-from egovmaturity.cli.complaints import complain, summary, warn_if_slow
+from egovmaturity.cli.complaints import complain, point_to_check, warn_if_slow
 from egovmaturity.cli.exit_codes import ExitCode
 from egovmaturity.cli.loading import Loaded, load_answers
 from egovmaturity.cli.output import console, is_shown, print_out, say, write_file
@@ -83,7 +83,7 @@ def run_assess(request: Request, common: Common, words: Words) -> ExitCode:
         intro=intro,
         theme=_theme(request, targets),
     )
-    _advise(loaded, language, common, words)
+    _advise(loaded, request.questionnaire, language, common, words)
     if not {kind for _, kind in targets} & TEMPLATED:
         _say_unused(request, common, words)
     rendered = [
@@ -382,7 +382,9 @@ def _check_template(name: str, kind: ReportFormat) -> None:
         )
 
 
-def _advise(loaded: Loaded, language: str, common: Common, words: Words) -> None:
+def _advise(
+    loaded: Loaded, questionnaire: str | None, language: str, common: Common, words: Words
+) -> None:
     """Say on standard error what is worth knowing, unless silence was asked for."""
     if common.is_quiet:
         return
@@ -398,13 +400,7 @@ def _advise(loaded: Loaded, language: str, common: Common, words: Words) -> None
     other = [warning for warning in warnings if warning.code != "W301"]
     complain(other, words, limit=5)
     if warnings:
-        say(
-            words(
-                "{summary}; see: egovmaturity check {file}",
-                summary=summary(warnings, words),
-                file=one_line(loaded.draft.source.name),
-            )
-        )
+        point_to_check(warnings, loaded.draft.source.name, questionnaire, words)
 
 
 def _gates(request: Request, assessment: Assessment) -> list[Gate]:

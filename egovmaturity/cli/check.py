@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from egovmaturity.cli.check_questionnaire import check_base, check_catalogue
 from egovmaturity.cli.common import Common
-from egovmaturity.cli.complaints import explain, summary, warn_if_slow
+from egovmaturity.cli.complaints import explain, foremost, summary, warn_if_slow
 from egovmaturity.cli.exit_codes import ExitCode
 from egovmaturity.cli.expectations import check_expectation
 from egovmaturity.cli.loading import load_for
@@ -102,11 +102,11 @@ def _check_examples(base: Path) -> list[Diagnostic]:
 
 
 def _text(found: Sequence[Diagnostic], request: Request, common: Common, words: Words) -> str:
-    limit = request.max_problems or len(found)
-    shown = [d for d in found if d.severity is Severity.ERROR or not common.is_quiet]
-    lines = [line for diagnostic in shown[:limit] for line in explain(diagnostic, words)]
-    if len(shown) > limit:
-        lines.append(words("... and {n} more", n=len(shown) - limit))
+    wanted = [d for d in found if d.severity is Severity.ERROR or not common.is_quiet]
+    shown = foremost(wanted, request.max_problems)
+    lines = [line for diagnostic in shown for line in explain(diagnostic, words)]
+    if len(shown) < len(wanted):
+        lines.append(words("... and {n} more", n=len(wanted) - len(shown)))
     if not common.is_quiet:
         files = words.plural("{n} file", "{n} files", len(request.files))
         counts = summary(found, words)

@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from egovmaturity.domain.diagnostics import ContentError, Diagnostic
+from egovmaturity.domain.diagnostics import ContentError, Diagnostic, Finding, Severity, message
 from egovmaturity.domain.questionnaire import Questionnaire
-from egovmaturity.loading.catalogue import translations_of
+from egovmaturity.loading.catalogue import BASE_FILE, translations_of
 from egovmaturity.loading.questionnaire_file import LoadedQuestionnaire, questionnaire_from
 from egovmaturity.loading.text_source import SourceText, read_text
 from egovmaturity.loading.translation_file import translate
@@ -18,10 +18,26 @@ def check_catalogue(path: Path) -> tuple[Diagnostic, ...]:
         ContentError: The base file cannot be used, so that nothing can be said of the others.
     """
     base = questionnaire_from(read_text(path))
-    problems = list(_reviewed(base))
+    named = [_unlike_its_folder(base.questionnaire, path)] if path.name == BASE_FILE else []
+    findings = [finding for finding in named if finding is not None]
+    problems = list(base.with_findings([*findings, *review(base.questionnaire)]))
     for file in translations_of(path).values():
         problems += check_translation(base.questionnaire, read_text(file))
     return tuple(problems)
+
+
+def _unlike_its_folder(questionnaire: Questionnaire, path: Path) -> Finding | None:
+    """Q403: answers that name the id find the file only in a folder of that name."""
+    folder = path.resolve().parent.name
+    if folder == questionnaire.id:
+        return None
+    return Finding(
+        "Q403",
+        Severity.WARNING,
+        ("id",),
+        message('the id is "{id}", the folder "{folder}"', id=questionnaire.id, folder=folder),
+        message("Answers that name the id do not find it here; give both the same name."),
+    )
 
 
 def check_base(source: SourceText) -> tuple[Diagnostic, ...]:

@@ -31,12 +31,19 @@ def _short(text: str) -> str:
 
 def complain(diagnostics: Sequence[Diagnostic], words: Words, limit: int = MAX_SHOWN) -> None:
     """Print problems to standard error, at most ``limit`` of them (0: all), and count them."""
-    shown = diagnostics[:limit] if limit else diagnostics
+    shown = foremost(diagnostics, limit)
     for diagnostic in shown:
         for line in explain(diagnostic, words):
             say(line)
     if len(shown) < len(diagnostics):
         say(words("... and {n} more", n=len(diagnostics) - len(shown)))
+
+
+def foremost(diagnostics: Sequence[Diagnostic], limit: int) -> Sequence[Diagnostic]:
+    """Return at most ``limit`` problems (0: all); where some stay out, errors come first."""
+    if not limit or len(diagnostics) <= limit:
+        return diagnostics
+    return sorted(diagnostics, key=lambda d: d.severity is not Severity.ERROR)[:limit]
 
 
 def summary(diagnostics: Sequence[Diagnostic], words: Words) -> str:
@@ -47,6 +54,20 @@ def summary(diagnostics: Sequence[Diagnostic], words: Words) -> str:
         "{errors}, {warnings}",
         errors=words.plural("{n} error", "{n} errors", errors),
         warnings=words.plural("{n} warning", "{n} warnings", warnings),
+    )
+
+
+def point_to_check(
+    problems: Sequence[Diagnostic], file: str, questionnaire: str | None, words: Words
+) -> None:
+    """Count problems and name the command that lists them, with the questionnaire given."""
+    chosen = f" -Q {one_line(questionnaire)}" if questionnaire else ""
+    say(
+        words(
+            "{summary}; see: egovmaturity check {file}",
+            summary=summary(problems, words),
+            file=one_line(file) + chosen,
+        )
     )
 
 

@@ -1,22 +1,27 @@
 """``egovmaturity questionnaire diff`` and ``migrate``: from one edition to the next."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from egovmaturity.cli.common import Common, UsageError
-from egovmaturity.cli.complaints import complain, summary
+from egovmaturity.cli.complaints import complain, point_to_check
 from egovmaturity.cli.exit_codes import ExitCode
 from egovmaturity.cli.loading import load_for
 from egovmaturity.cli.output import keep_backup, print_out, say, write_file, write_new
-from egovmaturity.domain.diagnostics import Diagnostic, message
+from egovmaturity.domain.diagnostics import ContentError, Diagnostic, message
 from egovmaturity.domain.editions import Migration
 from egovmaturity.domain.questionnaire import Question, Questionnaire
-from egovmaturity.editions.difference import differences
+from egovmaturity.editions.difference import Change, ChangeKind, differences, differences_in
 from egovmaturity.editions.release import draft_migration, due, objections
 from egovmaturity.language import Words
 from egovmaturity.loading.answer_file import DraftAnswers, complete_answers, open_answers
-from egovmaturity.loading.catalogue import load_by_reference
+from egovmaturity.loading.catalogue import (
+    Found,
+    load_by_reference,
+    load_from_catalogue,
+    translations_of,
+)
 from egovmaturity.loading.text_source import STDIN, SourceText, read_text
 from egovmaturity.renderers.blank_answers import question_lines
 from egovmaturity.renderers.edition_changes import (
@@ -26,13 +31,16 @@ from egovmaturity.renderers.edition_changes import (
     changes_text,
 )
 from egovmaturity.renderers.safe_text import one_line
-from egovmaturity.rewriting.migrate_answers import Fate, Outcome, migrate_answers
+from egovmaturity.rewriting.migrate_answers import Fate, Migrated, Outcome, migrate_answers
+from egovmaturity.rewriting.places_before import in_the_old_file
 
 
 def run_diff(old: str, new: str, kind: str, words: Words) -> ExitCode:
     """Print what changed between two editions; findings where the newer one cannot follow."""
-    first, second = _base(old), _base(new)
+    earlier, later = _base(old), _base(new)
+    first, second = earlier.questionnaire, later.questionnaire
     changes = differences(first, second)
+    changes += tuple(_translated(earlier, later, changes))
     needs_map = first.id == second.id and first.edition != second.edition
     report = EditionReport(
         first,
@@ -53,9 +61,26 @@ def run_diff(old: str, new: str, kind: str, words: Words) -> ExitCode:
     return ExitCode.FINDINGS if report.objections else ExitCode.DONE
 
 
-def _base(reference: str) -> Questionnaire:
+def _translated(earlier: Found, later: Found, known: Sequence[Change]) -> Iterator[Change]:
+    """Yield what changed in the translations that both have, and which of them came or went."""
+    before, now = translations_of(earlier.path), translations_of(later.path)
+    if before.keys() != now.keys():
+        yield Change(
+            ChangeKind.TEXT, "questionnaire", "", "lang", ", ".join(before), ", ".join(now)
+        )
+    for language in sorted(before.keys() & now.keys()):
+        yield from differences_in(
+            language,
+            load_from_catalogue(earlier.path, language).questionnaire,
+            load_from_catalogue(later.path, language).questionnaire,
+            known,
+        )
+
+
+def _base(reference: str) -> Found:
     """Load a questionnaire in its base language; an edition after @ has to be the one found."""
-    questionnaire = load_by_reference(reference, None).questionnaire
+    found = load_by_reference(reference, None)
+    questionnaire = found.questionnaire
     named, _, edition = reference.partition("@")
     if edition and named == questionnaire.id and edition != questionnaire.edition:
         raise UsageError(
@@ -66,7 +91,7 @@ def _base(reference: str) -> Questionnaire:
             ),
             message("Give the path of the file or folder of that edition."),
         )
-    return questionnaire
+    return found
 
 
 class MigrateRequest(NamedTuple):
@@ -96,10 +121,18 @@ def run_migrate(request: MigrateRequest, common: Common, words: Words) -> ExitCo
     target = _target(request, found)
     name = target or words("standard output")
     source = SourceText(name, migrated.text, "")
-    _, warnings = complete_answers(open_answers(source), found)
+    rewritten = open_answers(source)
+    try:
+        _, warnings = complete_answers(rewritten, found)
+    except ContentError as error:
+        raise ContentError(
+            in_the_old_file(error.diagnostics, draft, rewritten, migrated.fates)
+        ) from error
     _write(request, target, migrated.text)
     if not common.is_quiet:
-        _report(migrated.fates, warnings, name, words)
+        _report(migrated, warnings, name, words)
+        if warnings and target is not None:
+            point_to_check(warnings, target, request.questionnaire, words)
     return ExitCode.DONE
 
 
@@ -161,25 +194,25 @@ def _write(request: MigrateRequest, target: str | None, text: str) -> None:
         write_new(Path(target), text)
 
 
-def _report(fates: Sequence[Fate], warnings: Sequence[Diagnostic], name: str, words: Words) -> None:
+def _report(migrated: Migrated, warnings: Sequence[Diagnostic], name: str, words: Words) -> None:
     for outcome, heading in (
         (Outcome.KEPT, words("Kept")),
         (Outcome.RENAMED, words("Renamed")),
         (Outcome.RENUMBERED, words("Levels counted anew")),
         (Outcome.REVIEW, words("To be reviewed")),
         (Outcome.DROPPED, words("Not asked any more, kept as comments")),
+        (Outcome.LEFT_OUT, words("Not asked any more, left out of the answers in brackets")),
         (Outcome.NEW, words("New, to be answered")),
     ):
-        rows = [fate for fate in fates if fate.outcome is outcome]
+        rows = [fate for fate in migrated.fates if fate.outcome is outcome]
         if rows:
             details = "" if outcome is Outcome.KEPT else f": {_listed(rows)}"
             say(f"{heading}: {len(rows)}{details}")
+    if migrated.lost:
+        lost = ", ".join(f"{one_line(each.action)}: {each.question}" for each in migrated.lost)
+        say(words("Actions that no longer raise what they raised: {actions}", actions=lost))
     complain([each for each in warnings if each.code != "W301"], words, limit=5)
     say(words("Written: {file}", file=one_line(name)))
-    if warnings:
-        counted = summary(warnings, words)
-        file = one_line(name)
-        say(words("{summary}; see: egovmaturity check {file}", summary=counted, file=file))
 
 
 def _listed(fates: Sequence[Fate]) -> str:

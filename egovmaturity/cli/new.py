@@ -10,12 +10,12 @@ from egovmaturity.authoring.table_file import read_table
 from egovmaturity.authoring.templates import template
 from egovmaturity.cli.check_questionnaire import check_base
 from egovmaturity.cli.common import Common, UsageError
-from egovmaturity.cli.complaints import complain, summary
+from egovmaturity.cli.complaints import complain, point_to_check
 from egovmaturity.cli.exit_codes import ExitCode
 from egovmaturity.cli.output import make_folder, say, write_new
 from egovmaturity.domain.diagnostics import ContentError, Diagnostic, message
 from egovmaturity.language import Words
-from egovmaturity.loading.catalogue import BASE_FILE
+from egovmaturity.loading.catalogue import BASE_FILE, bundled_ids
 from egovmaturity.loading.log import WHOLE_FILE, Log
 from egovmaturity.loading.text_source import MAX_BYTES, SourceText
 from egovmaturity.renderers.new_questionnaire import new_questionnaire
@@ -50,14 +50,21 @@ def run_new(request: Request, common: Common, words: Words) -> ExitCode:
     text = new_questionnaire(draft, Words(draft.language))
     left = _loaded(text, request)
     target = _target(request.file)
-    write_new(target, text)
+    write_new(target, text, message("Choose another name."))
     if not common.is_quiet:
         complain(warnings, words)
         name = one_line(str(target))
         say(words("Written: {file}", file=name))
+        if draft.id in bundled_ids():
+            say(
+                words(
+                    'A questionnaire "{id}" comes with the program too; answers that name the id '
+                    "mean it, unless they lie beside yours.",
+                    id=draft.id,
+                )
+            )
         if left:
-            counted = summary(left, words)
-            say(words("{summary}; see: egovmaturity check {file}", summary=counted, file=name))
+            point_to_check(left, str(target), None, words)
         say(words("Edit it, then: egovmaturity check {file}", file=name))
     return ExitCode.DONE
 

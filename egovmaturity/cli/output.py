@@ -232,8 +232,11 @@ def _write_through(file: BinaryIO, data: bytes) -> None:
     os.fsync(file.fileno())
 
 
-def write_new(path: Path, text: str) -> int:
-    """Write a file that must not exist yet.
+_NAME_OR_FORCE = message("Choose another name, or add --force (the old file is kept as .bak).")
+
+
+def write_new(path: Path, text: str, hint: Message = _NAME_OR_FORCE) -> int:
+    """Write a file that must not exist yet; ``hint`` is the way out where it does.
 
     Raises:
         OutputError: It exists, or cannot be written.
@@ -241,7 +244,7 @@ def write_new(path: Path, text: str) -> int:
     if os.path.lexists(path):
         raise OutputError(
             message('"{file}" exists already', file=one_line(str(path))),
-            message("Choose another name, or add --force (the old file is kept as .bak)."),
+            hint,
         )
     return write_file(path, text)
 

@@ -28,7 +28,7 @@ class Change(NamedTuple):
     """One change: ``key`` of the ``thing`` with this ``id``, from ``before`` to ``after``.
 
     ``thing`` and ``key`` are words of the file format. ``before`` is empty for what is new,
-    ``after`` for what is gone.
+    ``after`` for what is gone. ``language`` names a translation; it is empty for the base file.
     """
 
     kind: ChangeKind
@@ -37,6 +37,7 @@ class Change(NamedTuple):
     key: str
     before: str
     after: str
+    language: str = ""
 
 
 def differences(old: Questionnaire, new: Questionnaire) -> tuple[Change, ...]:
@@ -56,14 +57,28 @@ def differences(old: Questionnaire, new: Questionnaire) -> tuple[Change, ...]:
     )
 
 
+def differences_in(
+    language: str, old: Questionnaire, new: Questionnaire, known: Sequence[Change]
+) -> tuple[Change, ...]:
+    """List what changed in one translation besides the changes ``known`` of the base files.
+
+    The same rule holds: people who read the translation choose their levels by it.
+    """
+    changes = (change for change in differences(old, new) if change not in known)
+    return tuple(change._replace(language=language) for change in changes)
+
+
 def moves_scores(changes: Iterable[Change]) -> bool:
     """Whether any of the changes can move a score, so that a new edition is due."""
     return any(change.kind is ChangeKind.SCORING for change in changes)
 
 
 def has_same_levels(before: Question, after: Question) -> bool:
-    """Whether the levels of two questions mean the same: same scale, same question and rubric."""
-    return _level_scale(before.scale) == _level_scale(after.scale) and not any(
+    """Whether the levels of two questions mean the same: same numbers, question and rubric.
+
+    What a level is worth may differ: it moves the score, but not the choice of the level.
+    """
+    return _numbers(before.scale) == _numbers(after.scale) and not any(
         change.key in {"ask", "levels"} and change.kind is ChangeKind.SCORING
         for change in _wordings(before, after)
     )
@@ -116,6 +131,7 @@ def _scoring(questionnaire: Questionnaire) -> dict[str, Any]:
 
 def _texts(questionnaire: Questionnaire) -> dict[str, Any]:
     return {
+        "language": questionnaire.language,
         "status": questionnaire.status.value,
         "status_note": questionnaire.status_note,
         "title": questionnaire.title,
@@ -193,11 +209,11 @@ def _question(question: Question) -> _Part:
             "factor": list(question.factors),
             "weight": question.weight,
             "mandatory": question.mandatory,
-            "scale": _level_scale(question.scale),
+            "scale": [f"{_written(n)}={_written(w)}" for n, w in _level_scale(question.scale)],
             "not_applicable": "with-reason" if question.allows_not_applicable else "never",
             "relations": list(question.relations),
             "blueprint": list(question.blueprint),
-            "evidence": [(item.id, item.from_level) for item in question.evidence],
+            "evidence": [f"{item.id} from_level {item.from_level}" for item in question.evidence],
         },
         {
             "title": "" if question.title == question.ask else question.title,
@@ -207,7 +223,7 @@ def _question(question: Question) -> _Part:
             "sources": list(question.sources),
             "effort": question.effort,
             "cost": question.cost,
-            "requires": [(each.question, each.level) for each in question.requires],
+            "requires": [f"{each.question}: {each.level}" for each in question.requires],
             "evidence text": [item.text for item in question.evidence],
             "level labels": _labels(question.scale),
         },
@@ -219,6 +235,25 @@ def _level_scale(scale: Scale | NumberRange) -> list[tuple[Fraction, Fraction]]:
     if isinstance(scale, NumberRange):
         return [(scale.lowest, Fraction(0)), (scale.highest, Fraction(1))]
     return [(Fraction(level.number), level.worth) for level in scale.levels]
+
+
+def _numbers(scale: Scale | NumberRange) -> list[Fraction]:
+    return [number for number, _ in _level_scale(scale)]
+
+
+def counted_anew(before: Question, after: Question) -> dict[int, int]:
+    """Return the new number of every level where only the numbers changed; else nothing."""
+    if not is_spelling(before.ask, after.ask):
+        return {}
+    if not len(before.rubric) == len(after.rubric) == len(_numbers(before.scale)):
+        return {}
+    found = {
+        number: [now for now, said in after.rubric.items() if is_spelling(text, said)]
+        for number, text in before.rubric.items()
+    }
+    if any(len(now) != 1 for now in found.values()):
+        return {}
+    return {number: now[0] for number, now in found.items()}
 
 
 def _labels(scale: Scale | NumberRange) -> list[str]:

@@ -11,13 +11,14 @@ from egovmaturity.domain.editions import (
     Dropped,
     Migration,
     Renamed,
+    Rescaled,
     Revised,
     Same,
     Step,
     questions_before,
 )
 from egovmaturity.domain.questionnaire import Questionnaire
-from egovmaturity.editions.difference import Change, has_same_levels, moves_scores
+from egovmaturity.editions.difference import Change, counted_anew, has_same_levels, moves_scores
 from egovmaturity.editions.wording import is_spelling
 
 
@@ -142,14 +143,16 @@ def _about_map(old: Questionnaire, new: Questionnaire) -> Iterator[Message]:
 def draft_migration(old: Questionnaire, new: Questionnaire) -> Migration:
     """Propose the map from ``old`` to ``new``, for its author to look over.
 
-    Ids that both have are the same, or revised where levels or wording changed. A new question
+    Ids that both have are the same, rescaled where only the numbers of levels changed, or revised
+    where levels or wording did. A new question
     whose wording equals that of one that is gone was renamed; the rest was dropped and added.
     """
     earlier = {question.id: question for question in old.questions}
     later = {question.id: question for question in new.questions}
     both = [question for question in later if question in earlier]
     same = [q for q in both if has_same_levels(earlier[q], later[q])]
-    revised = [q for q in both if q not in same]
+    anew = {q: counted_anew(earlier[q], later[q]) for q in both if q not in same}
+    revised = [q for q, levels in anew.items() if not levels]
     gone = {q: earlier[q] for q in earlier if q not in later}
     renamed: dict[str, str] = {}
     for question in [q for q in later if q not in earlier]:
@@ -166,6 +169,7 @@ def draft_migration(old: Questionnaire, new: Questionnaire) -> Migration:
         if match is not None:
             renamed[question] = match
     steps: list[Step] = [Same(tuple(same))] if same else []
+    steps += [Rescaled(q, q, levels) for q, levels in anew.items() if levels]
     steps += [Revised(tuple(revised))] if revised else []
     steps += [Renamed(before, after) for after, before in renamed.items()]
     steps += [Dropped(question, "") for question in gone if question not in renamed.values()]

@@ -104,10 +104,15 @@ def _check_edition(draft: DraftAnswers, questionnaire: Questionnaire) -> None:
                 edition=questionnaire.edition,
             ),
             message(
+                "Carry them over: egovmaturity questionnaire migrate {file}", file=draft.source.name
+            )
+            if questionnaire.migration(edition)
+            else message(
                 "Levels may mean something else there. Look at the changes, then name {edition}.",
                 edition=questionnaire.reference,
             ),
         )
+        draft.log.stop_on_errors()  # other questions and levels would be missed all over
     if named and named != questionnaire.id:
         draft.log.error(
             "E101",

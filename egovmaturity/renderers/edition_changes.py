@@ -160,9 +160,10 @@ def _of(report: EditionReport, kind: ChangeKind) -> list[Change]:
 
 
 def _place(change: Change, words: Words) -> str:
-    """Name what changed: the thing, its id, and the key in the file."""
+    """Name what changed: the thing, its id, the key in the file, and the translation."""
     thing = words(_THINGS[change.thing])
-    return " ".join(part for part in (thing, change.id, change.key) if part)
+    language = f"({change.language})" if change.language else ""
+    return " ".join(part for part in (thing, change.id, change.key, language) if part)
 
 
 _THINGS = {

@@ -5,12 +5,13 @@ wrote it. What is not asked any more becomes a comment, so that nothing is lost 
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from enum import StrEnum
+from fractions import Fraction
 from typing import NamedTuple
 
 from egovmaturity.domain.diagnostics import message
-from egovmaturity.domain.editions import Added, Dropped, Migration, questions_before
+from egovmaturity.domain.editions import Added, Dropped, Migration, Taking, questions_before
 from egovmaturity.domain.questionnaire import Question, Questionnaire, Rating
 from egovmaturity.editions.carry import Carried, carried_by, chosen, renumbered
 from egovmaturity.language import Words
@@ -30,6 +31,7 @@ class Outcome(StrEnum):
     RENUMBERED = "renumbered"
     REVIEW = "review"
     DROPPED = "dropped"
+    LEFT_OUT = "left out"
     NEW = "new"
 
 
@@ -41,11 +43,22 @@ class Fate(NamedTuple):
     new: str
 
 
+class Lost(NamedTuple):
+    """An action that raised a question of the older edition, and no question of today for it."""
+
+    action: str
+    question: str
+
+
 class Migrated(NamedTuple):
-    """The new text of the answers file and what became of each answer, in its order."""
+    """The new text of the answers file and what became of each answer, in its order.
+
+    ``lost`` is what actions promised and no longer do.
+    """
 
     text: str
     fates: tuple[Fate, ...]
+    lost: tuple[Lost, ...]
 
 
 BlankLines = Callable[[Question], Iterable[str]]
@@ -73,7 +86,7 @@ def migrate_answers(
     rewriter = _Rewriter(draft, migration, questionnaire, blank, words)
     text = rewriter.text()
     draft.log.stop_on_errors()
-    return Migrated(text, tuple(rewriter.fates))
+    return Migrated(text, tuple(rewriter.fates), tuple(rewriter.lost))
 
 
 class _Entry(NamedTuple):
@@ -95,6 +108,19 @@ class _Entry(NamedTuple):
         is_blank = isinstance(self.node, ScalarNode) and not self.node.text
         return {} if is_blank else {"level": self.node}
 
+    @property
+    def level(self) -> Rating | None:
+        """The level answered, if there is one."""
+        return _number(self.fields.get("level"))
+
+    @property
+    def is_not_applicable(self) -> bool:
+        return _is_true(self.fields.get("not_applicable"))
+
+    @property
+    def is_unknown(self) -> bool:
+        return _is_true(self.fields.get("unknown"))
+
 
 class _Rewriter:
     """Collects the edits of one file."""
@@ -114,7 +140,9 @@ class _Rewriter:
         self._carried = carried_by(migration)
         self._break = line_break(self._source)
         self._edits: list[Edit] = []
+        self._cut: set[str] = set()
         self.fates: list[Fate] = []
+        self.lost: list[Lost] = []
 
     def text(self) -> str:
         """Return the whole file as it is to be."""
@@ -125,7 +153,9 @@ class _Rewriter:
         for entry in entries.values():
             self._answer(entry, entries, done)
         self._add_new(entries)
-        self._raises()
+        if self._cut:
+            self._edits += _without(self._source, self._answers, self._cut)
+        self._raises(entries)
         self._expectation()
         return apply(self._source, self._edits)
 
@@ -135,11 +165,13 @@ class _Rewriter:
     def _edition(self) -> str:
         return self._questionnaire.edition
 
+    @property
+    def _answers(self) -> MappingNode:
+        return self._root.entries["answers"]  # type: ignore[return-value]  # answers are keys
+
     def _entries(self) -> dict[str, _Entry]:
-        answers = self._root.entries["answers"]
-        if not isinstance(answers, MappingNode):
-            return {}
-        known = {q for step in self._migration.steps for q in questions_before(step)}
+        answers = self._answers
+        known = dict.fromkeys(q for step in self._migration.steps for q in questions_before(step))
         found = {}
         for name, node in answers.entries.items():
             key = answers.keys[name]
@@ -161,8 +193,7 @@ class _Rewriter:
     @property
     def _is_flow(self) -> bool:
         """Whether the answers stand in brackets, as in JSON, where no comment can."""
-        answers = self._root.entries["answers"]
-        return isinstance(answers, MappingNode) and answers.is_flow
+        return self._answers.is_flow
 
     def _replace(self, node: Node, text: str) -> None:
         end = node.end.index
@@ -201,7 +232,8 @@ class _Rewriter:
             ),
             "",
         )
-        self.fates.append(Fate(Outcome.DROPPED, (entry.id,), ""))
+        outcome = Outcome.LEFT_OUT if self._is_flow else Outcome.DROPPED
+        self.fates.append(Fate(outcome, (entry.id,), ""))
         edition = self._edition
         self._silence(
             entry,
@@ -213,7 +245,7 @@ class _Rewriter:
     def _silence(self, entry: _Entry, why: str) -> None:
         """Turn an answer into a comment; in brackets, where none can stand, leave it out."""
         if self._is_flow:
-            self._edits.append(self._cut(entry))
+            self._cut.add(entry.id)
             return
         indent = entry.key.mark.column
         self._edits.append(
@@ -224,15 +256,6 @@ class _Rewriter:
             if stripped and not stripped.startswith("#"):
                 at = line.start + min(indent, _indent(self._source, line))
                 self._edits.append(Edit(at, at, "# "))
-
-    def _cut(self, entry: _Entry) -> Edit:
-        """Take an entry out of brackets, with the comma that parts it from a neighbour."""
-        start, end = entry.key.mark.index, max(entry.node.end.index, entry.key.end.index)
-        after = re.compile(r"\s*,").match(self._source, end)
-        if after:
-            return Edit(start, after.end(), "")
-        before = self._source[:start].rstrip()
-        return Edit(len(before) - 1 if before.endswith(",") else start, end, "")
 
     def _adjust(self, entry: _Entry, carried: Carried) -> None:
         """Change id and level in place, and ask for a review where one is needed."""
@@ -364,7 +387,7 @@ class _Rewriter:
             self._edits.append(Edit(entry.key.mark.index, end, text))
             return
         indent = " " * entry.key.mark.column
-        lines = [f"{indent}{each}" for each in _comments(self._source, entry.lines)]
+        lines = [f"{indent}{each}" for each in _comments(self._source, entry)]
         for carried, fields in written:
             lines.append(f"{indent}{word(carried.new)}:")
             lines += [f"{indent}  {field}" for field in fields]
@@ -372,19 +395,12 @@ class _Rewriter:
 
     def _answer_lines(self, carried: Carried, parts: list[_Entry]) -> list[str]:
         """Return the keys of an answer put together from one or several earlier ones."""
-        fields: dict[str, str] = {}
-        for name in ("not_applicable", "reason", "approved_by", "unknown", "owner", "confidence"):
+        level = self._level(carried, parts)
+        fields = {} if level is None else {"level": str(level)}
+        for name in _kept_with(level, carried, parts):
             found = [entry.fields[name] for entry in parts if name in entry.fields]
             if found:
                 fields[name] = flow(found[0])
-        ratings = [r for entry in parts if (r := _number(entry.fields.get("level"))) is not None]
-        level = chosen(ratings, carried.taking)
-        if level is not None:
-            fields = {"level": str(level)} | {
-                name: text
-                for name, text in fields.items()
-                if name not in {"not_applicable", "reason", "approved_by", "unknown"}
-            }
         targets = [r for e in parts if (r := _number(e.fields.get("target"))) is not None]
         if targets:
             fields["target"] = str(max(targets))
@@ -398,11 +414,37 @@ class _Rewriter:
         if evidence:
             fields["evidence"] = f"[{', '.join(evidence)}]"
         notes = [text for entry in parts for text in self._notes(entry, carried)]
+        notes += self._levels_left_open(parts) if level is None else []
         if notes:
             fields["note"] = quoted(" | ".join(notes))
         if carried.needs_review and fields:
             fields["review"] = "true"
         return [f"{self._name(name)}: {text}" for name, text in fields.items()]
+
+    @staticmethod
+    def _level(carried: Carried, parts: Collection[_Entry]) -> Rating | None:
+        """Return the level to begin with: none where a part that counts is open.
+
+        An open question counts as the lowest level, so the level of another is not the lowest of
+        both; it is the highest there is to go by. What does not apply does not count.
+        """
+        counted = [entry for entry in parts if not entry.is_not_applicable]
+        ratings = [r for entry in counted if (r := entry.level) is not None]
+        away = len(carried.old) - len(parts)
+        if carried.taking is Taking.LOWEST and len(ratings) < len(counted) + away:
+            return None
+        return chosen(ratings, carried.taking)
+
+    def _levels_left_open(self, parts: Iterable[_Entry]) -> Iterator[str]:
+        """Keep in words what was answered where another part leaves the whole open."""
+        for entry in parts:
+            if entry.level is not None:
+                yield self._words(
+                    "Level {level} on {id} of edition {edition}",
+                    level=entry.level,
+                    id=entry.id,
+                    edition=self._migration.edition,
+                )
 
     def _notes(self, entry: _Entry, carried: Carried) -> Iterator[str]:
         note = entry.fields.get("note")
@@ -424,7 +466,10 @@ class _Rewriter:
             q for step in self._migration.steps if isinstance(step, Added) for q in step.questions
         ]
         self.fates += [Fate(Outcome.NEW, (), question) for question in new]
-        if not new or self._is_flow or not entries:
+        if not new:
+            return
+        if self._is_flow:
+            self._add_in_brackets([f"{self._name(question)}: {{}}" for question in new])
             return
         last = list(entries.values())[-1]
         indent = " " * last.key.mark.column
@@ -438,7 +483,21 @@ class _Rewriter:
         lead = "" if self._source[end - 1 : end] in {"\n", "\r"} else self._break
         self._edits.append(Edit(end, end, lead + text))
 
-    def _raises(self) -> None:
+    def _add_in_brackets(self, entries: list[str]) -> None:
+        """Put entries behind the last one that stays; ``{}`` is an answer not given yet."""
+        answers, text = self._answers, ", ".join(entries)
+        names = list(answers.entries)
+        if not names:
+            at = answers.mark.index + 1
+        else:
+            at = content_end(self._source, answers.entries[names[-1]], answers.keys[names[-1]])
+            if names[-1] in self._cut and _comma_after(self._source, at):
+                text += ","  # in place of the one that goes with the last entry
+            elif not self._cut.issuperset(names):
+                text = ", " + text
+        self._edits.append(Edit(at, at, text))
+
+    def _raises(self, entries: Mapping[str, _Entry]) -> None:
         """Rename and renumber what actions raise."""
         actions = self._root.entries.get("actions")
         for action in actions.items if isinstance(actions, SequenceNode) else ():
@@ -447,7 +506,8 @@ class _Rewriter:
             raises = action.entries.get("raises")
             if not isinstance(raises, MappingNode):
                 continue
-            now = self._raised(raises)
+            now = self._raised(raises, entries)
+            self._note_lost(action, raises, now)
             then = {
                 name: scalar(n) for name, n in raises.entries.items() if isinstance(n, ScalarNode)
             }
@@ -458,23 +518,58 @@ class _Rewriter:
                 end = content_end(self._source, raises, key)
                 self._edits.append(Edit(start, end, f" {{{inside}}}"))
 
-    def _raised(self, raises: MappingNode) -> dict[str, str]:
+    def _raised(self, raises: MappingNode, entries: Mapping[str, _Entry]) -> dict[str, str]:
         found: dict[str, str] = {}
-        for name, node in raises.entries.items():
+        for name in raises.entries:
             for carried in self._carried:
-                level = _number(node)
-                if name not in carried.old or level is None:
-                    continue
-                today = renumbered(level, carried.levels)
-                if today is not None:
-                    found.setdefault(carried.new, str(today))
+                if name in carried.old and carried.new not in found:
+                    level = self._raised_to(carried, raises, entries)
+                    if level is not None:
+                        found[carried.new] = str(level)
         return found
+
+    def _raised_to(
+        self, carried: Carried, raises: MappingNode, entries: Mapping[str, _Entry]
+    ) -> Rating | None:
+        """Return what an action achieves for a question of today; ``None`` for nothing.
+
+        A merged question takes what its parts will have: one that is not raised has what it has,
+        and where it is open, the lowest level.
+        """
+        if len(carried.old) == 1:
+            level = _number(raises.entries.get(carried.old[0]))
+            return None if level is None else renumbered(level, carried.levels)
+        parts = [entries[old] for old in carried.old if old in entries]
+        ignored = {entry.id for entry in parts if entry.is_not_applicable}
+        ignored -= raises.entries.keys()
+        before = {entry.id: entry.level for entry in parts}
+        question = self._questionnaire.question(carried.new)
+        lowest = Fraction(question.scale.lowest) if question else Fraction(0)
+        after = []
+        for old in carried.old:
+            today = before.get(old)
+            promised = _number(raises.entries.get(old))
+            reached = today if promised is None else promised
+            if old not in ignored:
+                after.append(lowest if reached is None else reached)
+        level = chosen(after, carried.taking)
+        current = self._level(carried, parts)
+        is_more = level is not None and level > (lowest if current is None else current)
+        return level if is_more else None
+
+    def _note_lost(self, action: MappingNode, raises: MappingNode, now: Collection[str]) -> None:
+        """Remember what an action raised and raises no more."""
+        name = action.entries.get("id")
+        for question in raises.entries:
+            ahead = [carried.new for carried in self._carried if question in carried.old]
+            if not any(new in now for new in ahead):
+                self.lost.append(Lost(name.text if isinstance(name, ScalarNode) else "", question))
 
     def _expectation(self) -> None:
         """Results expected of the earlier edition do not hold for this one."""
         if "expect" not in self._root.entries or self._root.is_flow:
             if "expect" in self._root.entries:
-                self._edits.append(self._cut(self._whole("expect")))
+                self._edits += _without(self._source, self._root, {"expect"})
             return
         self._silence_lines(self._whole("expect").lines)
 
@@ -487,6 +582,44 @@ class _Rewriter:
         for line in _lines(self._source, lines):
             if self._source[line.start : line.end].strip():
                 self._edits.append(Edit(line.start, line.start, "# "))
+
+
+_COMMA = re.compile(r"(?:[ \t\r\n]|(?<=\s)#[^\r\n]*)*(?P<comma>,(?: +(?=[^ \r\n#]))?)")
+
+
+def _comma_after(text: str, position: int) -> Lines | None:
+    """Return where the comma behind an entry in brackets stands, with the spaces after it."""
+    found = _COMMA.match(text, position)
+    return Lines(*found.span("comma")) if found else None
+
+
+def _without(text: str, mapping: MappingNode, names: Collection[str]) -> Iterator[Edit]:
+    """Take entries out of brackets, each with its comma, so that none is left at the end."""
+    ends = {n: content_end(text, node, mapping.keys[n]) for n, node in mapping.entries.items()}
+    before = None
+    for name, end in ends.items():
+        comma = _comma_after(text, end)
+        if name not in names:
+            before = comma
+            continue
+        yield Edit(mapping.keys[name].mark.index, end, "")
+        if comma:
+            yield Edit(*comma, "")
+        elif before:
+            yield Edit(*before, "")
+
+
+def _kept_with(
+    level: Rating | None, carried: Carried, parts: Collection[_Entry]
+) -> tuple[str, ...]:
+    """Return which keys of the parts go with the answer: what a level contradicts does not."""
+    always = ("owner", "confidence")
+    if level is not None:
+        return always
+    if any(entry.is_unknown for entry in parts):
+        return ("unknown", *always)
+    is_for_all = len(parts) == len(carried.old) and all(e.is_not_applicable for e in parts)
+    return (("not_applicable", "reason", "approved_by") if is_for_all else ()) + always
 
 
 def _number(node: Node | None) -> Rating | None:
@@ -514,7 +647,32 @@ def _indented(line: str, indent: str) -> str:
     return f"{indent}{line.strip()}" if line.strip() else ""
 
 
-def _comments(text: str, lines: Lines) -> list[str]:
-    """Return the comment lines inside an answer that is about to be written anew."""
-    inside = (text[line.start : line.end].strip() for line in _lines(text, lines))
-    return [line for line in inside if line.startswith("#")]
+def _comments(text: str, entry: _Entry) -> list[str]:
+    """Return the comments of an answer that is about to be written anew, ends of lines too."""
+    left, position = [], entry.lines.start
+    for part in _scalars(entry):
+        left.append(text[position : part.mark.index])
+        position = max(position, part.end.index)
+        if not part.is_plain and text[position - 1] in "\r\n":
+            left.append("\n")  # a block ends with its line
+    left.append(text[position : entry.lines.end])
+    return [found.group().rstrip() for found in _COMMENT.finditer(_WRITTEN.join(left))]
+
+
+_WRITTEN = "\x00"
+"""Stands for a text that somebody wrote, in which a # begins no comment."""
+_COMMENT = re.compile(r"(?:^|(?<=[ \t\r\n]))#[^\r\n\x00]*")
+
+
+def _scalars(entry: _Entry) -> Iterator[ScalarNode]:
+    yield entry.key
+    waiting: list[Node] = [entry.node]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, ScalarNode):
+            yield node
+        elif isinstance(node, MappingNode):
+            for name in reversed(node.entries):
+                waiting += [node.entries[name], node.keys[name]]
+        else:
+            waiting += reversed(node.items)

@@ -321,6 +321,62 @@ def test_columns_that_are_not_read_are_named(tmp_path):
     ]
 
 
+def warned(tmp_path, *rows):
+    warnings = drafted(tmp_path, xlsx(*rows)).warnings
+    return [f"{d.location.shown.rpartition('!')[2]} {d.code}" for d in warnings]
+
+
+GROUPED = (
+    ("Kode", "Tahap", "Kriteria", "Tingkat", None, None, "Saran", None, "Bukti"),
+    (None, None, None, 0, 1, "2 Lengkap", 0, 1),
+)
+GROUPED_ROW = ("P1", "Awal", "Apa?", "a", "b", "c", "d", "e", "SK")
+
+
+def test_levels_in_a_second_header_row_are_read(tmp_path):
+    asked = draft(tmp_path, ("Instrumen",), *GROUPED, GROUPED_ROW).questions[0]
+    assert asked.rubric == {0: "a", 1: "b", 2: "c"}
+    assert asked.recommend == {0: "d", 1: "e"}
+    assert asked.evidence[0].text == "SK"
+    assert warned(tmp_path, *GROUPED, GROUPED_ROW) == []
+
+
+def test_places_below_two_header_rows_are_those_of_the_sheet(tmp_path):
+    rows = (*GROUPED, ("P 1", *GROUPED_ROW[1:]))
+    assert found(tmp_path, *rows) == ["tabel.xlsx:Sheet1!A3 Q155"]
+
+
+def test_a_first_row_of_figures_is_no_second_header_row(tmp_path):
+    made = draft(tmp_path, ("pertanyaan", "0", "1"), ("7", "0", "1"))
+    assert [(q.ask, q.rubric) for q in made.questions] == [("7", {0: "0", 1: "1"})]
+
+
+def test_a_column_with_cells_and_no_header_is_named_at_its_first_cell(tmp_path):
+    assert warned(tmp_path, HEADER, ROW, (*row("P2"), "x")) == ["H3 Q159"]
+
+
+@pytest.mark.parametrize(
+    "extra",
+    [
+        pytest.param((None, None, None, "Jumlah"), id="a sum below the questions"),
+        pytest.param((None, "TOTAL"), id="a sum below the stages"),
+        pytest.param(("Jumlah bobot:", None, None, None), id="a sum below the codes"),
+        pytest.param(("P9",), id="a code alone"),
+        pytest.param(("(1)", "(2)", "(3)", "(4)", "(5)", "(6)", "(7)"), id="numbers of columns"),
+    ],
+)
+def test_a_row_that_is_no_question_is_named_and_left_out(tmp_path, extra):
+    assert [q.id for q in draft(tmp_path, HEADER, ROW, extra, row("P2")).questions] == ["P1", "P2"]
+    (warning,) = warned(tmp_path, HEADER, ROW, extra)
+    at = next(n for n, text in enumerate(extra) if text)
+    assert warning == f"{'ABCD'[at]}3 Q159"
+
+
+def test_a_question_may_begin_with_a_word_of_sums(tmp_path):
+    made = draft(tmp_path, ("pertanyaan", "0", "1"), ("Jumlah layanan", "a", "b"), ("Total", "a"))
+    assert len(made.questions) == 2
+
+
 @pytest.mark.parametrize(
     ("kind", "expected"),
     [

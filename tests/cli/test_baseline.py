@@ -56,6 +56,8 @@ def test_an_index_moves_on_its_own_scale(run, tmp_path, before, now, said):
     (tmp_path / "b.yaml").write_text(INDEX.format(year=2024, osi=now), encoding="utf-8")
     done = run("assess", "b.yaml", "--baseline", "a.yaml", "--quiet", "--lang", "en")
     assert said in done.out
+    plain = run("assess", "b.yaml", "--baseline", "a.yaml", "--quiet", "--lang", "en", "--ascii")
+    assert said.replace("▲", "^").replace("▼", "v") in plain.out
 
 
 @pytest.mark.parametrize(

@@ -44,6 +44,32 @@ def test_diff_for_programs(run):
     assert any("leaves out" in objection for objection in document["objections"])
 
 
+def test_diff_of_translations(run, folder):
+    text = (
+        "format: egovmaturity-translation\nversion: 1\nquestionnaire: ed\n"
+        'edition: "2026.1"\nlanguage: id\n'
+        "title: Judul\nquestions: {Q1: {ask: satu, levels: {1: ada}, title: Situs}}\n"
+    )
+    for name in ("new", "second"):
+        (folder / name / "lang").mkdir(parents=True)
+        (folder / name / "lang" / "id.yaml").write_text(text, encoding="utf-8")
+    (folder / "second" / "questionnaire.yaml").write_text(NEW, encoding="utf-8")
+    assert run("q", "diff", "new", "second").status == 0
+    changed = text.replace("1: ada", "1: lengkap").replace("Situs", "Laman")
+    (folder / "second" / "lang" / "id.yaml").write_text(changed, encoding="utf-8")
+    done = run("q", "diff", "new", "second", "--format", "json")
+    changes = json.loads(done.out)["changes"]
+    assert [(c["kind"], c["id"], c["key"], c["language"]) for c in changes] == [
+        ("text", "Q1", "title", "id"),
+        ("scoring", "Q1", "levels", "id"),
+    ]
+    assert "question Q1 levels (id): 1: ada → 1: lengkap" in (
+        run("q", "diff", "new", "second", "--lang", "en").out
+    )
+    (folder / "second" / "lang" / "id.yaml").unlink()
+    assert "questionnaire lang: id → –" in run("q", "diff", "new", "second", "--lang", "en").out
+
+
 def test_diff_of_a_file_with_itself(run):
     done = run("q", "diff", "new", "new", "--lang", "en")
     assert done.status == 0
@@ -69,6 +95,7 @@ def test_migrate_writes_beside_the_old_file(run, folder):
         "To be reviewed: 5: Q1, Q5, Q6 → Q6a, Q6 → Q6b, Q7 + Q8 → Q78",
         "Not asked any more, kept as comments: 1: Q9",
         "New, to be answered: 2: Q4, Q11",
+        "Actions that no longer raise what they raised: A1: Q9, A2: Q7",
         "Written: jawaban-2026.1.yaml",
     ]
 
@@ -148,6 +175,47 @@ def test_migrate_refuses(run, folder, arguments, text, said):
     assert done.status == 2
     assert said in done.err
     assert not (folder / "jawaban-2026.1.yaml").exists()
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "place"),
+    [
+        pytest.param(
+            "level: 1\n    owner: D", "level: 7\n    owner: D", "25:3", id="a split answer"
+        ),
+        pytest.param("Q10: {level: 1, ", "Q10: {value: 1, ", "39:3", id="a renumbered answer"),
+        pytest.param("raises:\n      Q6: 2", "raises:\n      Q6: 9", "47:5", id="an action"),
+        pytest.param("expect:", "targets: {by_stage: {s9: 50}}\nexpect:", "54:1", id="a key"),
+    ],
+)
+def test_problems_are_placed_in_the_file_there_is(run, folder, before, after, place):
+    assert before in BEFORE
+    (folder / "jawaban.yaml").write_text(BEFORE.replace(before, after), encoding="utf-8")
+    done = run("q", "migrate", "jawaban.yaml", "-Q", "new", "--lang", "en")
+    assert done.status == 2
+    assert f"jawaban.yaml:{place}: error" in done.err
+    assert "jawaban-2026.1.yaml" not in done.err
+
+
+def test_answers_of_an_edition_with_a_map_are_pointed_to_migrate_and_to_nothing_else(run):
+    done = run("check", "jawaban.yaml", "-Q", "new", "--lang", "en")
+    assert done.status == 1
+    assert "Carry them over: egovmaturity questionnaire migrate jawaban.yaml" in done.out
+    assert "E201" not in done.out
+    without = run("check", "jawaban.yaml", "-Q", "unmapped", "--lang", "en")
+    assert "questionnaire migrate" not in without.out
+
+
+def test_warnings_are_listed_by_the_command_that_migrate_names(run, folder):
+    text = BEFORE.replace("Q2: 1", "Q2: {level: 1, reason: none}")
+    (folder / "jawaban.yaml").write_text(text, encoding="utf-8")
+    done = run("q", "migrate", "jawaban.yaml", "-Q", "new", "--lang", "en")
+    assert "see: egovmaturity check jawaban-2026.1.yaml -Q new\n" in done.err
+    assert "W309" in run("check", "jawaban-2026.1.yaml", "-Q", "new").out
+    assessed = run("assess", "jawaban-2026.1.yaml", "-Q", "new", "--lang", "en")
+    assert "see: egovmaturity check jawaban-2026.1.yaml -Q new\n" in assessed.err
+    printed = run("q", "migrate", "jawaban.yaml", "-Q", "new", "-o", "-", "--lang", "en")
+    assert "see: egovmaturity" not in printed.err
 
 
 def test_migrate_can_be_told_the_edition(run, folder):

@@ -110,6 +110,16 @@ def test_check_shows_as_many_problems_as_asked(run, example):
     assert "more" in done.out
 
 
+def test_check_hides_no_error_behind_warnings(run, example, tmp_path):
+    text = example.read_text(encoding="utf-8")
+    (tmp_path / "j.yaml").write_text(text + "expect: {index: 50}\n", encoding="utf-8")
+    cut = run("check", "j.yaml", "--max-problems", "2", "--lang", "en").out.splitlines()
+    assert "error Q501" in cut[0]
+    assert any("warning" in line for line in cut[1:])
+    whole = run("check", "j.yaml", "--max-problems", "0", "--lang", "en").out.splitlines()
+    assert "error Q501" not in whole[0]
+
+
 def test_check_as_json(run, tmp_path):
     (tmp_path / "j.yaml").write_text("format: egovmaturity-answers\nversion: 1\noops: 1\n")
     done = run("check", "j.yaml", "--format", "json")
@@ -317,6 +327,30 @@ def test_a_sheet_without_a_table_is_refused(run):
     done = run("q", "new", "baru", "--id", "x", "--sheet", "A", "--lang", "en")
     assert done.status == 2
     assert "--sheet needs --from" in done.err
+
+
+def test_new_advises_no_option_that_it_lacks(run, tmp_path):
+    (tmp_path / "q.yaml").write_text("mine")
+    done = run("q", "new", "q.yaml", "--id", "x", "--lang", "en")
+    assert done.status == 2
+    assert "Choose another name." in done.err
+    assert "--force" not in done.err
+
+
+def test_new_says_that_an_id_is_taken(run):
+    said = 'A questionnaire "egdi" comes with the program too'
+    assert said in run("q", "new", "egdi", "--id", "egdi", "--lang", "en").err
+    assert said not in run("q", "new", "mine", "--id", "mine", "--lang", "en").err
+
+
+def test_an_id_unlike_the_name_of_its_folder_is_a_warning(run, tmp_path):
+    run("q", "new", "mine", "--id", "mine", "--lang", "en")
+    assert "Q403" not in run("check", "mine").out
+    (tmp_path / "mine").rename(tmp_path / "other")
+    done = run("check", "other", "--lang", "en")
+    assert 'warning Q403: the id is "mine", the folder "other"' in done.out
+    (tmp_path / "other" / "questionnaire.yaml").rename(tmp_path / "other" / "mine.yaml")
+    assert "Q403" not in run("check", "other/mine.yaml").out
 
 
 def test_new_never_overwrites(run, tmp_path):

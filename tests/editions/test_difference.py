@@ -136,7 +136,7 @@ def changes(base, *swaps):
         pytest.param(
             STAGED,
             ("{text: Dokumen, from_level: 1}", "{text: Dokumen, from_level: 2}"),
-            ("question", "A", "evidence", "a, 1", "a, 2"),
+            ("question", "A", "evidence", "a from_level 1", "a from_level 2"),
             id="level from which evidence is needed",
         ),
         pytest.param(
@@ -277,7 +277,7 @@ def test_adding_a_level_to_a_scale_moves_scores():
         base, ("{level: 2, label: c}]}", "{level: 2, label: c}, {level: 3, label: d}]}")
     )
     assert found == [
-        ("scoring", "question", "B", "scale", "0, 0, 1, 0.5, 2, 1", "0, 0, 1, 1/3, 2, 2/3, 3, 1"),
+        ("scoring", "question", "B", "scale", "0=0, 1=0.5, 2=1", "0=0, 1=1/3, 2=2/3, 3=1"),
         ("text", "question", "B", "level labels", "a, b, c", "a, b, c, d"),
     ]
 

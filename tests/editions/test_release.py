@@ -3,7 +3,7 @@
 import pytest
 from loading.samples import questionnaire as load
 
-from egovmaturity.domain.editions import Added, Dropped, Renamed, Revised, Same
+from egovmaturity.domain.editions import Added, Dropped, Renamed, Rescaled, Revised, Same
 from egovmaturity.editions.difference import differences
 from egovmaturity.editions.release import draft_migration, due, next_edition, objections
 
@@ -157,3 +157,36 @@ questions:
         Dropped("D", ""),
         Added(("E",)),
     )
+
+
+QUESTION = "questions:\n  - {{id: A, stage: one, ask: Ada apa, levels: {}, recommend: {}}}\n"
+
+
+@pytest.mark.parametrize(
+    ("scale", "texts", "step"),
+    [
+        pytest.param("0 1 2", "x y z", Same(("A",)), id="as it was"),
+        pytest.param("1 2 3", "x y z", Rescaled("A", "A", {0: 1, 1: 2, 2: 3}), id="from 1 on"),
+        pytest.param("1 2 3", "x y w", Revised(("A",)), id="from 1 on, one reworded"),
+        pytest.param("0 1 2 3", "x y z w", Revised(("A",)), id="a level more"),
+    ],
+)
+def test_a_draft_counts_levels_anew_where_only_their_numbers_changed(scale, texts, step):
+    def made(numbers, said):
+        levels = ", ".join(f"{{level: {n}, label: l{n}}}" for n in numbers)
+        head = HEAD.replace("{level: 0, label: a}, {level: 1, label: b}", levels)
+        rubric = ", ".join(f"{n}: {text}" for n, text in zip(numbers, said, strict=True))
+        advice = ", ".join(f"{n}: r{n}" for n in numbers[:-1])
+        return load(head + QUESTION.format(f"{{{rubric}}}", f"{{{advice}}}"))
+
+    new = made(scale.split(), texts.split())
+    assert draft_migration(made("012", "xyz"), new).steps == (step,)
+
+
+def test_levels_that_are_worth_something_else_stay_the_same_levels():
+    old = load(HEAD + QUESTION.format("{0: x, 1: y}", "{0: r}"))
+    worth = HEAD.replace("levels: [{level: 0,", "levels: [{level: 0, value: 0.2,").replace(
+        "{level: 1,", "{level: 1, value: 1,"
+    )
+    new = load(worth + QUESTION.format("{0: x, 1: y}", "{0: r}"))
+    assert draft_migration(old, new).steps == (Same(("A",)),)

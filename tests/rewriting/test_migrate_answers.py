@@ -10,12 +10,12 @@ from strategies import PROPERTY
 
 from egovmaturity.domain.answers import DontKnow, NotApplicable, Rated, Unanswered
 from egovmaturity.domain.diagnostics import ContentError
-from egovmaturity.domain.editions import Migration, Same
+from egovmaturity.domain.editions import Merged, Migration, Renamed, Same, Taking
 from egovmaturity.language import Words
 from egovmaturity.loading.answer_file import complete_answers, open_answers
 from egovmaturity.loading.questionnaire_file import questionnaire_from
 from egovmaturity.renderers.blank_answers import question_lines
-from egovmaturity.rewriting.migrate_answers import Fate, Outcome, migrate_answers
+from egovmaturity.rewriting.migrate_answers import Fate, Lost, Outcome, migrate_answers
 
 HERE = Path(__file__).parent
 NEW = questionnaire_from(source((HERE / "new-edition.yaml").read_text(encoding="utf-8")))[0]
@@ -81,6 +81,26 @@ def test_no_comment_and_no_text_is_lost():
         assert words in text
 
 
+@pytest.mark.parametrize(
+    "entry",
+    [
+        pytest.param("  Q6: 2  # why", id="behind a level"),
+        pytest.param("  Q6:  # why\n    level: 2", id="behind the id"),
+        pytest.param("  Q6:\n    level: 2  # why\n    note: x", id="behind a key"),
+        pytest.param("  Q6:\n    # why\n    level: 2", id="in a line of its own"),
+        pytest.param('  Q6: {level: 2, note: "a # b"}  # why', id="behind brackets"),
+        pytest.param("  Q6:\n    note: |\n      # text\n    level: 2  # why", id="below a block"),
+        pytest.param("  Q6:\n    level: 2\n    note: |\n      # text\n    # why\n    owner: x",
+                     id="right below a block"),
+        pytest.param("  Q6:\n    evidence:\n      - a#b  # why\n      - 'c # d'", id="in a list"),
+    ],
+)  # fmt: skip
+def test_comments_of_an_answer_written_anew_stand_above_it(entry):
+    lines = migrated(f"{HEAD}answers:\n{entry}\n").text.splitlines()
+    begin = lines.index("answers:") + 1
+    assert lines[begin : begin + 2] == ["  # why", "  Q6a:"]
+
+
 @pytest.mark.parametrize("without", ["\n", "\r\n"])
 def test_a_file_without_a_last_line_break(without):
     text = migrated((HEAD + "answers:\n  Q5:\n    level: 1").replace("\n", without)).text
@@ -97,8 +117,9 @@ def test_a_file_without_a_last_line_break(without):
         pytest.param("  Q6: 2", "Q6b", 2, id="split"),
         pytest.param("  Q7: 2\n  Q8: 1", "Q78", 1, id="merged, the lower second"),
         pytest.param("  Q7: 0\n  Q8: 1", "Q78", 0, id="merged, the lower first"),
-        pytest.param("  Q8: 2", "Q78", 2, id="merged, only the second answered"),
-        pytest.param("  Q7:\n  Q8: 2", "Q78", 2, id="merged, the first left blank"),
+        pytest.param(
+            "  Q7: {not_applicable: true, reason: none}\n  Q8: 2", "Q78", 2, id="merged, one alone"
+        ),
         pytest.param("  Q10: 1", "Q10", 2, id="counted anew, short"),
         pytest.param("  Q10:\n    level: 2", "Q10", 3, id="counted anew, in lines"),
     ],
@@ -123,7 +144,7 @@ def test_levels(entry, question, rating):
         pytest.param("  Q5: {level: 1, review: true}", "Q5", True, id="revised, said already"),
         pytest.param("  Q5:", "Q5", False, id="revised, unanswered"),
         pytest.param("  Q6: 1", "Q6a", True, id="split"),
-        pytest.param("  Q7: 1", "Q78", True, id="merged"),
+        pytest.param("  Q7: 1\n  Q8: 1", "Q78", True, id="merged"),
         pytest.param(
             "  Q1: {level: 1, evidence: [{title: D, for: z}]}", "Q1", True, id="lost evidence item"
         ),
@@ -152,6 +173,59 @@ def test_answers_without_a_level_stay_what_they_are():
 def test_a_merged_answer_counts_the_level_over_what_does_not_apply():
     found = answers_of("  Q7: {not_applicable: true, reason: none}\n  Q8: {level: 1}\n")
     assert isinstance(found["Q78"], Rated)
+
+
+HIGHEST = Migration("2025.1", (Merged(("Q7", "Q8"), "Q78", Taking.HIGHEST),))
+
+
+@pytest.mark.parametrize(
+    ("entries", "is_unknown"),
+    [
+        pytest.param("  Q7: 2\n", False, id="one is missing"),
+        pytest.param("  Q7: 2\n  Q8:\n", False, id="one is left blank"),
+        pytest.param("  Q7: 2\n  Q8: {unknown: true}\n", True, id="one is not known"),
+    ],
+)
+def test_a_merged_answer_is_open_where_a_part_is_unless_the_highest_counts(entries, is_unknown):
+    found = answers_of(entries)["Q78"]
+    assert isinstance(found, DontKnow if is_unknown else Unanswered)
+    assert found.details.note == "Level 2 on Q7 of edition 2025.1"
+    highest = loaded(migrated(f"{HEAD}answers:\n{entries}", HIGHEST).text).answers["Q78"]
+    assert highest.rating == 2
+    assert highest.details.note == ""
+
+
+def test_what_is_not_known_and_does_not_apply_is_not_known():
+    found = answers_of("  Q7: {not_applicable: true, reason: none}\n  Q8: {unknown: true}\n")
+    assert isinstance(found["Q78"], DontKnow)
+
+
+@pytest.mark.parametrize(
+    ("raises", "answers", "lowest", "highest"),
+    [
+        pytest.param("Q7: 2", "Q7: 1, Q8: 1", None, 2, id="one of two"),
+        pytest.param("Q7: 2", "Q7: 0, Q8: 1", 1, 2, id="the lower one, up to the other"),
+        pytest.param("Q7: 1, Q8: 2", "Q7: 0, Q8: 0", 1, 2, id="both"),
+        pytest.param("Q8: 2, Q7: 1", "Q7: 0, Q8: 0", 1, 2, id="both, the other way round"),
+        pytest.param("Q7: 1", "Q7: 0, Q8: 2", 1, None, id="less than the other has"),
+        pytest.param("Q7: 2", "Q7: 1", None, 2, id="the other is open"),
+        pytest.param(
+            "Q7: 2", "Q7: 1, Q8: {not_applicable: true, reason: none}", 2, 2, id="no other"
+        ),
+    ],
+)
+def test_an_action_promises_for_a_merged_question_what_its_parts_will_have(
+    raises, answers, lowest, highest
+):
+    text = (
+        f"{HEAD}answers: {{Q33: 0, {answers}}}\nactions:\n"
+        f"  - {{id: A, title: T, raises: {{Q33: 1, {raises}}}, owner: X, end: 2026-Q4}}\n"
+    )
+    both = Migration("2025.1", (*HIGHEST.steps, Renamed("Q33", "Q3")))
+    for migration, expected in ((None, lowest), (both, highest)):
+        done = migrated(text, migration)
+        assert loaded(done.text).actions[0].raises.get("Q78") == expected
+        assert bool(done.lost) is (expected is None)
 
 
 def test_an_assessors_finding_stays_only_on_the_question_it_was_about():
@@ -190,7 +264,9 @@ def test_actions_raise_the_questions_of_today():
         "  - {id: A, title: T, raises: {Q33: 1, Q10: 1, Q6: 2, Q7: 1, Q8: 2, Q9: 1}, owner: X, "
         "end: 2026-Q4}\n"
     )
-    sheet = loaded(migrated(HEAD + "answers:\n" + entries).text)
+    done = migrated(HEAD + "answers:\n" + entries)
+    sheet = loaded(done.text)
+    assert done.lost == (Lost("A", "Q9"),)
     assert sheet.actions[0].raises == {"Q3": 1, "Q10": 2, "Q6a": 2, "Q6b": 2, "Q78": 1}
 
 
@@ -216,10 +292,49 @@ def test_json_stays_json():
         "Q5": {"level": 1, "review": True},
         "Q6a": {"level": 1, "note": "a: b", "review": True},
         "Q6b": {"level": 1, "note": "a: b", "review": True},
-        "Q78": {"level": 2, "review": True},
+        "Q78": {"note": "Level 2 on Q8 of edition 2025.1", "review": True},
+        "Q4": {},
+        "Q11": {},
     }
     assert document["actions"][0]["raises"] == {"Q3": 1}
     assert "expect" not in document
+
+
+@pytest.mark.parametrize(
+    ("entries", "expected"),
+    [
+        pytest.param("{Q9: 1, Q33: 2}", '{"Q3": 2, "Q4": {}, "Q11": {}}', id="the first"),
+        pytest.param("{Q1: 1, Q9: 1, Q2: 2}", '{Q1: 1, Q2: 2, "Q4": {}, "Q11": {}}', id="between"),
+        pytest.param("{Q1: 1, Q9: 1}", '{Q1: 1, "Q4": {}, "Q11": {}}', id="the last"),
+        pytest.param(
+            "{Q7: 1, Q8: 2, Q9: 1}",
+            '{"Q78": {"level": 1, "review": true}, "Q4": {}, "Q11": {}}',
+            id="two neighbours at the end",
+        ),
+        pytest.param(
+            "{Q7: 1, Q8: 2, Q9: 1, Q1: 1}",
+            '{"Q78": {"level": 1, "review": true}, Q1: 1, "Q4": {}, "Q11": {}}',
+            id="two neighbours between",
+        ),
+        pytest.param("{Q9: 1}", '{"Q4": {}, "Q11": {}}', id="all"),
+        pytest.param("{Q9: 1,}", '{"Q4": {}, "Q11": {},}', id="all, with a comma at the end"),
+        pytest.param(
+            "{Q1: 1,\n  Q9: 1, # why\n}",
+            '{Q1: 1,\n  "Q4": {}, "Q11": {}, # why\n}',
+            id="the last, with a comma and a comment",
+        ),
+        pytest.param("{}", '{"Q4": {}, "Q11": {}}', id="none there"),
+    ],
+)
+def test_answers_in_brackets_lose_what_is_dropped_and_gain_what_is_new(entries, expected):
+    text = migrated(f"{HEAD}answers: {entries}\n").text
+    assert text.partition("answers: ")[2] == expected + "\n"
+    assert isinstance(loaded(text).answers["Q11"], Unanswered)
+
+
+def test_answers_left_out_of_brackets_are_not_said_to_be_kept():
+    fates = migrated(HEAD + "answers: {Q9: 1}\n").fates
+    assert fates[0] == Fate(Outcome.LEFT_OUT, ("Q9",), "")
 
 
 @pytest.mark.parametrize(
@@ -236,6 +351,13 @@ def test_what_the_map_does_not_know_stops_everything(entry, place):
     (found,) = caught.value.diagnostics
     assert found.code == "E103"
     assert (found.location.line, found.location.column) == place
+
+
+def test_what_the_map_knows_is_listed_in_its_order():
+    with pytest.raises(ContentError) as caught:
+        migrated(HEAD + "answers:\n  zzzzzz: 1\n")
+    (found,) = caught.value.diagnostics
+    assert found.hint.values["words"] == "Q1, Q2, Q5, Q33, Q6, Q7, Q8, Q10, Q9"
 
 
 NOTES = st.text(st.characters(codec="utf-8", categories=("L", "N", "P", "S", "Zs")), max_size=20)
