@@ -1,0 +1,34 @@
+"""The pictures of the README and the printed example show the report as it is now."""
+
+import json
+
+import pytest
+from browser import gallery
+from browser.paper import letters, sheets
+
+from egovmaturity import load_questionnaire
+
+
+def test_the_gallery_is_current():
+    """Known without a browser, from what each picture was made of."""
+    made_from = json.loads(gallery.RECORD.read_text(encoding="utf-8"))
+    now = gallery.fingerprints(gallery.REPORT.read_text(encoding="utf-8"))
+    assert made_from == now, "run: .venv/bin/python tests/browser/gallery.py"
+
+
+@pytest.mark.parametrize("name", gallery.MADE)
+def test_what_the_gallery_made_is_there_and_small(name):
+    file = gallery.ROOT / name
+    assert file.read_bytes().startswith((b"\x89PNG", b"%PDF"))
+    assert file.stat().st_size < 500_000
+
+
+@pytest.mark.usefixtures("poppler")
+def test_the_printed_example_says_what_the_report_says():
+    found = sheets((gallery.ROOT / gallery.PDF).read_bytes())
+    everything = "".join(sheet.letters for sheet in found)
+    page = gallery.REPORT.read_text(encoding="utf-8")
+    verdict = page.split('class="verdict">')[1].partition("<")[0]
+    assert letters(verdict) in found[0].letters
+    asked = [letters(question.ask) for question in load_questionnaire("inpres-3-2003").questions]
+    assert [ask for ask in asked if ask not in everything] == []
