@@ -18,7 +18,8 @@ LANGUAGES = ("id", "en")
 def test_it_says_nothing_and_asks_for_nothing(look, case, javascript):
     report = look(case, javascript=javascript)
     report.ask("openEverything()")
-    report.page.wait_for_load_state("networkidle")
+    if case in REAL:  # it takes half a second of silence
+        report.page.wait_for_load_state("networkidle")
     assert report.complaints == []
     assert report.requests == [report.page.url]
     if javascript:
@@ -75,22 +76,20 @@ def test_it_is_valid_html(file_of, npm_packages, tmp_path):
             # Tables become cards on a phone, and lose what they are unless it is said.
             "no-redundant-role": "off",
             "prefer-native-element": "off",
+            "no-redundant-for": "off",
         },
     }
     (tmp_path / "rules.json").write_text(json.dumps(rules))
-    files = {str(file_of(case, language)): case for case in CASES for language in LANGUAGES}
+    wanted = [*((case, "id") for case in CASES), *((case, "en") for case in REAL)]
+    files = {str(file_of(*one)): one[0] for one in wanted}
     program = npm_packages / "html-validate" / "bin" / "html-validate.mjs"
-    done = subprocess.run(
-        ["node", program, "--config", tmp_path / "rules.json", "--formatter", "json", *files],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    found = json.loads(done.stdout)
+    found = tmp_path / "found.json"
+    command = ["--config", tmp_path / "rules.json", "--formatter", f"json={found}", *files]
+    done = subprocess.run(["node", program, *command], capture_output=True, text=True, check=False)
     assert done.stderr == ""
     assert [
         f"{files[file['filePath']]}: {note['line']}:{note['column']} {note['message']}"
-        for file in found
+        for file in json.loads(found.read_text(encoding="utf-8"))
         for note in file["messages"]
     ] == []
 
