@@ -23,8 +23,12 @@ from difflib import unified_diff
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from egovmaturity import load_questionnaire
 from egovmaturity.domain.diagnostics import english
+from egovmaturity.domain.questionnaire import Questionnaire
+from egovmaturity.language import Words
 from egovmaturity.loading import answers_shape, crosswalk_shape, questionnaire_shape
+from egovmaturity.loading.catalogue import bundled_ids
 from egovmaturity.loading.json_schema import FILES
 from egovmaturity.loading.shapes import (
     Bar,
@@ -44,6 +48,9 @@ from egovmaturity.loading.shapes import (
     Whole,
     Word,
 )
+from egovmaturity.renderers.questionnaire_list import facts, size, status
+from egovmaturity.renderers.safe_text import markdown
+from egovmaturity.views.sentences import big
 
 ROOT = Path(__file__).parent.parent
 PAGES = (
@@ -57,6 +64,7 @@ PAGES = (
     "docs/commands.md",
     "docs/json.md",
     "docs/library.md",
+    "docs/questionnaires.md",
 )
 """Pages with sessions or tables."""
 
@@ -207,7 +215,9 @@ def with_tables(text: str) -> str:
 
 
 def table(kind: str) -> str:
-    """Describe the keys of a kind of file, in the order in which they are declared."""
+    """Describe the questionnaires there are, or the keys of a kind of file as declared."""
+    if kind == "catalogue":
+        return "\n".join(_catalogue()) + "\n"
     rows = ["| Key | Value | Required | Meaning |", "| :-- | :-- | :-- | :-- |"]
     for path, value, is_required, meaning in _rows(FILES[kind], "", {}):
         rows.append(f"| `{path}` | {value} | {'yes' if is_required else ''} | {_cell(meaning)} |")
@@ -297,6 +307,42 @@ def _value(shape: Shape) -> str:  # noqa: PLR0911  # one case a shape
 def _several(shape: Shape) -> str:
     name = _value(shape)
     return _PLURALS.get(name, name)
+
+
+# Questionnaires
+
+
+def _catalogue() -> Iterator[str]:
+    """Yield a table of the bundled questionnaires, and a section on each."""
+    words = Words("en")
+    found = [load_questionnaire(each, "en") for each in bundled_ids()]
+    yield "| Questionnaire | Edition | Status | Verdict | Size | Languages | Licence |"
+    yield "| :-- | :-- | :-- | :-- | :-- | :-- | :-- |"
+    for each in found:
+        cells = (
+            f"[{each.id}](#{each.id})",
+            each.edition + (f", revision {each.revision}" if each.revision > 1 else ""),
+            each.status.value,
+            facts(each)["kind"],
+            size(each, words),
+            ", ".join(each.languages),
+            markdown(each.license),
+        )
+        yield f"| {' | '.join(cells)} |"
+    for each in found:
+        yield from _questionnaire(each, words)
+
+
+def _questionnaire(questionnaire: Questionnaire, words: Words) -> Iterator[str]:
+    folder = f"../questionnaires/{questionnaire.id}"
+    yield from ("", f"## {questionnaire.id}", "", f"{markdown(questionnaire.title)}.", "")
+    yield f"- {big(markdown(status(questionnaire, words)))}"
+    yield f"- What is official and what is not: [SOURCE.md]({folder}/SOURCE.md)"
+    yield f"- What changed: [CHANGES.md]({folder}/CHANGES.md)"
+    for source in questionnaire.sources:
+        if not source.of:  # parts of a source stand in the source
+            url = f" <{source.url}>" if source.url else ""
+            yield f"- Source: {markdown(source.text)}{url}"
 
 
 # Pages

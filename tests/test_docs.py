@@ -12,10 +12,15 @@ import typer.main
 import yaml
 from generate_docs import PAGES, ROOT, Session, blocks
 
+from egovmaturity.authoring.table_draft import Wanted, draft_from
+from egovmaturity.authoring.table_file import read_table
 from egovmaturity.cli.app import app
 from egovmaturity.cli.check import check_file
 from egovmaturity.cli.common import _FLAGS, _VALUES
 from egovmaturity.domain.codes import CODES
+from egovmaturity.domain.diagnostics import ContentError
+from egovmaturity.language import Words
+from egovmaturity.loading.catalogue import bundled_ids
 
 HIDDEN = {".git", ".venv", "mutants", "node_modules", "dist", "build"}
 MARKDOWN = sorted(
@@ -296,14 +301,27 @@ CODE_EXAMPLES = [
 def test_codes_without_an_example_are_about_what_cannot_be_shown():
     shown = {parameter.values[0] for parameter in CODE_EXAMPLES}
     unreadable, two_editions = {"E001", "E002", "E005", "E006", "E009"}, {"E103"}
-    refused_before = {"Q125"}
-    assert set(code_sections()) - shown == unreadable | two_editions | refused_before
+    refused_before, workbooks = {"Q125"}, {"Q150", "Q151"}
+    cannot = unreadable | two_editions | refused_before | workbooks
+    assert set(code_sections()) - shown == cannot
+
+
+def codes_of_table(path, text):
+    path.write_text(text, encoding="utf-8")
+    try:
+        found = draft_from(read_table(path, None), Wanted("x", None, None, None), Words("en"))
+    except ContentError as error:
+        return {diagnostic.code for diagnostic in error.diagnostics}
+    return {diagnostic.code for diagnostic in found.warnings}
 
 
 @pytest.mark.parametrize(("code", "block"), CODE_EXAMPLES)
 def test_the_example_of_a_code_gives_that_code(village, code, block):
     folder, check = village
     language, kind = block.info.split()
+    if language == "csv":
+        assert code in codes_of_table(folder / "table.csv", block.text)
+        return
     assert language == "yaml"
     path = folder / KINDS[kind]
     is_whole = block.text.startswith("format: egovmaturity-")
@@ -419,6 +437,21 @@ def test_exactly_the_keys_of_results_are_documented(tmp_path, run):
     assert len(documented) == len(set(documented))
     assert real - set(documented) == set()
     assert set(documented) - real == set()
+
+
+def test_exactly_the_keys_of_the_list_of_questionnaires_are_documented(run):
+    real = set(paths_of(json.loads(run("q", "list", "--format", "json").out)))
+    section = text_of("docs/json.md").partition("## The list of questionnaires")[2]
+    named = set(re.findall(r"`((?:questionnaires\[\]\.|schema_version)[^`]*)`", section))
+    assert named == real
+
+
+# Questionnaires
+
+
+def test_every_questionnaire_has_its_section_in_the_catalogue():
+    headings = re.findall(r"(?m)^## (.*)$", text_of("docs/questionnaires.md"))
+    assert headings == bundled_ids()
 
 
 # Library

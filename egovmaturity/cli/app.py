@@ -9,6 +9,7 @@ from typing import Annotated, Any
 import typer
 import typer.core
 
+from egovmaturity.authoring.outline import Kind
 from egovmaturity.cli.common import Common, UsageError, split_common, system_language
 from egovmaturity.cli.complaints import MAX_SHOWN, complain, complain_briefly, summary
 from egovmaturity.cli.exit_codes import ExitCode
@@ -156,6 +157,14 @@ def _assess(
             rich_help_panel=_OUTPUT,
         ),
     ] = None,
+    baseline: Annotated[
+        str | None,
+        typer.Option(
+            metavar="FILE",
+            help=to_translate("Answers of an earlier year, to show what has changed."),
+            rich_help_panel=_INPUT,
+        ),
+    ] = None,
     report_lang: ReportLanguage = None,
     locale: Annotated[
         str,
@@ -208,6 +217,7 @@ def _assess(
         questionnaire,
         basis,
         crosswalk,
+        baseline,
         tuple(output or ()),
         report_format,
         report_lang,
@@ -336,17 +346,31 @@ def _help(topic: Annotated[str, typer.Argument(metavar="[TOPIC]")] = "") -> None
     "list", cls=Helpful, help=to_translate("List the questionnaires that come with the program.")
 )
 def _list(
-    as_json: Annotated[
-        bool, typer.Option("--json", help=to_translate("Write JSON instead of text."))
-    ] = False,
+    report_format: Annotated[
+        str,
+        typer.Option(
+            "--format", metavar="[text|json]", help=to_translate("Format; default: text.")
+        ),
+    ] = "text",
 ) -> ExitCode:
     from egovmaturity.cli.questionnaire import run_list  # noqa: PLC0415
 
-    return run_list(_state.common, _state.words, as_json=as_json)
+    _choose(report_format, ("text", "json"), "--format")
+    return run_list(report_format, _state.common, _state.words)
 
 
 @questionnaires.command(
-    "show", cls=Helpful, help=to_translate("Print a questionnaire to read or to print.")
+    "show",
+    cls=Helpful,
+    help=to_translate(
+        "Print a questionnaire to read or to print.\n\n"
+        "md is an instrument for expert review: every question with its levels and evidence, room "
+        "for the judgements of several experts, and a sheet to compute content validity."
+    )
+    + """\f
+    egovmaturity questionnaire show inpres-3-2003
+    egovmaturity questionnaire show inpres-3-2003 --format md --experts 5
+    """,
 )
 def _show(
     reference: Annotated[str, typer.Argument(metavar="ID|FILE")],
@@ -356,6 +380,10 @@ def _show(
             "--format", metavar="[text|md|yaml]", help=to_translate("Format; default: text.")
         ),
     ] = "text",
+    experts: Annotated[
+        int | None,
+        typer.Option(metavar="N", help=to_translate("md: experts to leave room for; default 3.")),
+    ] = None,
     report_lang: ContentLanguage = None,
 ) -> ExitCode:
     from egovmaturity.cli.questionnaire import run_show  # noqa: PLC0415
@@ -363,7 +391,7 @@ def _show(
     _choose(report_format, ("text", "md", "yaml"), "--format")
     _choose(report_lang, LANGUAGES, "--report-lang")
     language = report_lang or _state.common.language
-    return run_show(reference, report_format, language, Words(language))
+    return run_show(reference, report_format, experts, language, Words(language))
 
 
 @questionnaires.command(
@@ -395,7 +423,21 @@ def _crosswalk(
 
 
 @questionnaires.command(
-    "new", cls=Helpful, help=to_translate("Write a commented questionnaire to start from.")
+    "new",
+    cls=Helpful,
+    help=to_translate(
+        "Write a commented questionnaire to start from.\n\n"
+        "It loads and scores as it is; replace its texts. Kinds: stages (steps with a gate), "
+        "sections (domains and aspects with weights) and plain (questions alone), the last two "
+        "with an index in bands.\n\n"
+        "--from takes the questions from a table: one a row, the columns named in the header row, "
+        "such as kode, tahap, faktor, pertanyaan, 0, 1, 2, 3, 4."
+    )
+    + """\f
+    egovmaturity questionnaire new kuesioner/kecamatan --id kecamatan
+    egovmaturity questionnaire new indeks.yaml --id indeks --kind sections
+    egovmaturity questionnaire new kuesioner/desa --id desa --from kriteria.xlsx
+    """,
 )
 def _new(
     file: Annotated[str, typer.Argument(metavar="FILE|FOLDER")],
@@ -403,17 +445,34 @@ def _new(
         str, typer.Option("--id", metavar="ID", help=to_translate("Id of the questionnaire."))
     ],
     title: Annotated[
-        str, typer.Option(metavar="TEXT", help=to_translate("Title of the questionnaire."))
-    ] = "...",
+        str | None, typer.Option(metavar="TEXT", help=to_translate("Title of the questionnaire."))
+    ] = None,
+    kind: Annotated[
+        Kind | None,
+        typer.Option(
+            metavar="[stages|sections|plain]",
+            help=to_translate("Kind; default: stages, or what the columns of the table tell."),
+        ),
+    ] = None,
+    table: Annotated[
+        str | None,
+        typer.Option(
+            "--from", metavar="TABLE", help=to_translate("Table of questions: .xlsx, .ods or .csv.")
+        ),
+    ] = None,
+    sheet: Annotated[
+        str | None,
+        typer.Option(
+            metavar="NAME", help=to_translate("Sheet; default: the first with a header row.")
+        ),
+    ] = None,
+    report_lang: ContentLanguage = None,
 ) -> ExitCode:
-    from egovmaturity.cli.questionnaire import run_new  # noqa: PLC0415
+    from egovmaturity.cli.new import Request, run_new  # noqa: PLC0415
 
-    if not re.fullmatch("[A-Za-z0-9][A-Za-z0-9._-]{0,39}", questionnaire_id):
-        raise UsageError(
-            message('--id does not know "{value}"', value=questionnaire_id),
-            message("Write it like this: {example}", example="layanan-kecamatan"),
-        )
-    return run_new(file, questionnaire_id, title, _state.common, _state.words)
+    _choose(report_lang, LANGUAGES, "--report-lang")
+    request = Request(file, questionnaire_id, title, kind, table, sheet, report_lang)
+    return run_new(request, _state.common, _state.words)
 
 
 @questionnaires.command(

@@ -37,6 +37,7 @@ class Request(NamedTuple):
     questionnaire: str | None
     basis: Basis
     crosswalk: str | None
+    baseline: str | None
     outputs: tuple[str, ...]
     format: ReportFormat | None
     report_language: str | None
@@ -64,7 +65,9 @@ def run_assess(request: Request, common: Common, words: Words) -> ExitCode:
     gates = _gates(request, assessment)
     found = _crosswalk(request, loaded, language)
     _spare_inputs(request, loaded, found)
-    bundle = make_bundle(assessment, Words(language), found.crosswalk if found else None)._replace(
+    crosswalk = found.crosswalk if found else None
+    baseline = _baseline(request, loaded, language)
+    bundle = make_bundle(assessment, Words(language), crosswalk, baseline)._replace(
         gates=tuple(gates), look=_look(request, common), number_style=request.number_style
     )
     _advise(loaded, language, common, words)
@@ -74,6 +77,57 @@ def run_assess(request: Request, common: Common, words: Words) -> ExitCode:
     for path, kind, text in rendered:
         _deliver(path, kind, text, common, words)
     return _judge(gates, request, words)
+
+
+def _baseline(request: Request, loaded: Loaded, language: str) -> Assessment | None:
+    """Assess the earlier answers asked for, on the same basis.
+
+    Raises:
+        UsageError: They are of another institution or subject, by another questionnaire, or not
+            earlier.
+        ContentError: They cannot be used.
+    """
+    if request.baseline is None:
+        return None
+    earlier = load_answers(request.baseline, request.questionnaire, language)
+    name = one_line(request.baseline)
+    if earlier.questionnaire.reference != loaded.questionnaire.reference:
+        raise UsageError(
+            message(
+                'the baseline "{file}" is by {found}, the answers by {questionnaire}',
+                file=name,
+                found=earlier.questionnaire.reference,
+                questionnaire=loaded.questionnaire.reference,
+            ),
+            message("Carry it over first: egovmaturity questionnaire migrate {file}", file=name),
+        )
+    if _who(earlier) != _who(loaded):
+        raise UsageError(
+            message(
+                'the baseline "{file}" is about {found}, the answers about {assessed}',
+                file=name,
+                found=" – ".join(_who(earlier)),
+                assessed=" – ".join(_who(loaded)),
+            )
+        )
+    if earlier.sheet.occasion.year >= loaded.sheet.occasion.year:
+        raise UsageError(
+            message(
+                'the baseline "{file}" is of {found}, the answers are of {year}',
+                file=name,
+                found=earlier.sheet.occasion.year,
+                year=loaded.sheet.occasion.year,
+            ),
+            message("Give answers of an earlier year."),
+        )
+    return assess(earlier.questionnaire, earlier.sheet, request.basis)
+
+
+def _who(loaded: Loaded) -> list[str]:
+    """Name what was assessed: the institution by its id where it has one, and the subject."""
+    institution = loaded.sheet.institution
+    who = [institution.id or institution.name, loaded.sheet.occasion.subject]
+    return [each for each in who if each]
 
 
 def _deliver(path: str, kind: ReportFormat, text: str, common: Common, words: Words) -> None:

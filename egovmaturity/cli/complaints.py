@@ -15,10 +15,7 @@ _MAX_LENGTH = 300
 
 def explain(diagnostic: Diagnostic, words: Words) -> list[str]:
     """Return the lines that describe one problem."""
-    location = diagnostic.location
-    place = one_line(location.file)
-    if location.line:
-        place += f":{location.line}:{location.column}"
+    place = one_line(diagnostic.location.shown)
     kind = words("error") if diagnostic.severity is Severity.ERROR else words("warning")
     lines = [f"{place}: {kind} {diagnostic.code}: {_short(words.say(diagnostic.cause))}"]
     if diagnostic.hint is not None:

@@ -1,79 +1,48 @@
-"""``egovmaturity questionnaire``: list, show, new, schema."""
+"""``egovmaturity questionnaire``: list, show, schema."""
 
 import json
-from pathlib import Path
-from typing import Any
 
 from egovmaturity.cli.common import Common, UsageError
 from egovmaturity.cli.exit_codes import ExitCode
-from egovmaturity.cli.output import make_folder, print_out, say, write_new
+from egovmaturity.cli.output import console, print_out
 from egovmaturity.domain.diagnostics import message
 from egovmaturity.domain.questionnaire import Questionnaire
 from egovmaturity.language import Words
-from egovmaturity.loading.catalogue import BASE_FILE, bundled_ids, load_by_reference
+from egovmaturity.loading.catalogue import bundled_ids, load_by_reference
 from egovmaturity.loading.json_schema import answers_schema, file_schema
-from egovmaturity.renderers.instrument import instrument_markdown, instrument_text
-from egovmaturity.renderers.new_questionnaire import new_questionnaire
-from egovmaturity.renderers.safe_text import one_line
+from egovmaturity.renderers.expert_review import EXPERTS, expert_review
+from egovmaturity.renderers.instrument import instrument_text
+from egovmaturity.renderers.questionnaire_list import list_json, list_text
 
 
-def run_list(common: Common, words: Words, *, as_json: bool) -> ExitCode:
+def run_list(kind: str, common: Common, words: Words) -> ExitCode:
     """List the questionnaires that come with the program."""
-    rows = [_row(questionnaire_id, common.language) for questionnaire_id in bundled_ids()]
-    if as_json:
-        document = {"schema_version": "1.0", "questionnaires": rows}
-        print_out(
-            json.dumps(document, ensure_ascii=False, indent=2, sort_keys=True) + "\n", is_file=True
-        )
-        return ExitCode.DONE
-    for row in rows:
-        counts = words(
-            "{n} questions, {languages}", n=row["questions"], languages=", ".join(row["languages"])
-        )
-        print_out(f"{row['id']}@{row['edition']}  {row['status']}  {counts}\n    {row['title']}\n")
+    found = [load_by_reference(each, common.language).questionnaire for each in bundled_ids()]
+    if kind == "json":
+        print_out(list_json(found), is_file=True)
+    else:
+        width = console(common.colour, is_ascii=common.is_ascii).width
+        print_out(list_text(found, words, width))
     return ExitCode.DONE
 
 
-def _row(questionnaire_id: str, language: str) -> dict[str, Any]:
-    questionnaire = load_by_reference(questionnaire_id, language).questionnaire
-    return {
-        "id": questionnaire.id,
-        "edition": questionnaire.edition,
-        "status": questionnaire.status.value,
-        "title": one_line(questionnaire.title),
-        "questions": len(questionnaire.questions),
-        "stages": len(questionnaire.stages),
-        "languages": list(questionnaire.languages),
-        "license": questionnaire.license,
-    }
-
-
-def run_show(reference: str, kind: str, language: str, words: Words) -> ExitCode:
-    """Print a questionnaire as an instrument to read, or its base file as it is."""
+def run_show(
+    reference: str, kind: str, experts: int | None, language: str, words: Words
+) -> ExitCode:
+    """Print a questionnaire to read, as an instrument for expert review, or its file as it is."""
+    if experts is not None and kind != "md":
+        raise UsageError(message("--experts needs --format md"))
+    if experts is not None and experts not in EXPERTS:
+        raise UsageError(
+            message("--experts is a number from {least} to {most}", least=1, most=EXPERTS[-1])
+        )
     found = load_by_reference(reference, language)
     if kind == "yaml":
         print_out(found.path.read_text(encoding="utf-8"), is_file=True)
-        return ExitCode.DONE
-    if kind == "md":
-        print_out(instrument_markdown(found.questionnaire, words), is_file=True)
+    elif kind == "md":
+        print_out(expert_review(found.questionnaire, words, experts or 3), is_file=True)
     else:
         print_out(instrument_text(found.questionnaire, words))
-    return ExitCode.DONE
-
-
-def run_new(file: str, questionnaire_id: str, title: str, common: Common, words: Words) -> ExitCode:
-    """Write a commented questionnaire to start from."""
-    if not one_line(title):
-        raise UsageError(message("{option} is empty", option="--title"))
-    target = Path(file)
-    if target.suffix not in {".yaml", ".yml"}:
-        make_folder(target)
-        target /= BASE_FILE
-    write_new(target, new_questionnaire(questionnaire_id, title, words))
-    if not common.is_quiet:
-        name = one_line(str(target))
-        say(words("Written: {file}", file=name))
-        say(words("Edit it, then: egovmaturity check {file}", file=name))
     return ExitCode.DONE
 
 

@@ -6,11 +6,34 @@ from typing import NamedTuple
 
 
 class Location(NamedTuple):
-    """A place in a file; lines and columns count from 1, and line 0 means the file as a whole."""
+    """A place in a file; lines and columns count from 1, and line 0 means the file as a whole.
+
+    ``sheet`` is ``None`` in a text. In a table it names the sheet, or is empty where there are
+    none; places are then written as cells.
+    """
 
     file: str
     line: int
     column: int
+    sheet: str | None = None
+
+    @property
+    def shown(self) -> str:
+        """The place as people write it: ``a.yaml:7:14``, ``a.xlsx:Sheet1!C7`` or ``a.csv:C7``."""
+        if self.sheet is None:
+            return f"{self.file}:{self.line}:{self.column}" if self.line else self.file
+        cell = f"{column_letters(self.column)}{self.line}" if self.line else ""
+        place = "!".join(part for part in (self.sheet, cell) if part)
+        return f"{self.file}:{place}" if place else self.file
+
+
+def column_letters(number: int) -> str:
+    """Return what spreadsheets call a column counted from 1: A to Z, then AA, AB, ..."""
+    letters = ""
+    while number > 0:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
 
 
 class Message(NamedTuple):
@@ -91,6 +114,5 @@ class ContentError(EgovMaturityError):
     def __init__(self, diagnostics: tuple[Diagnostic, ...]) -> None:
         """Keep every problem; the text names the first, for people who read a traceback."""
         first = next((d for d in diagnostics if d.severity is Severity.ERROR), diagnostics[0])
-        where = f"{first.location.file}:{first.location.line}:{first.location.column}"
-        super().__init__(f"{where}: {first.code} {english(first.cause)}")
+        super().__init__(f"{first.location.shown}: {first.code} {english(first.cause)}")
         self.diagnostics = diagnostics

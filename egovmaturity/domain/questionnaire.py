@@ -3,12 +3,17 @@
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from fractions import Fraction
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from egovmaturity.domain.editions import Migration, Retired
+if TYPE_CHECKING:  # few questionnaires have earlier editions; the others do not pay for them
+    from egovmaturity.domain.editions import Migration, Retired
 
 Rating = int | Fraction
 """What an answer gives: the number of a level, or an exact number for a ``NumberRange``."""
+
+
+DEFAULT_SCALE = "default"
+"""Id of the scale of questions that name none."""
 
 
 class Level(NamedTuple):
@@ -315,8 +320,8 @@ class Questionnaire(NamedTuple):
     target: int | None
     sha256: str
     revision: int = 1
-    retired: tuple[Retired, ...] = ()
-    migrations: tuple[Migration, ...] = ()
+    retired: "tuple[Retired, ...]" = ()
+    migrations: "tuple[Migration, ...]" = ()
 
     @property
     def reference(self) -> str:
@@ -339,7 +344,7 @@ class Questionnaire(NamedTuple):
         """Return the question with this id, or ``None``."""
         return next((q for q in self.questions if q.id == question_id), None)
 
-    def migration(self, edition: str) -> Migration | None:
+    def migration(self, edition: str) -> "Migration | None":
         """Return what became of the questions of an earlier edition; ``None``: not declared."""
         return next((each for each in self.migrations if each.edition == edition), None)
 
@@ -359,3 +364,17 @@ class Questionnaire(NamedTuple):
         """Yield every section of the tree, parents before children."""
         for section in self.sections:
             yield from section.walk()
+
+
+def band_id(place: int) -> str:
+    """Return the id of a band that names none: 1, 2, ..."""
+    return str(place + 1)
+
+
+def evidence_id(place: int) -> str:
+    """Return the id of an evidence item that names none: a, b, ..., z, then aa, ab, ..."""
+    name = ""
+    while place >= 0:
+        name = chr(ord("a") + place % 26) + name
+        place = place // 26 - 1
+    return name

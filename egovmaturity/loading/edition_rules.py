@@ -9,8 +9,10 @@ from egovmaturity.domain.editions import (
     Copying,
     Dropped,
     Merged,
+    Migration,
     Renamed,
     Rescaled,
+    Retired,
     Revised,
     Same,
     Split,
@@ -53,6 +55,22 @@ def check_editions(values: Values, log: Log) -> None:
                 message("edition {edition} is this edition itself", edition=edition),
             )
         _check_migration(edition, steps, values, questions, log)
+
+
+def retired_from(values: Values) -> tuple[Retired, ...]:
+    """Make the retired ids of a questionnaire that was checked."""
+    return tuple(
+        Retired(v["id"], v["since"], values_of(v.get("replaced_by")))
+        for v in values_of(values.get("retired"))
+    )
+
+
+def migrations_from(values: Values) -> tuple[Migration, ...]:
+    """Make the maps from earlier editions of a questionnaire that was checked."""
+    return tuple(
+        Migration(edition, tuple(step_from(v) for v in values_of(steps.value)))
+        for edition, steps in values.get("from", {}).items()
+    )
 
 
 def step_from(values: Values) -> Step:

@@ -45,9 +45,13 @@ def end_of(before: str) -> Place:
 class Log:
     """Collects the problems of one file; raises once, with all of them, in file order."""
 
-    def __init__(self, file: str, text: str = "") -> None:
-        """Start an empty log for the file shown to people as ``file``, whose text is ``text``."""
+    def __init__(self, file: str, text: str = "", sheet: str | None = None) -> None:
+        """Start an empty log for the file shown to people as ``file``, whose text is ``text``.
+
+        Places in a table are cells of its ``sheet``; see ``Location``.
+        """
         self.file, self.text = file, text
+        self._sheet = sheet
         self._guesses_left = MAX_GUESSES
         self._diagnostics: list[Diagnostic] = []
         self._counts = dict.fromkeys(Severity, 0)
@@ -78,7 +82,7 @@ class Log:
     ) -> None:
         self._counts[severity] += 1
         if self._counts[severity] <= MAX_KEPT:
-            location = Location(self.file, place.line, place.column)
+            location = Location(self.file, place.line, place.column, self._sheet)
             self._diagnostics.append(Diagnostic(code, severity, location, cause, hint))
 
     def nearest(self, word: str, known: Iterable[str]) -> Message | None:

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from egovmaturity.domain.diagnostics import Route
+from egovmaturity.domain.questionnaire import DEFAULT_SCALE, band_id
 from egovmaturity.loading.log import Place
-from egovmaturity.loading.questionnaire_rules import DEFAULT_SCALE, band_id
 from egovmaturity.loading.shapes import Placed, Values
 
 _NAMED_BY_ID_ALONE = ("sections", "bands")

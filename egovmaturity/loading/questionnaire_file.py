@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from egovmaturity.domain.diagnostics import Diagnostic, Finding, message
-from egovmaturity.domain.editions import Migration, Retired
 from egovmaturity.domain.questionnaire import (
+    DEFAULT_SCALE,
     Author,
     Band,
     BandedRule,
@@ -31,17 +31,13 @@ from egovmaturity.domain.questionnaire import (
     Terms,
     Threshold,
     Vacuous,
-)
-from egovmaturity.loading.comments import heed_comments
-from egovmaturity.loading.edition_rules import check_editions, step_from
-from egovmaturity.loading.log import WHOLE_FILE, Log
-from egovmaturity.loading.places import places_of
-from egovmaturity.loading.questionnaire_rules import (
-    DEFAULT_SCALE,
     band_id,
-    check_questionnaire,
     evidence_id,
 )
+from egovmaturity.loading.comments import heed_comments
+from egovmaturity.loading.log import WHOLE_FILE, Log
+from egovmaturity.loading.places import places_of
+from egovmaturity.loading.questionnaire_rules import check_questionnaire
 from egovmaturity.loading.questionnaire_shape import (
     LAYOUT_VERSION,
     QUESTIONNAIRE,
@@ -93,10 +89,18 @@ def questionnaire_from(source: SourceText) -> LoadedQuestionnaire:
     log = Log(source.name, source.text)
     values = read_document(source, log, QUESTIONNAIRE, QUESTIONNAIRE_FORMAT)
     check_questionnaire(values, log)
-    check_editions(values, log)
+    if _has_editions(values):
+        from egovmaturity.loading.edition_rules import check_editions  # noqa: PLC0415  # seldom
+
+        check_editions(values, log)
     heed_comments(values, log)
     log.stop_on_errors()
     return LoadedQuestionnaire(_build(values, source), log.diagnostics, values, log)
+
+
+def _has_editions(values: Values) -> bool:
+    """Whether the file speaks of earlier editions; few do, and the others load faster."""
+    return "from" in values or "retired" in values
 
 
 def read_document(source: SourceText, log: Log, shape: Record, file_format: str) -> Values:
@@ -147,7 +151,7 @@ def _build(values: Values, source: SourceText) -> Questionnaire:
     default_index = (
         IndexOf.STAGES if stages else IndexOf.SECTIONS if sections else IndexOf.QUESTIONS
     )
-    return Questionnaire(
+    questionnaire = Questionnaire(
         id=values["id"],
         edition=values["edition"],
         language=values["language"],
@@ -183,15 +187,12 @@ def _build(values: Values, source: SourceText) -> Questionnaire:
         target=values.get("target"),
         sha256=source.sha256,
         revision=values.get("revision", 1),
-        retired=tuple(
-            Retired(v["id"], v["since"], values_of(v.get("replaced_by")))
-            for v in values_of(values.get("retired"))
-        ),
-        migrations=tuple(
-            Migration(edition, tuple(step_from(v) for v in values_of(steps.value)))
-            for edition, steps in values.get("from", {}).items()
-        ),
     )
+    if not _has_editions(values):
+        return questionnaire
+    from egovmaturity.loading.edition_rules import migrations_from, retired_from  # noqa: PLC0415
+
+    return questionnaire._replace(retired=retired_from(values), migrations=migrations_from(values))
 
 
 def _terms(values: Mapping[str, str]) -> Terms:

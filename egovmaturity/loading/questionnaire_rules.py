@@ -11,14 +11,18 @@ from itertools import pairwise
 from typing import Any
 
 from egovmaturity.domain.diagnostics import message
-from egovmaturity.domain.questionnaire import Comparator, Threshold
+from egovmaturity.domain.questionnaire import (
+    DEFAULT_SCALE,
+    Comparator,
+    Threshold,
+    band_id,
+    evidence_id,
+)
 from egovmaturity.loading.log import Log, Place
 from egovmaturity.loading.shapes import Placed, Values, values_of
 from egovmaturity.loading.weight_rules import check_weights, questions_by, walk_sections
 
 _ONE = Fraction(1)
-DEFAULT_SCALE = "default"
-"""Id of the scale under ``levels``, for questions that name none."""
 
 
 def check_questionnaire(values: Values, log: Log) -> None:
@@ -75,20 +79,6 @@ def check_unique(
                 message('the id "{id}" is already taken by "{first}"', id=written, first=first),
                 message("Every id stands for one thing; choose another."),
             )
-
-
-def band_id(place: int) -> str:
-    """Return the id of a band that names none: 1, 2, ..."""
-    return str(place + 1)
-
-
-def evidence_id(place: int) -> str:
-    """Return the id of an evidence item that names none: a, b, ..., z, then aa, ab, ..."""
-    name = ""
-    while place >= 0:
-        name = chr(ord("a") + place % 26) + name
-        place = place // 26 - 1
-    return name
 
 
 def _check_scales(values: Values, log: Log) -> None:

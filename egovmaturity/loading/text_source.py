@@ -16,6 +16,13 @@ MAX_BYTES = 10_000_000
 STDIN = "-"
 
 
+class SourceBytes(NamedTuple):
+    """A file as it is. ``name`` is what the user called it."""
+
+    name: str
+    data: bytes
+
+
 class SourceText(NamedTuple):
     """A file's text without byte-order mark. ``name`` is what the user called it."""
 
@@ -30,6 +37,16 @@ def read_text(path: str | Path) -> SourceText:
     Raises:
         ContentError: E001 not found, E002 not UTF-8, E005 empty, E006 too large, E008 some
             other kind of file, E009 not readable.
+    """
+    name, data = read_data(path)
+    return SourceText(name, _decode(data, Log(name)), sha256(data).hexdigest())
+
+
+def read_data(path: str | Path) -> SourceBytes:
+    """Read ``path`` (or standard input for ``-``), at most ``MAX_BYTES`` of whatever it is.
+
+    Raises:
+        ContentError: E001 not found, E005 empty, E006 too large, E009 not readable.
     """
     is_stdin = path == STDIN
     name = str(path)
@@ -53,7 +70,7 @@ def read_text(path: str | Path) -> SourceText:
             message("Create one with: egovmaturity init"),
         )
     log.stop_on_errors()
-    return SourceText(log.file, _decode(data, log), sha256(data).hexdigest())
+    return SourceBytes(log.file, data)
 
 
 def _read_bytes(name: str, log: Log) -> bytes:
@@ -72,7 +89,7 @@ def _read_bytes(name: str, log: Log) -> bytes:
             "E009",
             WHOLE_FILE,
             message("this is a folder or a device, not a file"),
-            message("Give a YAML file, or - to read from standard input."),
+            message("Give a file, or - to read from standard input."),
         )
         return b""
     with os.fdopen(descriptor, "rb") as file:
@@ -106,19 +123,21 @@ def _unreadable(log: Log, problem: OSError | ValueError) -> None:
 
 
 def _similar_file(name: str) -> Message | None:
-    folder = Path(name).parent
+    folder, suffix = Path(name).parent, Path(name).suffix
+    wanted = next((known for known in _SUFFIXES if suffix in known), _SUFFIXES[0])
     try:
-        names = sorted(p.name for p in folder.iterdir() if p.suffix in {".yaml", ".yml", ".json"})
+        names = sorted(path.name for path in folder.iterdir() if path.suffix in wanted)
     except OSError:
         return None
     return nearest(Path(name).name, names) if names else None
 
 
+_SUFFIXES = ((".yaml", ".yml", ".json"), (".xlsx", ".xlsm", ".ods", ".csv"))
+"""Endings of files that are read for the same purpose."""
+
+
 def _decode(data: bytes, log: Log) -> str:
-    if data.startswith(_OTHER_ENCODINGS):
-        log.error("E002", WHOLE_FILE, *_NOT_UTF8)
-        log.stop_on_errors()
-    kind = _other_kind(data)
+    kind = "" if data.startswith(_OTHER_ENCODINGS) else other_kind(data)
     if kind:
         log.error(
             "E008",
@@ -126,6 +145,18 @@ def _decode(data: bytes, log: Log) -> str:
             message("this is {kind}, not a YAML file", kind=kind),
             message("Give the .yaml file itself; rename nothing."),
         )
+        log.stop_on_errors()
+    return utf8(data, log)
+
+
+def utf8(data: bytes, log: Log) -> str:
+    """Return the text that the bytes are, without byte-order mark.
+
+    Raises:
+        ContentError: E002 they are no UTF-8.
+    """
+    if data.startswith(_OTHER_ENCODINGS):
+        log.error("E002", WHOLE_FILE, *_NOT_UTF8)
         log.stop_on_errors()
     try:
         return data.decode("utf-8").removeprefix("\ufeff")
@@ -154,8 +185,8 @@ _SIGNATURES = (
 )
 
 
-def _other_kind(data: bytes) -> str:
-    """Name the kind of a file that is no YAML by its first bytes; empty where it may be."""
+def other_kind(data: bytes) -> str:
+    """Name the kind of a file that is no plain text by its first bytes; empty where it may be."""
     for signature, kind in _SIGNATURES:
         if data.startswith(signature):
             return kind

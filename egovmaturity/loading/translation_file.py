@@ -7,6 +7,7 @@ from typing import Any
 
 from egovmaturity.domain.diagnostics import message
 from egovmaturity.domain.questionnaire import (
+    DEFAULT_SCALE,
     Band,
     BandedRule,
     Question,
@@ -19,7 +20,7 @@ from egovmaturity.language import NOUNS
 from egovmaturity.loading.comments import heed_comments
 from egovmaturity.loading.log import WHOLE_FILE, Log, Place
 from egovmaturity.loading.questionnaire_file import LoadedQuestionnaire, read_document
-from egovmaturity.loading.questionnaire_rules import DEFAULT_SCALE, warn_about_same_texts
+from egovmaturity.loading.questionnaire_rules import warn_about_same_texts
 from egovmaturity.loading.questionnaire_shape import TRANSLATION, TRANSLATION_FORMAT
 from egovmaturity.loading.shapes import Placed, Values, values_of
 from egovmaturity.loading.text_source import SourceText

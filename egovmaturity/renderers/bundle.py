@@ -42,20 +42,25 @@ class Bundle(NamedTuple):
     look: Look = Look()
     number_style: str = "id"
     touching: "Touching | None" = None
+    baseline: Assessment | None = None
 
 
 def make_bundle(
-    assessment: Assessment, words: Words, crosswalk: "Crosswalk | None" = None
+    assessment: Assessment,
+    words: Words,
+    crosswalk: "Crosswalk | None" = None,
+    baseline: Assessment | None = None,
 ) -> Bundle:
     """Plan an assessment and say it in ``words``, with the questionnaire's names for things.
 
-    With a ``crosswalk`` that begins at its questionnaire, what the gaps touch of the other one too.
+    With a ``crosswalk`` that begins at its questionnaire, what the gaps touch of the other one too;
+    with a ``baseline``, what has changed since.
     """
     named = words.naming(assessment.questionnaire.terms)
     plan = make_plan(assessment)
     touching = _touching(plan, crosswalk)
-    report = report_view(assessment, plan, named, touching)
-    return Bundle(assessment, plan, report, named, touching=touching)
+    report = report_view(assessment, plan, named, touching, baseline)
+    return Bundle(assessment, plan, report, named, touching=touching, baseline=baseline)
 
 
 def _touching(plan: Plan, crosswalk: "Crosswalk | None") -> "Touching | None":

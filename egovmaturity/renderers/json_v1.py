@@ -109,6 +109,7 @@ def _result(bundle: Bundle) -> dict[str, Any]:
             plan.projection.index,
             plan.projection.verdict,
         ),
+        "baseline": _baseline(bundle.baseline),
         "gates": [gate._asdict() for gate in bundle.gates],
     }
 
@@ -118,6 +119,24 @@ def _identity(questionnaire: Questionnaire) -> dict[str, str]:
         "id": questionnaire.id,
         "edition": questionnaire.edition,
         "sha256": questionnaire.sha256,
+    }
+
+
+def _baseline(assessment: Assessment | None) -> dict[str, Any] | None:
+    """Return the earlier result this one is held against; ``None`` where there is none."""
+    if assessment is None:
+        return None
+    sheet = assessment.sheet
+    return {
+        "answers": {"file": sheet.file, "sha256": sheet.sha256, "year": sheet.occasion.year},
+        "result": _verdict(assessment.questionnaire, assessment.index, assessment.verdict),
+        "counts": _tally(assessment.tally),
+        "stages": [{"id": r.stage.id, **_group(r.group)} for r in assessment.stages],
+        "factors": [{"id": r.factor.id, **_group(r.group)} for r in assessment.factors],
+        "questions": [
+            {"id": r.question.id, "counted": _rating(getattr(r.counted, "rating", None))}
+            for r in assessment.questions
+        ],
     }
 
 

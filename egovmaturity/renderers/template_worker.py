@@ -6,7 +6,6 @@ and nothing can be opened, imported or started any more.
 """
 
 import codecs
-import contextlib
 import io
 import json
 import os
@@ -29,6 +28,7 @@ from jinja2.filters import FILTERS
 from jinja2.sandbox import ImmutableSandboxedEnvironment, SandboxedFormatter
 from jinja2.utils import missing
 
+from egovmaturity.child_process import limit_resources
 from egovmaturity.language import Words
 from egovmaturity.renderers.templates import make_environment
 from egovmaturity.renderers.user_template import Limits
@@ -61,22 +61,7 @@ def confine(limits: Limits) -> None:
     for name in _IMPORTED_LATE:
         import_module(name)
     codecs.lookup("unicode_escape")
-    if sys.platform != "win32":
-        import resource  # noqa: PLC0415  # not there on Windows
-
-        # The clock strikes in the parent first, which can say so more kindly.
-        for kind, amount in (
-            (resource.RLIMIT_CPU, int(limits.seconds) + 1),
-            (resource.RLIMIT_AS, limits.memory),
-            (resource.RLIMIT_NOFILE, 0),
-            (resource.RLIMIT_FSIZE, 0),
-            (resource.RLIMIT_CORE, 0),
-        ):
-            most = resource.getrlimit(kind)[1]
-            least = amount if most == resource.RLIM_INFINITY else min(amount, most)
-            # Not every system lets every limit be set; the clock and the refusals stay.
-            with contextlib.suppress(OSError, ValueError):
-                resource.setrlimit(kind, (least, least))
+    limit_resources(limits.seconds, limits.memory)
     sys.addaudithook(_refuse)
 
 

@@ -14,15 +14,12 @@ import contextlib
 import os
 import re
 import stat
-import subprocess
-import sys
-import threading
 from collections.abc import Iterator, Mapping
-from importlib.util import find_spec
 from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from egovmaturity.child_process import ask_child
 from egovmaturity.domain.diagnostics import Message, RefusedError, message
 from egovmaturity.language import Words, to_translate
 from egovmaturity.renderers.safe_text import plain, visible
@@ -171,79 +168,19 @@ _START = (
     "from egovmaturity.renderers.template_worker import main; main()"
 )
 _PACKAGES = ("egovmaturity", "jinja2", "markupsafe")
-# A Python with shared libraries may not start without the first two, nothing on Windows without
-# the last.
-_KEPT_ENVIRONMENT = ("LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "SYSTEMROOT")
 
 
 def _ask_child(request: bytes, limits: Limits) -> bytes | str:
-    """Start the worker, hand over the request and return its answer; it never outlives this.
-
-    Where it exceeded a limit that cannot be judged from inside, the name of the problem.
+    """Return the worker's answer or, where it exceeded a limit, the name of the problem.
 
     Raises:
         TemplateError: It cannot start.
     """
-    executable = Path(sys.executable).absolute()
     try:
-        worker = subprocess.Popen(  # noqa: S603  # this Python, our own code
-            [executable, "-I", "-S", "-B", "-c", _START, *_import_folders()],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            cwd=executable.anchor,
-            env={name: os.environ[name] for name in _KEPT_ENVIRONMENT if name in os.environ},
-            start_new_session=True,
-        )
+        return ask_child(_START, _PACKAGES, request, limits.seconds, limits.output)
     except OSError as problem:
         cause = message("Python cannot be started again to render the template")
         raise TemplateError(cause) from problem
-    with worker, _killed_after(limits.seconds, worker) as watch:
-        answer = _converse(worker, request, limits.output)
-    if watch.is_over:
-        return "time"
-    return "output" if len(answer) > limits.output else answer
-
-
-class _Watch:
-    """Whether the time was over."""
-
-    is_over = False
-
-
-@contextlib.contextmanager
-def _killed_after(seconds: float, worker: subprocess.Popen[bytes]) -> Iterator[_Watch]:
-    """Kill the worker when its time is over, and in any case at the end."""
-    watch = _Watch()
-
-    def strike() -> None:
-        watch.is_over = True
-        worker.kill()
-
-    timer = threading.Timer(seconds, strike)
-    timer.daemon = True
-    try:
-        timer.start()
-        yield watch
-    finally:
-        timer.cancel()
-        worker.kill()
-
-
-def _import_folders() -> list[str]:
-    """Return where the worker finds what it imports, however this process found it."""
-    origins = [spec.origin for name in _PACKAGES if (spec := find_spec(name)) and spec.origin]
-    return list(dict.fromkeys(str(Path(origin).absolute().parents[1]) for origin in origins))
-
-
-def _converse(worker: subprocess.Popen[bytes], request: bytes, limit: int) -> bytes:
-    """Write the request and read the answer, at most one byte more than allowed."""
-    if worker.stdin is None or worker.stdout is None:
-        raise AssertionError  # both are pipes
-    # A worker that is gone cannot read; what became of it shows in its answer.
-    with contextlib.suppress(OSError), worker.stdin:
-        worker.stdin.write(request)
-    return worker.stdout.read(limit + 1)
 
 
 # Saying what went wrong

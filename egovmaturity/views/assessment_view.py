@@ -7,6 +7,7 @@ from egovmaturity.domain.results import Assessment, StagedVerdict
 from egovmaturity.language import Words
 from egovmaturity.views import sentences
 from egovmaturity.views.answer_parts import answers
+from egovmaturity.views.baseline_parts import baseline_view, changes
 from egovmaturity.views.context import Context, context_of
 from egovmaturity.views.factor_parts import (
     blueprint_views,
@@ -37,15 +38,20 @@ if TYPE_CHECKING:  # few reports have a crosswalk; the others do not pay for its
 
 
 def report_view(
-    assessment: Assessment, plan: Plan, words: Words, touching: "Touching | None" = None
+    assessment: Assessment,
+    plan: Plan,
+    words: Words,
+    touching: "Touching | None" = None,
+    baseline: Assessment | None = None,
 ) -> ReportView:
     """Say everything a report on ``assessment`` says, in the language of ``words``.
 
     Its sentences call things what the questionnaire calls them. ``touching`` is what of another
-    questionnaire the gaps touch, if that was asked for.
+    questionnaire the gaps touch, ``baseline`` an earlier assessment by the same questionnaire and
+    on the same basis; each if it was asked for.
     """
     named = words.naming(assessment.questionnaire.terms)
-    return _report(context_of(assessment, plan, named, touching))
+    return _report(context_of(assessment, plan, named, touching, baseline))
 
 
 def _report(c: Context) -> ReportView:
@@ -80,6 +86,8 @@ def _report(c: Context) -> ReportView:
         next_title=following.title if following else "",
         index=c.score(assessment.index),
         index_label=c.index_text(assessment.index),
+        baseline=baseline_view(c),
+        changes=tuple(changes(c)),
         key_figures=tuple(key_figures(c)),
         decisions=tuple(decisions(c)),
         decisions_note=""

@@ -36,7 +36,7 @@ class Context(NamedTuple):
     """An assessment with its plan, and how its report speaks.
 
     ``places`` and ``factors`` are titles by id; ``touching`` is what of another questionnaire the
-    gaps touch, if that was asked for.
+    gaps touch, and ``baseline`` an earlier assessment, each if it was asked for.
     """
 
     assessment: Assessment
@@ -46,6 +46,7 @@ class Context(NamedTuple):
     places: Mapping[str, str]
     factors: Mapping[str, str]
     touching: "Touching | None"
+    baseline: Assessment | None
 
     @property
     def questionnaire(self) -> Questionnaire:
@@ -119,7 +120,11 @@ class Context(NamedTuple):
 
 
 def context_of(
-    assessment: Assessment, plan: Plan, words: Words, touching: "Touching | None"
+    assessment: Assessment,
+    plan: Plan,
+    words: Words,
+    touching: "Touching | None",
+    baseline: Assessment | None,
 ) -> Context:
     """Prepare what the parts share; ``words`` already know the questionnaire's names."""
     questionnaire = assessment.questionnaire
@@ -131,6 +136,7 @@ def context_of(
         questionnaire.place_titles(),
         {factor.id: factor.title for factor in questionnaire.factors},
         touching,
+        baseline,
     )
 
 

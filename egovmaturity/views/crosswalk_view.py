@@ -13,6 +13,7 @@ from egovmaturity.domain.crosswalk import (
     Touching,
     elements_of,
 )
+from egovmaturity.domain.questionnaire import Scale
 from egovmaturity.language import Words
 from egovmaturity.views import sentences
 from egovmaturity.views.report import CrosswalkView, FactView, TouchedView, TouchView
@@ -103,10 +104,12 @@ class _Builder:
         words, touching = self._words, self._touching
         title = self._crosswalk.second.title
         if not touching.direct and not touching.through_factors:
-            return words("No question below target is linked to anything in {title}.", title=title)
+            return words(
+                "No {question} below target is linked to anything in {title}.", title=title
+            )
         return words(
-            "Touched in {title}: {n} directly, {m} only through factors. What most gaps touch "
-            "comes first.",
+            "Related in {title}: {n} directly, {m} only through {factors}. What most gaps relate "
+            "to comes first.",
             title=title,
             n=len(touching.direct),
             m=len(touching.through_factors),
@@ -122,8 +125,8 @@ class _Builder:
             strength_text=strength_text(words, touched.strength),
             basis_text=basis_text(words, touched.bases),
             counts=words.plural(
-                "{n} question below target",
-                "{n} questions below target",
+                "{n} {question} below target",
+                "{n} {questions} below target",
                 len(touched.gaps),
             ),
             through=through,
@@ -142,11 +145,20 @@ class _Builder:
         title = self._others[element]
         if element.kind is ElementKind.QUESTION:
             return f"{element.id} {title}"
+        if element.kind is ElementKind.SECTION:
+            return title
         words, terms = self._words, self._crosswalk.second.terms
         kind = {
             ElementKind.STAGE: terms.stage or words("stage"),
-            ElementKind.SECTION: terms.section or words("section"),
             ElementKind.FACTOR: terms.factor or words("factor"),
-            ElementKind.LEVEL: words("level"),
+            ElementKind.LEVEL: self._level_kind(element),
         }[element.kind]
         return sentences.big(sentences.named(kind, title))
+
+    def _level_kind(self, element: Element) -> str:
+        """Name the scale of a level where there are several."""
+        scales = {
+            q.scale.id for q in self._crosswalk.second.questions if isinstance(q.scale, Scale)
+        }
+        word = self._words("level")
+        return f"{word} {element.id.partition('/')[0]}" if len(scales) > 1 else word

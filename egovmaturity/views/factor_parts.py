@@ -5,6 +5,7 @@ from fractions import Fraction
 
 from egovmaturity.domain.questionnaire import Section, Threshold
 from egovmaturity.domain.results import GroupResult
+from egovmaturity.views.baseline_parts import factor_before
 from egovmaturity.views.context import Context
 from egovmaturity.views.numbers import NO_SCORE
 from egovmaturity.views.report import CellView, GroupView, MapRowView
@@ -15,12 +16,16 @@ _LEAST_COMPARED = 4
 
 def factor_views(c: Context) -> tuple[GroupView, ...]:
     """Return every factor with its score."""
-    return tuple(
-        _group_view(c, r.factor.id, r.factor.title, r.group)._replace(
-            about=r.factor.about, is_core=r.factor.core
+    views = []
+    for result in c.assessment.factors:
+        factor = result.factor
+        before, change = factor_before(c, result)
+        views.append(
+            _group_view(c, factor.id, factor.title, result.group)._replace(
+                about=factor.about, is_core=factor.core, before=before, change=change
+            )
         )
-        for r in c.assessment.factors
-    )
+    return tuple(views)
 
 
 def relation_views(c: Context) -> tuple[GroupView, ...]:
@@ -38,7 +43,14 @@ def blueprint_views(c: Context) -> tuple[GroupView, ...]:
 
 def _group_view(c: Context, group_id: str, title: str, group: GroupResult) -> GroupView:
     return GroupView(
-        group_id, title, "", is_core=False, score=c.score(group.score), counts=c.counts(group)
+        group_id,
+        title,
+        "",
+        is_core=False,
+        score=c.score(group.score),
+        counts=c.counts(group),
+        before=c.score(None),
+        change="",
     )
 
 

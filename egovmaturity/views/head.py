@@ -6,6 +6,7 @@ from egovmaturity.domain.plan import Tier
 from egovmaturity.domain.questionnaire import Question
 from egovmaturity.domain.results import BandedVerdict, StagedVerdict, StageStatus
 from egovmaturity.views import sentences
+from egovmaturity.views.baseline_parts import baseline_view
 from egovmaturity.views.context import Context
 from egovmaturity.views.gap_parts import budget, budget_total, has_targets
 from egovmaturity.views.report import FactView, TermsView
@@ -62,6 +63,9 @@ def key_figures(c: Context) -> Iterable[FactView]:
     """Yield the few numbers that belong on the first page."""
     words, assessment = c.words, c.assessment
     yield FactView(words("Index"), c.index_text(assessment.index))
+    since = baseline_view(c)
+    if since.year:
+        yield FactView(words("Change of the index"), since.difference)
     verdict = assessment.verdict
     if isinstance(verdict, StagedVerdict):
         attained = sum(1 for s in assessment.stages if s.status is StageStatus.ATTAINED)

@@ -36,7 +36,11 @@ class ConditionView(NamedTuple):
 
 
 class StageView(NamedTuple):
-    """One stage. ``status`` is an id, ``status_text`` the words for it, ``sign`` a symbol."""
+    """One stage. ``status`` is an id, ``status_text`` the words for it, ``sign`` a symbol.
+
+    ``before`` is the score of the baseline, and ``change`` says how far the score has moved since;
+    without a baseline they have no value and are empty.
+    """
 
     id: str
     number: int
@@ -52,6 +56,8 @@ class StageView(NamedTuple):
     sign: str
     why: str
     is_next: bool
+    before: ScoreView
+    change: str
     mandatory_met: int
     mandatory_total: int
     mandatory: tuple[ConditionView, ...]
@@ -81,7 +87,7 @@ class BandView(NamedTuple):
 
 
 class GroupView(NamedTuple):
-    """A factor, a relation or a blueprint item with its score."""
+    """A factor, a relation or a blueprint item with its score; baseline as in a stage."""
 
     id: str
     title: str
@@ -89,6 +95,8 @@ class GroupView(NamedTuple):
     is_core: bool
     score: ScoreView
     counts: str
+    before: ScoreView
+    change: str
 
 
 class CellView(NamedTuple):
@@ -206,6 +214,30 @@ class BasisView(NamedTuple):
     is_chosen: bool
 
 
+class BaselineView(NamedTuple):
+    """The earlier result this one is held against; ``year`` is 0 where there is none.
+
+    ``difference`` says how far the index has moved since.
+    """
+
+    year: int = 0
+    label: str = ""
+    verdict: str = ""
+    index: str = ""  # type: ignore[assignment]  # a field, not tuple.index
+    difference: str = ""
+
+
+class ChangeView(NamedTuple):
+    """A question whose level differs from the baseline's; ``direction`` is ``up`` or ``down``."""
+
+    id: str
+    title: str
+    place: str
+    before: str
+    after: str
+    direction: str
+
+
 class FactView(NamedTuple):
     """A label and what stands beside it."""
 
@@ -303,6 +335,8 @@ class ReportView(NamedTuple):
     next_title: str
     index: ScoreView  # type: ignore[assignment]  # a field, not tuple.index
     index_label: str
+    baseline: BaselineView
+    changes: tuple[ChangeView, ...]
     key_figures: tuple[FactView, ...]
     decisions: tuple[str, ...]
     decisions_note: str

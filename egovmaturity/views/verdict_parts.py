@@ -15,6 +15,7 @@ from egovmaturity.domain.results import (
     StageResult,
 )
 from egovmaturity.views import sentences
+from egovmaturity.views.baseline_parts import stage_before
 from egovmaturity.views.context import Context, bar_length
 from egovmaturity.views.numbers import NO_SCORE, half_up, honest
 from egovmaturity.views.report import BandView, ConditionView, SectionView, StageView
@@ -29,6 +30,7 @@ def stage_view(c: Context, number: int, result: StageResult) -> StageView:
     sign, status_text = sentences.stage_status(words, result)
     verdict = c.assessment.verdict
     following = verdict.next if isinstance(verdict, StagedVerdict) else None
+    before, change = stage_before(c, result)
     return StageView(
         id=stage.id,
         number=number,
@@ -44,6 +46,8 @@ def stage_view(c: Context, number: int, result: StageResult) -> StageView:
         sign=sign,
         why=sentences.why_not(words, numbers, c.assessment, result),
         is_next=following is not None and following.id == stage.id,
+        before=before,
+        change=change,
         mandatory_met=sum(1 for each in result.mandatory if each.met),
         mandatory_total=len(result.mandatory),
         mandatory=tuple(_condition(c, each) for each in result.mandatory),

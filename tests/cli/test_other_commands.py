@@ -169,12 +169,35 @@ def test_init_in_english(run, tmp_path):
 
 
 def test_questionnaire_list(run):
-    done = run("questionnaire", "list", "--json")
+    done = run("questionnaire", "list", "--format", "json")
     rows = json.loads(done.out)["questionnaires"]
     assert [row["id"] for row in rows] == sorted(
         p.parent.name for p in (ROOT / "questionnaires").glob("*/questionnaire.yaml")
     )
     assert run("q", "list").status == 0
+
+
+def test_the_list_says_what_a_questionnaire_is(run):
+    rows = json.loads(run("q", "list", "--format", "json", "--lang", "en").out)["questionnaires"]
+    (row,) = [row for row in rows if row["id"] == "inpres-3-2003"]
+    assert (row["kind"], row["questions"], row["stages"]) == ("stages", 58, 4)
+    assert (row["sections"], row["factors"]) == (0, 12)
+    assert (row["status"], row["languages"]) == ("stable", ["id", "en"])
+    assert row["status_note"].startswith("A self-assessment")
+    assert {"id", "text", "url", "of"} == set(row["sources"][0])
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+@pytest.mark.parametrize("width", [40, 80])
+def test_the_list_fits_the_terminal(run, language, width):
+    done = run("q", "list", "--lang", language, env={"COLUMNS": str(width)})
+    assert max(map(len, done.out.splitlines())) <= width
+    assert "\negdi\n" in "\n" + done.out
+
+
+@pytest.mark.parametrize("kind", ["", "yaml"])
+def test_an_unknown_format_of_the_list_is_refused(run, kind):
+    assert run("q", "list", "--format", kind).status == 2
 
 
 @pytest.mark.parametrize("kind", ["text", "md", "yaml"])
@@ -184,6 +207,29 @@ def test_questionnaire_show(run, kind):
     assert done.out.count("S4-EVA-01") >= 1
 
 
+def test_an_instrument_has_room_for_as_many_experts_as_asked(run):
+    shown = run("q", "show", "egdi", "--format", "md", "--lang", "en", "--experts", "5").out
+    assert shown.count("\n| 5 |  |  |  |  |\n") == 3
+    default = run("q", "show", "egdi", "--format", "md", "--lang", "en").out
+    assert default.count("\n| 3 |  |  |  |  |\n") == 3
+    assert "\n| 4 |  |" not in default
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (["--format", "md", "--experts", "0"], "from 1 to 12"),
+        (["--format", "md", "--experts", "13"], "from 1 to 12"),
+        (["--format", "md", "--experts", "x"], "--experts"),
+        (["--experts", "3"], "--experts needs --format md"),
+    ],
+)
+def test_experts_that_cannot_be(run, options, said):
+    done = run("q", "show", "egdi", *options, "--lang", "en")
+    assert done.status == 2
+    assert said in done.err
+
+
 @pytest.mark.parametrize("kind", ["text", "md"])
 @pytest.mark.parametrize("questionnaire", ["egdi", "gtmi", "pegi"])
 def test_a_number_is_shown_with_its_range(run, questionnaire, kind):
@@ -191,16 +237,86 @@ def test_a_number_is_shown_with_its_range(run, questionnaire, kind):
     assert "A number from " in done.out
 
 
+@pytest.mark.parametrize("kind", [None, "stages", "sections", "plain"])
 @pytest.mark.parametrize("language", ["id", "en"])
-def test_a_new_questionnaire_checks_and_scores(run, tmp_path, language):
-    done = run("q", "new", "baru", "--id", "baru", "--title", "Uji: coba", "--lang", language)
+def test_a_new_questionnaire_checks_and_scores(run, tmp_path, language, kind):
+    options = [] if kind is None else ["--kind", kind]
+    done = run(
+        *("q", "new", "baru", "--id", "baru", "--title", "Uji: coba", "--lang", language), *options
+    )
     assert done.status == 0
-    done = run("check", "baru/questionnaire.yaml")
-    assert done.status == 0, done.out
-    assert " 0 " in done.out or "0 errors, 0 warnings" in done.out
+    done = run("check", "baru/questionnaire.yaml", "--strict", "--lang", "en")
+    assert done == (0, "1 file checked: 0 errors, 0 warnings\n", "")
     run("init", "-Q", "baru", "--institution", "X", "--year", "2026", "--report-lang", language)
     answers = next(tmp_path.glob("*-2026.yaml"))
     assert run("assess", answers.name).status == 0
+
+
+def test_a_new_questionnaire_is_in_the_language_asked_for(run, tmp_path):
+    run("q", "new", "q.yaml", "--id", "x", "--lang", "en", "--report-lang", "id")
+    assert "\nlanguage: id\n" in (tmp_path / "q.yaml").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("options", "named"),
+    [
+        pytest.param(["--id", "a b"], "--id", id="an id with a space"),
+        pytest.param(["--id", "x", "--title", " "], "--title", id="an empty title"),
+        pytest.param(["--id", "x", "--kind", "tree"], "--kind", id="an unknown kind"),
+    ],
+)
+def test_new_refuses_what_it_does_not_know(run, tmp_path, options, named):
+    done = run("q", "new", "baru", *options, "--lang", "en")
+    assert done.status == 2
+    assert named in done.err
+    assert list(tmp_path.iterdir()) == []
+
+
+TABLE = "kode;tahap;pertanyaan;0;1\nP1;A;Apa?;a;b\nP2;A;Apa?;a;b\nP3;A;Apa?;a;b\n"
+
+
+def test_a_table_becomes_a_questionnaire_that_checks_and_scores(run, tmp_path):
+    (tmp_path / "t.csv").write_text(TABLE)
+    done = run("q", "new", "baru", "--id", "baru", "--from", "t.csv", "--lang", "en")
+    assert done.status == 0
+    (counted,) = re.findall(r"(0 errors, [1-9]\d* warnings); see: egovmaturity check", done.err)
+    assert counted in run("check", "baru", "--lang", "en").out
+    run("init", "-Q", "baru", "--institution", "X", "--year", "2026", "--report-lang", "id")
+    assert run("assess", "jawaban-2026.yaml").status == 0
+
+
+def test_a_table_is_read_from_standard_input(run, tmp_path):
+    assert run("q", "new", "q.yaml", "--id", "x", "--from", "-", stdin=TABLE).status == 0
+    assert (tmp_path / "q.yaml").read_text(encoding="utf-8").count("  - id: P") == 3
+
+
+@pytest.mark.parametrize(
+    ("table", "options", "said"),
+    [
+        pytest.param(TABLE + "P1;A;Apa?\n", [], "t.csv:A5: error Q155", id="a code twice"),
+        pytest.param(TABLE, ["--sheet", "X"], "t.csv: error Q152", id="a sheet of CSV"),
+        pytest.param(TABLE, ["--kind", "sections"], "t.csv:C1: error Q153", id="another kind"),
+        pytest.param(
+            "pertanyaan;0;1;2;3\n" + "Apa?;a;b;c;d\n" * 15_000,
+            [],
+            "t.csv: error Q151",
+            id="more than a questionnaire can hold",
+        ),
+    ],
+)
+def test_a_table_with_a_problem_writes_nothing(run, tmp_path, table, options, said):
+    (tmp_path / "t.csv").write_text(table)
+    done = run("q", "new", "baru", "--id", "x", "--from", "t.csv", "--lang", "en", *options)
+    assert done.status == 2
+    assert said in done.err
+    assert "Nothing was done" in done.err
+    assert [path.name for path in tmp_path.iterdir()] == ["t.csv"]
+
+
+def test_a_sheet_without_a_table_is_refused(run):
+    done = run("q", "new", "baru", "--id", "x", "--sheet", "A", "--lang", "en")
+    assert done.status == 2
+    assert "--sheet needs --from" in done.err
 
 
 def test_new_never_overwrites(run, tmp_path):

@@ -262,7 +262,9 @@ def test_forcing_twice_keeps_both_old_files(run, tmp_path):
 # Streams
 
 
-@pytest.mark.parametrize("command", [["--help"], ["assess", "--help"], ["q", "list", "--json"]])
+@pytest.mark.parametrize(
+    "command", [["--help"], ["assess", "--help"], ["q", "list", "--format", "json"]]
+)
 def test_a_full_standard_output_is_said(tmp_path, command):
     with Path("/dev/full").open("wb") as full:
         done = subprocess.run(

@@ -187,7 +187,7 @@ def test_the_terminal_shows_the_first_few_and_counts_the_rest():
 @pytest.mark.parametrize("report_format", ["terminal", "md", "html"])
 def test_every_form_says_what_is_touched_and_how_weakly(report_format):
     found = " ".join(written(WALK, report_format).split())
-    assert "Touched in Text: 1 directly, 2 only through factors" in found
+    assert "Related in Text: 1 directly, 2 only through factors" in found
     assert "never converts a score" in found
     assert "through Title of data" in found or "through Text" in found
 
@@ -219,7 +219,7 @@ def test_parts_of_another_questionnaire_are_called_as_it_calls_them():
     found = bundle(walk).report.crosswalk
     assert [each.label for each in found.touched] == ["x Text"]
     assert [each.label for each in found.through_factors] == ["Level 2 level 2", "y Text"]
-    assert [each.label for each in found.context] == ["Aspek Title of d"]
+    assert [each.label for each in found.context] == ["Title of d"]
 
 
 def test_json_names_what_is_touched_by_ids_alone():

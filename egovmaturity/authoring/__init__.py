@@ -1,0 +1,1 @@
+"""New questionnaires: from a template, or from a table."""
