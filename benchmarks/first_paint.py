@@ -9,10 +9,8 @@ ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT / "tests"))
 
 from browser import machine  # noqa: E402  # found through the line above
-from browser.pages import assessment_of  # noqa: E402
+from browser.pages import html_of  # noqa: E402
 from browser.report import opened  # noqa: E402
-
-from egovmaturity import render  # noqa: E402
 
 PAINTED = """() => new Promise((done) => new PerformanceObserver((seen) => {
   for (const entry of seen.getEntries())
@@ -28,7 +26,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder, machine.started_browser() as browser:
         pages = {"empty": "<!doctype html><html lang=en><title>x</title><p>x"}
         for case in ("one question", "flagship", "300 questions"):
-            pages[case] = render(assessment_of(case, "id", Path(folder)), "html", "id")
+            pages[case] = html_of(case, "id", Path(folder))
         files = {name: Path(folder) / f"{n}.html" for n, name in enumerate(pages)}
         for name, file in files.items():
             file.write_text(pages[name], encoding="utf-8")

@@ -7,10 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 from browser import machine
 from browser.expected import FEATURES
-from browser.pages import assessment_of
+from browser.pages import html_of
 from browser.report import Report, opened
-
-from egovmaturity import render
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -76,7 +74,7 @@ def file_of(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
     def write(case: str, language: str = "id") -> Path:
         if (case, language) not in written:
             folder = tmp_path_factory.mktemp("report")
-            text = render(assessment_of(case, language, folder), "html", language)
+            text = html_of(case, language, folder)
             written[case, language] = folder / "report.html"
             written[case, language].write_text(text, encoding="utf-8", newline="")
         return written[case, language]

@@ -7,6 +7,9 @@ from typing import NamedTuple
 
 from egovmaturity import assess, load_answers, load_questionnaire
 from egovmaturity.domain.results import Assessment
+from egovmaturity.language import Words
+from egovmaturity.renderers.bundle import make_bundle
+from egovmaturity.renderers.templates import render_html
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -19,10 +22,11 @@ HOSTILE = (
 
 
 class Given(NamedTuple):
-    """A questionnaire and answers that exist as files."""
+    """A questionnaire and answers that exist as files, and those of an earlier year."""
 
     questionnaire: str
     answers: str
+    baseline: str = ""
 
 
 class Made(NamedTuple):
@@ -41,6 +45,11 @@ class Made(NamedTuple):
 CASES: dict[str, Given | Made] = {
     "flagship": Given("inpres-3-2003", "examples/sukamaju/jawaban-2026.yaml"),
     "first year": Given("inpres-3-2003", "examples/sukamaju/jawaban-2025.yaml"),
+    "two years": Given(
+        "inpres-3-2003",
+        "examples/sukamaju/jawaban-2026.yaml",
+        baseline="examples/sukamaju/jawaban-2025.yaml",
+    ),
     "banded": Given("spbe-2020", "questionnaires/spbe-2020/tests/diverifikasi.yaml"),
     "numbers": Given("egdi", "questionnaires/egdi/tests/indonesia-2022.yaml"),
     "one question": Made(stages=1, factors=0, questions=1),
@@ -55,6 +64,17 @@ CASES: dict[str, Given | Made] = {
     "harmless bands": Made(answer="full"),
     "hostile bands": Made(answer="full", text=HOSTILE),
 }
+
+
+def html_of(case: str, language: str, folder: Path) -> str:
+    """Write the HTML report of a case; what has to be made is written into ``folder``."""
+    what = CASES[case]
+    assessment, earlier = assessment_of(case, language, folder), None
+    if isinstance(what, Given) and what.baseline:
+        questionnaire = assessment.questionnaire
+        earlier = assess(questionnaire, load_answers(ROOT / what.baseline, questionnaire))
+    bundle = make_bundle(assessment, Words(language), baseline=earlier)
+    return render_html(bundle.report, bundle.words)
 
 
 def assessment_of(case: str, language: str, folder: Path) -> Assessment:

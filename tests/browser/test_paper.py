@@ -41,10 +41,18 @@ def printed(chromium, file_of):
 
 
 REAL = [("flagship", "id"), ("flagship", "en"), ("banded", "id"), ("banded", "en")]
-SHAPES = [*REAL, ("300 questions", "id"), ("12 stages, 20 factors", "id"), ("one question", "id")]
+SHAPES = [
+    *REAL,
+    ("two years", "id"),
+    ("300 questions", "id"),
+    ("12 stages, 20 factors", "id"),
+    ("one question", "id"),
+]
 
 
-@pytest.mark.parametrize(("case", "language"), [*REAL, ("first year", "id"), ("numbers", "id")])
+@pytest.mark.parametrize(
+    ("case", "language"), [*REAL, ("two years", "id"), ("first year", "id"), ("numbers", "id")]
+)
 def test_the_first_sheet_is_the_summary(printed, case, language):
     found, content = printed(case, language)
     assert found[0].holds(content["summary"])

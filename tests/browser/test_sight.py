@@ -32,7 +32,9 @@ def test_axe_finds_nothing(look, axe, case, language, scheme, width):
     assert report.page.evaluate(RUN_AXE, AXE_TAGS) == []
 
 
-@pytest.mark.parametrize("case", ["one question", "nothing answered", "12 stages, 20 factors"])
+@pytest.mark.parametrize(
+    "case", ["two years", "one question", "nothing answered", "12 stages, 20 factors"]
+)
 def test_axe_finds_nothing_in_other_shapes(look, axe, case):
     report = look(case)
     report.page.evaluate(axe)
