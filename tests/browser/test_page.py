@@ -35,7 +35,8 @@ def test_it_is_whole_without_scripts(look, case, language):
         report.ask("openEverything()")
         return Counter(report.ask("wordsOf(given)", {"selector": "body", "except": except_for}))
 
-    controls = f"{CONTROLS}, {FEATURES['simulation'].selector}"
+    simulation = FEATURES["simulation"].selector
+    controls = f'{CONTROLS}, {simulation}, .toc [href="{simulation}"]'
     with_scripts, without = look(case, language), words(look(case, language, javascript=False))
     assert without.total() > 500
     assert without - words(with_scripts) == Counter()
