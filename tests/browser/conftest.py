@@ -98,13 +98,11 @@ def look(chromium: "Browser", file_of: Callable[..., Path]) -> Iterator[Callable
 
 @pytest.fixture
 def with_feature(look: Callable[..., Report]) -> Callable[..., Report]:
-    """Open a report to try a feature of its script; skip while it is not required and not there."""
+    """Open a report to try a feature of its script, which it must have."""
 
     def open_report(name: str, case: str, language: str = "id", **how: object) -> Report:
         report = look(case, language, **how)
-        if not report.shows(FEATURES[name].selector):
-            assert not FEATURES[name].is_required, f"the report has no {name}"
-            pytest.skip(f"the report has no {name} yet")
+        assert report.shows(FEATURES[name].selector), f"the report has no {name}"
         return report
 
     return open_report

@@ -10,6 +10,7 @@ from egovmaturity.domain.results import Assessment
 from egovmaturity.language import Words
 from egovmaturity.renderers.bundle import make_bundle
 from egovmaturity.renderers.templates import render_html
+from egovmaturity.views.report import PARTS
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -66,14 +67,14 @@ CASES: dict[str, Given | Made] = {
 }
 
 
-def html_of(case: str, language: str, folder: Path) -> str:
+def html_of(case: str, language: str, folder: Path, parts: tuple[str, ...] = PARTS) -> str:
     """Write the HTML report of a case; what has to be made is written into ``folder``."""
     what = CASES[case]
     assessment, earlier = assessment_of(case, language, folder), None
     if isinstance(what, Given) and what.baseline:
         questionnaire = assessment.questionnaire
         earlier = assess(questionnaire, load_answers(ROOT / what.baseline, questionnaire))
-    bundle = make_bundle(assessment, Words(language), baseline=earlier)
+    bundle = make_bundle(assessment, Words(language), baseline=earlier, parts=parts)
     return render_html(bundle.report, bundle.words)
 
 
