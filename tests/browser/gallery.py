@@ -64,7 +64,7 @@ def make(browser: "Browser", name: str) -> bytes:
     else:
         report = opened(browser, REPORT, width=1280, height=1240)
     if name == PDF:
-        made = _without_date(report.pdf())
+        made = _from_its_folder(_without_date(report.pdf()))
     else:
         shot = printed_page(report.pdf(), 1, 80) if name == PAPER else report.page.screenshot()
         blank = browser.new_page()
@@ -72,6 +72,13 @@ def make(browser: "Browser", name: str) -> bytes:
         blank.close()
     report.page.context.close()
     return made
+
+
+def _from_its_folder(pdf: bytes) -> bytes:
+    """Let links to evidence begin at the file's own folder, wherever it is, at the same length."""
+    here = f"{REPORT.parent.as_uri()}/".encode()
+    steps = (b"./" * len(here))[: len(here) - 1] + b"/"
+    return pdf.replace(here, steps)
 
 
 def _without_date(pdf: bytes) -> bytes:
