@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -84,8 +85,7 @@ def run_assess(request: Request, common: Common, words: Words) -> ExitCode:
         theme=_theme(request, targets),
     )
     _advise(loaded, request.questionnaire, language, common, words)
-    if not {kind for _, kind in targets} & TEMPLATED:
-        _say_unused(request, common, words)
+    _say_unused(request, {kind for _, kind in targets}, common, words)
     rendered = [
         (path, kind, _render(bundle, kind, request, common, words)) for path, kind in targets
     ]
@@ -173,10 +173,17 @@ def _bundle(
     return bundle._replace(number_style=request.number_style, heading_offset=request.heading_offset)
 
 
-def _say_unused(request: Request, common: Common, words: Words) -> None:
-    """Say which options change nothing, as they are for HTML and Markdown alone."""
+def _say_unused(
+    request: Request, kinds: AbstractSet[ReportFormat], common: Common, words: Words
+) -> None:
+    """Say which options change nothing, as they are for HTML and Markdown alone.
+
+    A Word document has chosen parts too.
+    """
+    if kinds & TEMPLATED:
+        return
     options = {
-        "--include, --exclude": request.parts != PARTS,
+        "--include, --exclude": request.parts != PARTS and ReportFormat.DOCX not in kinds,
         "--intro": request.intro is not None,
         "--heading-offset": request.heading_offset > 0,
     }

@@ -3,6 +3,7 @@
 import re
 import sys
 
+import docx
 import pytest
 
 
@@ -128,3 +129,11 @@ def test_markdown_is_parsed_only_for_an_introduction(example, tmp_path):
             check=True,
         )
         assert done.stderr.split()[-1] == loaded
+
+
+def test_a_word_document_has_only_the_parts_chosen(run, example, tmp_path):
+    done = run("assess", str(example), "--include", "gaps", "-o", str(tmp_path / "r.docx"))
+    assert "changes nothing" not in done.err
+    lines = [line.text for line in docx.Document(str(tmp_path / "r.docx")).paragraphs]
+    assert "Kesenjangan prioritas" in lines
+    assert "Ringkasan untuk pimpinan" not in lines
