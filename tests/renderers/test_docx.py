@@ -22,7 +22,7 @@ ROOT = Path(__file__).parent.parent.parent
 TESTS = ROOT / "questionnaires"
 
 NOT_SHOWN = {
-    *("parts", "contents", "blocks", "dots", "simulation", "distance", "place_id", "factor_ids"),
+    *("parts", "contents", "blocks", "simulation", "distance", "place_id", "factor_ids"),
     *("view_version", "language", "attained", "next", "next_title", "verdict_short", "index_label"),
     *("institution", "subject", "purpose", "year", "foundation", "applicable", "exact", "value"),
     *("bar", "bar_high", "threshold_bar", "status", "kind", "strength", "steps", "link", "terms"),

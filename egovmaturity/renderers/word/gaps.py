@@ -19,11 +19,6 @@ from egovmaturity.renderers.word.elements import (
 from egovmaturity.renderers.word.pieces import GREY, Desk, named
 from egovmaturity.views.report import GapView, TouchedView
 
-_MOST_STEPS = 10
-"""Levels that can be drawn as signs beside each other."""
-
-_SIGNS = {"reached": "●", "gap": "◎", "beyond": "○"}
-
 
 def gaps(desk: Desk) -> list[Element]:
     """List what is below its target, the most urgent first."""
@@ -32,8 +27,8 @@ def gaps(desk: Desk) -> list[Element]:
         return [paragraph("Normal", r.no_gaps)]
     lead = words("{Questions} below their target, the most urgent first.")
     body = [paragraph("Normal", f"{lead} {r.level_legend}" if r.level_legend else lead)]
-    if any(_meter(gap) for gap in r.gaps):
-        body.append(_meter_legend(desk))
+    if any(gap.dots for gap in r.gaps):
+        body.append(_dots_legend(desk))
     for priority, group in groupby(r.gaps, key=lambda gap: gap.priority):
         same = list(group)
         name = words("Priority {n}", n=priority)
@@ -58,13 +53,7 @@ def _meanings(desk: Desk) -> list[Element]:
     return [heading(2, words("What the levels mean")), *body] if body else []
 
 
-def _meter(gap: GapView) -> str:
-    """Draw the levels as signs, where they are few enough to be seen at a glance."""
-    is_short = len(gap.steps) <= _MOST_STEPS
-    return "".join(_SIGNS.get(step, "") for step in gap.steps) if is_short else ""
-
-
-def _meter_legend(desk: Desk) -> Element:
+def _dots_legend(desk: Desk) -> Element:
     words = desk.words
     return paragraph(
         "Report Small",
@@ -106,8 +95,8 @@ def _gap_row(desk: Desk, gap: GapView) -> tuple[Cell, ...]:
         paragraph("Report Cell Small", " · ".join(tags)),
     ]
     levels = [paragraph("Report Cell", f"{gap.current} → {gap.target}")]
-    if _meter(gap):
-        levels.append(paragraph("Report Cell", text(_meter(gap), "Report Signs")))
+    if gap.dots:
+        levels.append(paragraph("Report Cell", text(gap.dots, "Report Signs")))
     evidence = f"{words('Evidence:')} {gap.evidence}" if gap.evidence else ""
     return (
         number_cell(str(gap.rank)),
