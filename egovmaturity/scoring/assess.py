@@ -75,7 +75,7 @@ def assess(
             basis.
     """
     basis = _checked(questionnaire, sheet, basis)
-    states = _states(questionnaire, sheet, basis)
+    states = states_of(questionnaire, sheet, basis)
     core = _core(questionnaire, sheet, states)
     groups = _Groups(questionnaire.questions, states)
     return Assessment(
@@ -113,8 +113,27 @@ def outcome(
         ValueError: As ``assess``.
     """
     basis = _checked(questionnaire, sheet, basis)
-    core = _core(questionnaire, sheet, _states(questionnaire, sheet, basis))
+    return outcome_of(questionnaire, sheet, states_of(questionnaire, sheet, basis))
+
+
+def outcome_of(
+    questionnaire: Questionnaire, sheet: AnswerSheet, states: Mapping[str, Counted]
+) -> tuple[Interval | None, Verdict]:
+    """Return index and verdict of what every question counts, whatever the answers say.
+
+    ``states`` has an entry for every question. The sheet says only which questions that do not
+    apply are approved.
+    """
+    core = _core(questionnaire, sheet, states)
     return core.index, core.verdict
+
+
+def states_of(questionnaire: Questionnaire, sheet: AnswerSheet, basis: Basis) -> dict[str, Counted]:
+    """Return what every question counts on ``basis``, in questionnaire order."""
+    return {
+        question.id: counted(question, sheet.answer(question.id), basis)
+        for question in questionnaire.questions
+    }
 
 
 def _checked(questionnaire: Questionnaire, sheet: AnswerSheet, basis: Basis) -> Basis:
@@ -122,13 +141,6 @@ def _checked(questionnaire: Questionnaire, sheet: AnswerSheet, basis: Basis) -> 
     if sheet.questionnaire != questionnaire.reference:
         raise ValueError(f"answers for {sheet.questionnaire}, not for {questionnaire.reference}")
     return Basis(basis)
-
-
-def _states(questionnaire: Questionnaire, sheet: AnswerSheet, basis: Basis) -> dict[str, Counted]:
-    return {
-        question.id: counted(question, sheet.answer(question.id), basis)
-        for question in questionnaire.questions
-    }
 
 
 def _core(questionnaire: Questionnaire, sheet: AnswerSheet, states: Mapping[str, Counted]) -> _Core:
@@ -233,7 +245,7 @@ def _section_results(
 
 
 def _basis_result(questionnaire: Questionnaire, sheet: AnswerSheet, basis: Basis) -> BasisResult:
-    core = _core(questionnaire, sheet, _states(questionnaire, sheet, basis))
+    core = _core(questionnaire, sheet, states_of(questionnaire, sheet, basis))
     return BasisResult(basis, core.index, core.verdict, core.tally)
 
 
