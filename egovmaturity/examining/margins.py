@@ -1,6 +1,6 @@
 """The least that would turn a verdict, upward and downward, exactly."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import islice
 from typing import NamedTuple
@@ -18,8 +18,6 @@ from egovmaturity.domain.margins import (
 from egovmaturity.domain.questionnaire import (
     Band,
     BandedRule,
-    Closed,
-    Comparator,
     NumberRange,
     Question,
     Rating,
@@ -36,7 +34,7 @@ from egovmaturity.domain.results import (
 )
 from egovmaturity.examining.balance import Balance, Lever, Rung, balance_of
 from egovmaturity.examining.bench import Bench, standing
-from egovmaturity.examining.shares import index_shares
+from egovmaturity.examining.shares import band_edge, index_parts
 from egovmaturity.examining.smallest import fewest, fewest_steps, sets_of
 from egovmaturity.scoring.verdict import carries
 
@@ -324,22 +322,13 @@ def _banded(assessment: Assessment, rule: BandedRule, pivotal: Pivotal) -> Margi
     if assessment.index is None:
         return Margins((), None, None, pivotal)
     here = standing(assessment, assessment.verdict)
-    parts = list(_index_parts(assessment))
+    parts = index_parts(assessment)
     rises = tuple(_band_rise(assessment.index.low, parts, rule, band) for band in rule.bands[here:])
     if here <= 1:
         return Margins(rises, None, None, pivotal)
-    loss = drop(balance_of(parts, _edge(rule, rule.bands[here - 1])), None)
+    loss = drop(balance_of(parts, band_edge(rule, rule.bands[here - 1])), None)
     fall = _least_loss([loss] if loss else [])
     return Margins(rises, fall, fall, pivotal)
-
-
-def _index_parts(assessment: Assessment) -> Iterable[tuple[QuestionResult, Fraction]]:
-    shares = index_shares(assessment)
-    return (
-        (result, shares[result.question.id])
-        for result in assessment.questions
-        if result.question.id in shares
-    )
 
 
 def _band_rise(
@@ -348,18 +337,12 @@ def _band_rise(
     rule: BandedRule,
     band: Band,
 ) -> Rise:
-    bar = _edge(rule, band)
+    bar = band_edge(rule, band)
     obstacle = Obstacle(None, bar, index, _missing(index, bar), (), is_determined=True)
     found = climb(balance_of(parts, bar), None, {})
     if found is None:
         return Rise(band, (obstacle,), (), None, None)
     return Rise(band, (obstacle,), (found.choices,), found.choices.size, found.steps)
-
-
-def _edge(rule: BandedRule, band: Band) -> Threshold:
-    """Return where a band begins as a bar for the index, 0 to 1."""
-    comparator = Comparator.AT_LEAST if rule.closed is Closed.LEFT else Comparator.ABOVE
-    return Threshold(comparator, (band.start - rule.lowest) / (rule.highest - rule.lowest))
 
 
 def pivotal_answers(assessment: Assessment) -> Pivotal:

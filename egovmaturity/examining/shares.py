@@ -1,9 +1,16 @@
-"""What every question contributes to the index."""
+"""What every question contributes to the index, and where on it the bands begin."""
 
 from fractions import Fraction
 
-from egovmaturity.domain.questionnaire import IndexOf
-from egovmaturity.domain.results import Assessment, Excluded
+from egovmaturity.domain.questionnaire import (
+    Band,
+    BandedRule,
+    Closed,
+    Comparator,
+    IndexOf,
+    Threshold,
+)
+from egovmaturity.domain.results import Assessment, Excluded, QuestionResult
 
 
 def index_shares(assessment: Assessment) -> dict[str, Fraction]:
@@ -35,3 +42,19 @@ def _stage_parts(assessment: Assessment) -> dict[str, Fraction]:
     scored = [each for each in assessment.stages if each.group.score is not None]
     total = sum((each.stage.weight for each in scored), Fraction(0))
     return {each.stage.id: each.stage.weight / total for each in scored} if total else {}
+
+
+def index_parts(assessment: Assessment) -> list[tuple[QuestionResult, Fraction]]:
+    """Return every question that applies with its part of the index; see ``index_shares``."""
+    shares = index_shares(assessment)
+    return [
+        (result, shares[result.question.id])
+        for result in assessment.questions
+        if result.question.id in shares
+    ]
+
+
+def band_edge(rule: BandedRule, band: Band) -> Threshold:
+    """Return where a band begins, as a bar for an index of 0 to 1."""
+    comparator = Comparator.AT_LEAST if rule.closed is Closed.LEFT else Comparator.ABOVE
+    return Threshold(comparator, (band.start - rule.lowest) / (rule.highest - rule.lowest))
