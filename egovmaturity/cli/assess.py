@@ -33,6 +33,9 @@ STDOUT = "-"
 TEMPLATED = frozenset((ReportFormat.HTML, ReportFormat.MARKDOWN))
 """Formats that a user's own template can take the place of."""
 
+SHORT = frozenset((ReportFormat.TERMINAL, ReportFormat.JSON, ReportFormat.CSV))
+"""Formats that show no parts of a report."""
+
 
 class Request(NamedTuple):
     """What the command line asked for."""
@@ -78,6 +81,7 @@ def run_assess(request: Request, common: Common, words: Words) -> ExitCode:
     intro = _intro(request, assessment)
     baseline = _baseline(request, loaded, language)
     crosswalk = found.crosswalk if found else None
+    request = request._replace(parts=_needed(request.parts, targets))
     bundle = _bundle(request, Words(language), assessment, crosswalk, baseline)._replace(
         gates=tuple(gates),
         look=_look(request, common),
@@ -94,6 +98,13 @@ def run_assess(request: Request, common: Common, words: Words) -> ExitCode:
     for path, kind, text in rendered:
         _deliver(path, kind, text, common, words)
     return _judge(gates, request, words)
+
+
+def _needed(parts: tuple[str, ...], targets: list[tuple[str, ReportFormat]]) -> tuple[str, ...]:
+    """Leave out the part that is costly to work out where no report shows it."""
+    if parts != PARTS or any(kind not in SHORT for _, kind in targets):
+        return parts
+    return tuple(part for part in parts if part != "certainty")
 
 
 def _baseline(request: Request, loaded: Loaded, language: str) -> Assessment | None:

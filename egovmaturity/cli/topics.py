@@ -27,7 +27,7 @@ TOPICS = {
         "--docx-template  a .docx whose styles, header and footer are used\n"
         "--include, --exclude   parts of .html and .md, in this order:\n"
         "             summary, conditions, factors, map, gaps, crosswalk, actions,\n"
-        "             development, quality, answers, method, approval\n"
+        "             development, certainty, quality, answers, method, approval\n"
         "--intro      your own introduction before the first part\n"
         "--anonymous  every format without names and texts of the answers file"
     ),

@@ -170,7 +170,7 @@ def cases_block(c: Context, question: Question) -> BlockView:
     """Show what every other level of a question would lead to."""
     words = c.words
     columns = [ColumnView(words("Level"), "number")]
-    place = words("{Stage}") if question.stage else words("{Section}")
+    place = words.name("Stage") if question.stage else words.name("Section")
     if question.belongs_to:
         columns.append(ColumnView(place, "number"))
     columns += [ColumnView(words("Index"), "number"), ColumnView(words("Verdict"), "text")]

@@ -43,7 +43,7 @@ from egovmaturity.views.method_parts import level_legend, reproducibility
 from egovmaturity.views.parts import contents
 from egovmaturity.views.quality_parts import basis_view, not_applicable, open_questions, quality
 from egovmaturity.views.radar import radar_view
-from egovmaturity.views.report import VIEW_VERSION, ReportView, SourceView
+from egovmaturity.views.report import VIEW_VERSION, CertaintyView, ReportView, SourceView
 from egovmaturity.views.simulation import simulation
 from egovmaturity.views.slope import slope_view
 from egovmaturity.views.verdict_parts import band_views, index_anchor, section_view, stage_view
@@ -135,6 +135,7 @@ def _report(c: Context) -> ReportView:
             "This report counts: {basis}.",
             basis=sentences.basis_title(words, assessment.basis.value),
         ),
+        certainty=_certainty(c),
         quality=tuple(quality(c)),
         open_questions=tuple(open_questions(c)),
         not_applicable=tuple(not_applicable(c)),
@@ -148,3 +149,12 @@ def _report(c: Context) -> ReportView:
         ),
         reproducibility=tuple(reproducibility(c)),
     )
+
+
+def _certainty(c: Context) -> CertaintyView:
+    """Examine the verdict where that is shown; a report for the terminal does not pay for it."""
+    if "certainty" not in c.parts:
+        return CertaintyView()
+    from egovmaturity.views.certainty_parts import certainty  # noqa: PLC0415
+
+    return certainty(c)

@@ -8,9 +8,7 @@ from egovmaturity.domain.plan import Plan
 from egovmaturity.domain.questionnaire import BandedRule
 from egovmaturity.domain.results import Assessment, QuestionResult, StageResult
 from egovmaturity.examining.arithmetic import factor_mean, index_mean, section_mean, stage_mean
-from egovmaturity.examining.exclusions import exclusions
 from egovmaturity.examining.margins import margins
-from egovmaturity.examining.open_answers import open_answers
 from egovmaturity.language import Words
 from egovmaturity.views import sentences
 from egovmaturity.views.arithmetic_parts import (
@@ -21,15 +19,11 @@ from egovmaturity.views.arithmetic_parts import (
     question_block,
     threshold_note,
 )
+from egovmaturity.views.certainty_parts import certainty_blocks, examined
 from egovmaturity.views.context import Context, Extras, context_of
-from egovmaturity.views.margin_parts import (
-    fall_block,
-    pivotal_block,
-    rise_blocks,
-)
+from egovmaturity.views.margin_parts import margin_sentence, rise_blocks
 from egovmaturity.views.numbers import NO_SCORE
 from egovmaturity.views.report import BlockView, ColumnView, FactView, TableView
-from egovmaturity.views.uncertainty_parts import exclusion_block, open_block
 
 
 class SubjectKind(StrEnum):
@@ -110,23 +104,14 @@ def _basis(c: Context) -> str:
 
 
 def _verdict(c: Context, _: str) -> _Told:
-    assessment = c.assessment
+    assessment, found = c.assessment, examined(c)
+    verdict = sentences.verdict_sentences(c.words, c.numbers, assessment)
     return _Told(
         c.words("Verdict: {verdict}", verdict=sentences.verdict_text(c.words, assessment.verdict)),
         (),
-        sentences.verdict_sentences(c.words, c.numbers, assessment),
-        (*_stage_table(c), *certainty_blocks(c)),
+        f"{verdict} {margin_sentence(c, found.margins)}",
+        (*_stage_table(c), *certainty_blocks(c, found)),
     )
-
-
-def certainty_blocks(c: Context) -> Iterable[BlockView]:
-    """Yield what the verdict rests on: ways up, ways down, what is open or left out."""
-    found = margins(c.assessment)
-    yield from rise_blocks(c, found)
-    yield fall_block(c, found)
-    yield pivotal_block(c, found.pivotal)
-    yield open_block(c, open_answers(c.assessment))
-    yield exclusion_block(c, exclusions(c.assessment))
 
 
 def _stage_table(c: Context) -> Iterable[BlockView]:
@@ -136,7 +121,7 @@ def _stage_table(c: Context) -> Iterable[BlockView]:
         yield mean_block(c, index_mean(c.assessment), words("What the index is made of"))
         return
     columns = (
-        ColumnView(words("{Stage}"), "text"),
+        ColumnView(words.name("Stage"), "text"),
         ColumnView(words("Score"), "number"),
         ColumnView(words("Threshold"), "number"),
         ColumnView(words("Mandatory"), "number"),
@@ -231,10 +216,10 @@ def _question(c: Context, question_id: str) -> _Told:
 def _question_facts(c: Context, result: QuestionResult) -> Iterable[FactView]:
     words, question = c.words, result.question
     if question.belongs_to:
-        label = words("{Stage}") if question.stage else words("{Section}")
+        label = words.name("Stage") if question.stage else words.name("Section")
         yield FactView(label, c.place(question))
     if question.factors:
-        yield FactView(words("{Factor}"), c.factor_names(question))
+        yield FactView(words.name("Factor"), c.factor_names(question))
     yield FactView(words("Weight"), c.numbers.trimmed(question.weight))
     if question.mandatory is not None:
         yield FactView(

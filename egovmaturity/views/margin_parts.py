@@ -4,7 +4,8 @@ from collections.abc import Iterable, Sequence
 
 from egovmaturity.domain.margins import Choices, Fall, Margins, Move, Moves, Obstacle, Pivotal, Rise
 from egovmaturity.domain.questionnaire import Question
-from egovmaturity.domain.results import Excluded, Known, MandatoryResult, Verdict
+from egovmaturity.domain.results import Excluded, Known, MandatoryResult
+from egovmaturity.examining.margins import SETS
 from egovmaturity.views import sentences
 from egovmaturity.views.context import Context
 from egovmaturity.views.numbers import NO_SCORE, honest
@@ -12,30 +13,33 @@ from egovmaturity.views.report import BlockView, ColumnView, TableView
 
 
 def margin_sentence(c: Context, found: Margins) -> str:
-    """Say in one sentence how many answers the verdict is from the next one and from falling."""
-    words, parts = c.words, []
+    """Say how many answers the verdict is from falling and from the next one."""
+    parts = []
     if found.fall is not None:
-        parts.append(
-            words.plural(
-                "it falls once {n} answer is lower",
-                "it falls only once {n} answers are lower",
-                found.fall.answers,
-            )
-        )
+        parts.append(_fall_sentence(c, found.fall))
     nearest = next((rise for rise in found.rises if rise.answers is not None), None)
     if nearest is not None and nearest.answers is not None:
-        parts.append(
-            words.plural(
-                "{n} better answer would attain {target}",
-                "{n} better answers would attain {target}",
-                nearest.answers,
-                target=target_title(nearest),
-            )
-        )
-    if not parts:
-        return words("No answer can change this verdict.")
-    verdict = sentences.verdict_text(words, c.assessment.verdict)
-    return words("{verdict}: {parts}.", verdict=verdict, parts="; ".join(parts))
+        parts.append(_nearest_sentence(c, target_title(nearest), nearest.answers))
+    return " ".join(parts) or c.words("No answer can change this verdict.")
+
+
+def _fall_sentence(c: Context, fall: Fall) -> str:
+    verdict = sentences.verdict_text(c.words, c.assessment.verdict)
+    if fall.answers == 1:
+        return c.words("A single lower answer can lose {verdict}.", verdict=verdict)
+    return c.words(
+        "{verdict} is lost only if at least {n} answers are lower.",
+        verdict=verdict,
+        n=fall.answers,
+    )
+
+
+def _nearest_sentence(c: Context, target: str, answers: int) -> str:
+    if answers == 1:
+        return c.words("A single better answer can attain {target}.", target=target)
+    return c.words(
+        "At least {n} better answers are needed to attain {target}.", target=target, n=answers
+    )
 
 
 def target_title(rise: Rise) -> str:
@@ -45,16 +49,17 @@ def target_title(rise: Rise) -> str:
 
 def rise_blocks(c: Context, found: Margins) -> Iterable[BlockView]:
     """Yield, for every better verdict, what it still misses and the least that attains it."""
-    for rise in found.rises:
-        yield _rise_block(c, rise)
+    for place, rise in enumerate(found.rises):
+        yield _rise_block(c, rise, shown=SETS if place == 0 else 1)
 
 
-def _rise_block(c: Context, rise: Rise) -> BlockView:
+def _rise_block(c: Context, rise: Rise, shown: int) -> BlockView:
+    """Explain one better verdict, with at most ``shown`` of the smallest sets of each place."""
     words = c.words
     title = words("Why not {target}", target=target_title(rise))
     rows = tuple(_obstacle_row(c, each) for each in rise.obstacles)
     columns = (
-        ColumnView(words("{Stage}") if c.questionnaire.stages else words("Index"), "text"),
+        ColumnView(words.name("Stage") if c.questionnaire.stages else words("Index"), "text"),
         ColumnView(words("Score"), "number"),
         ColumnView(words("Needs"), "number"),
         ColumnView(words("Short by"), "number"),
@@ -65,7 +70,7 @@ def _rise_block(c: Context, rise: Rise) -> BlockView:
         title,
         (_rise_sentence(c, rise),),
         TableView(columns, rows),
-        tuple(_choice_notes(c, rise.choices)),
+        tuple(_choice_notes(c, rise.choices, shown)),
     )
 
 
@@ -76,17 +81,18 @@ def _rise_sentence(c: Context, rise: Rise) -> str:
             "Better answers alone cannot attain it: {reasons}.",
             reasons=sentences.listing(words, _lasting(c, rise)),
         )
-    fewest = words.plural(
-        "The fewest answers that attain it: {n}.",
-        "The fewest answers that attain it: {n}.",
-        rise.answers,
-    )
     if rise.steps is None:
-        return fewest
-    steps = words.plural(
-        "Counted in single levels: {n}.", "Counted in single levels: {n}.", rise.steps
+        return words.plural(
+            "It takes at least {n} better answer.",
+            "It takes at least {n} better answers.",
+            rise.answers,
+        )
+    return words.plural(
+        "It takes at least {n} better answer, and at least {steps} levels in all.",
+        "It takes at least {n} better answers, and at least {steps} levels in all.",
+        rise.answers,
+        steps=rise.steps,
     )
-    return f"{fewest} {steps}"
 
 
 def _lasting(c: Context, rise: Rise) -> list[str]:
@@ -152,19 +158,16 @@ def _index_cells(c: Context, each: Obstacle) -> tuple[str, str, str]:
     )
 
 
-def _choice_notes(c: Context, choices: Sequence[Choices]) -> Iterable[str]:
+def _choice_notes(c: Context, choices: Sequence[Choices], shown: int) -> Iterable[str]:
     words = c.words
     for each in choices:
         if not any(each.sets):
             continue
-        sets = "; ".join(_moves(c, moves) for moves in each.sets)
         title = each.place.title if each.place else words("Index")
-        if len(each.sets) == 1 and not each.has_more:
-            yield words("{stage}: {sets}", stage=title, sets=sets)
-        elif each.has_more:
-            yield words("{stage}, any of: {sets}; and others as small", stage=title, sets=sets)
-        else:
-            yield words("{stage}, any of: {sets}", stage=title, sets=sets)
+        sets = "; ".join(_moves(c, moves) for moves in each.sets[:shown])
+        if len(each.sets) > shown or each.has_more:
+            sets = words("{sets}; other sets are as small", sets=sets)
+        yield words("The least for {stage}: {sets}", stage=title, sets=sets)
 
 
 def _moves(c: Context, moves: Moves) -> str:
@@ -204,7 +207,7 @@ def fall_block(c: Context, found: Margins) -> BlockView:
 def _fall_cells(c: Context, fall: Fall) -> tuple[str, str, str]:
     sets = "; ".join(_moves(c, moves) for moves in fall.sets)
     steps = NO_SCORE if fall.steps is None else c.numbers.whole(fall.steps)
-    more = c.words("{sets}; and others", sets=sets) if fall.has_more else sets
+    more = c.words("{sets}; other sets are as small", sets=sets) if fall.has_more else sets
     return c.numbers.whole(fall.answers), steps, more
 
 
@@ -237,8 +240,3 @@ def pivotal_block(c: Context, found: Pivotal) -> BlockView:
 
 def _codes(questions: Sequence[Question]) -> str:
     return ", ".join(question.id for question in questions) or NO_SCORE
-
-
-def verdict_name(c: Context, verdict: Verdict) -> str:
-    """Name a verdict that might have been."""
-    return sentences.verdict_text(c.words, verdict)

@@ -40,6 +40,7 @@ def _title(c: Context, part: str) -> str:
         "crosswalk": words("What the gaps touch in another model"),
         "actions": words("Action plan"),
         "development": words("Development since {year}", year=_since(c)),
+        "certainty": words("How firm the verdict is"),
         "quality": words("Evidence, verification and data quality"),
         "answers": words("All answers"),
         "method": words("Method, limits and sources"),

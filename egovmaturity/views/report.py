@@ -18,6 +18,7 @@ PARTS = (
     "crosswalk",
     "actions",
     "development",
+    "certainty",
     "quality",
     "answers",
     "method",
@@ -550,6 +551,13 @@ class BlockView(NamedTuple):
     notes: tuple[str, ...] = ()
 
 
+class CertaintyView(NamedTuple):
+    """How firm the verdict is: in one sentence, and block by block."""
+
+    summary: str = ""
+    blocks: tuple[BlockView, ...] = ()
+
+
 class ReportView(NamedTuple):
     """A whole report on one institution, in one language.
 
@@ -618,6 +626,7 @@ class ReportView(NamedTuple):
     simulation: SimulationView
     bases: tuple[BasisView, ...]
     basis_note: str
+    certainty: CertaintyView
     quality: tuple[FactView, ...]
     open_questions: tuple[ExceptionView, ...]
     not_applicable: tuple[ExceptionView, ...]

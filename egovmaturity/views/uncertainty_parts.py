@@ -12,17 +12,7 @@ def open_block(c: Context, found: OpenAnswers) -> BlockView:
     """Say between which bounds the verdict lies, and which open answers can still move it."""
     words = c.words
     title = words("Open answers")
-    if not found.all:
-        return BlockView("open", title, (words("Nothing is open; the bounds are the score."),))
-    lines = [_bounds(c)]
-    if not found.decisive:
-        lines.append(words("None of them can change the verdict any more."))
-    elif len(found.decisive) == len(found.all):
-        lines.append(words("Each of them can still change the verdict."))
-    elif found.is_exact:
-        lines.append(words("Those that can still change the verdict are marked."))
-    else:
-        lines.append(words("Those that might still change the verdict are marked."))
+    lines = [each for each in (_bounds(c), _decisive(c, found)) if each]
     decisive = {each.question.id for each in found.decisive}
     rows = tuple(
         (
@@ -36,7 +26,7 @@ def open_block(c: Context, found: OpenAnswers) -> BlockView:
     )
     columns = (
         ColumnView(words("Code"), "code"),
-        ColumnView(words("{Question}"), "text"),
+        ColumnView(words.name("Question"), "text"),
         ColumnView(words("State"), "text"),
         ColumnView(words("Matters"), "code"),
         ColumnView(words("Owner"), "text"),
@@ -44,19 +34,39 @@ def open_block(c: Context, found: OpenAnswers) -> BlockView:
     return BlockView("open", title, tuple(lines), TableView(columns, rows))
 
 
+def _decisive(c: Context, found: OpenAnswers) -> str:
+    """Say which of the open answers matter; nothing where none does."""
+    words = c.words
+    if not found.decisive:
+        return ""
+    if len(found.decisive) == len(found.all):
+        return words("Each of them can still change the verdict.")
+    if found.is_exact:
+        return words("Those that can still change the verdict are marked.")
+    return words("Those that might still change the verdict are marked.")
+
+
 def _bounds(c: Context) -> str:
+    """Say between which verdicts and which values of the index the result lies."""
     words, assessment = c.words, c.assessment
     verdict = assessment.verdict
     best = sentences.best_of(verdict)
     if assessment.index is None:
         return ""
-    low, high = assessment.index
-    top = assessment.index._replace(low=high)
+    top = assessment.index._replace(low=assessment.index.high)
+    if not verdict.is_provisional:
+        return words(
+            "The verdict is {verdict} however they turn out; the index lies between {index} and "
+            "{best}.",
+            verdict=sentences.verdict_text(words, verdict),
+            index=c.index_text(assessment.index),
+            best=c.index_text(top),
+        )
     return words(
-        "Verdict from {low} to {high}; index from {index} to {best}.",
+        "The verdict lies between {low} and {high}, the index between {index} and {best}.",
         low=sentences.verdict_text(words, verdict),
         high=sentences.verdict_text(words, best),
-        index=c.index_text(assessment.index._replace(low=low)),
+        index=c.index_text(assessment.index),
         best=c.index_text(top),
     )
 
@@ -65,10 +75,6 @@ def exclusion_block(c: Context, found: Exclusions) -> BlockView:
     """Show what every exclusion does to scores and verdict, with it and without."""
     words, numbers = c.words, c.numbers
     title = words("Not applicable")
-    if not found.each:
-        return BlockView(
-            "not-applicable", title, (words("Every {question} applies; nothing was left out."),)
-        )
     lines = [
         words.plural(
             "{n} of {total} {questions} is left out ({share}).",
@@ -88,7 +94,8 @@ def exclusion_block(c: Context, found: Exclusions) -> BlockView:
         )
     else:
         lines.append(words("The verdict does not depend on leaving them out."))
-    notes = tuple(
+    notes = [_reason(c, each) for each in found.each]
+    notes += [
         words(
             "{stage}: {share} of the weight applies; a verdict needs {needed}.",
             stage=each.stage.title,
@@ -97,26 +104,26 @@ def exclusion_block(c: Context, found: Exclusions) -> BlockView:
         )
         for each in found.stages
         if each.excluded
-    )
+    ]
     columns = (
         ColumnView(words("Code"), "code"),
-        ColumnView(words("Reason"), "text"),
-        ColumnView(words("Score without it"), "number"),
+        ColumnView(words("Score now"), "number"),
         ColumnView(words("Rated lowest"), "number"),
         ColumnView(words("Verdict then"), "text"),
         ColumnView(words("Decides"), "code"),
     )
     rows = tuple(_exclusion_row(c, each) for each in found.each)
-    return BlockView("not-applicable", title, tuple(lines), TableView(columns, rows), notes)
+    return BlockView("not-applicable", title, tuple(lines), TableView(columns, rows), tuple(notes))
+
+
+def _reason(c: Context, each: Exclusion) -> str:
+    reason = f"{each.question.id}: {sentences.sentence(each.reason)}"
+    return f"{reason} {c.words('Approved.')}" if each.is_approved else reason
 
 
 def _exclusion_row(c: Context, each: Exclusion) -> tuple[str, ...]:
-    reason = each.reason
-    if each.is_approved:
-        reason = c.words("{reason} (approved)", reason=reason)
     return (
         each.question.id,
-        reason,
         c.numbers.score(each.group),
         c.numbers.score(each.group_at_zero),
         sentences.verdict_text(c.words, each.verdict_at_zero),

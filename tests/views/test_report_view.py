@@ -20,12 +20,10 @@ def names(view, prefix="report"):
     """List every path a template may use."""
     for field, hint in typing.get_type_hints(view).items():
         path = f"{prefix}.{field}"
-        inner = [a for a in typing.get_args(hint) if isinstance(a, type)]
-        if typing.get_origin(hint) is tuple:
-            (item,) = inner
+        item = hint
+        while typing.get_origin(item) is tuple:
+            item, _ = typing.get_args(item)
             path += "[]"
-        else:
-            item = hint
         if isinstance(item, type) and hasattr(item, "_fields"):
             yield from names(item, path)
         else:

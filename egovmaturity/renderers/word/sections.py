@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
+from egovmaturity.renderers.word.certainty import certainty
 from egovmaturity.renderers.word.development import development
 from egovmaturity.renderers.word.elements import (
     Element,
@@ -37,6 +38,7 @@ _MAKE: dict[str, Callable[[Desk], list[Element]]] = {
     "crosswalk": crosswalk,
     "actions": actions,
     "development": development,
+    "certainty": certainty,
     "quality": quality,
     "answers": answers,
     "method": method,
