@@ -31,12 +31,15 @@ class Request(NamedTuple):
 
 def run_explain(request: Request, common: Common, words: Words) -> ExitCode:
     """Explain one subject of an assessment on standard output."""
-    loaded = load_answers(request.answers, request.questionnaire, request.language)
+    language = request.language
+    if language is None and request.report_format == "terminal":
+        language = common.language
+    loaded = load_answers(request.answers, request.questionnaire, language)
     if loaded.warnings and not common.is_quiet:
         point_to_check(loaded.warnings, loaded.draft.source.name, request.questionnaire, words)
     assessment = assess(loaded.questionnaire, loaded.sheet, request.basis)
     subject = find_subject(assessment, request.subject)
-    spoken = Words(request.language or loaded.sheet.language)
+    spoken = Words(language or loaded.sheet.language)
     if request.report_format == "json":
         from egovmaturity.renderers.explanation_json import explanation_json  # noqa: PLC0415
 
@@ -60,13 +63,14 @@ def find_subject(assessment: Assessment, name: str) -> Subject:
     Raises:
         RefusedError: There is nothing of this name.
     """
-    known = subjects(assessment)
     by_name: dict[str, Subject] = {}
-    for subject in known:
+    for subject in subjects(assessment):
         by_name.setdefault(subject.id or subject.kind.value, subject)
-        by_name.setdefault(f"{subject.kind.value}:{subject.id}", subject)
-    if name in by_name:
-        return by_name[name]
+    kind, _, id_ = name.partition(":")
+    exactly = next((s for s in subjects(assessment) if (s.kind.value, s.id) == (kind, id_)), None)
+    found = by_name.get(name) or exactly
+    if found is not None:
+        return found
     raise RefusedError(
         message(
             'there is no "{name}" to explain in {questionnaire}',

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from enum import StrEnum
 from typing import NamedTuple
 
+from egovmaturity.domain.explanation import Mean
 from egovmaturity.domain.plan import Plan
 from egovmaturity.domain.questionnaire import BandedRule
 from egovmaturity.domain.results import Assessment, QuestionResult, StageResult
@@ -13,7 +14,6 @@ from egovmaturity.language import Words
 from egovmaturity.views import sentences
 from egovmaturity.views.arithmetic_parts import (
     cases_block,
-    division,
     mandatory_note,
     mean_block,
     question_block,
@@ -21,7 +21,7 @@ from egovmaturity.views.arithmetic_parts import (
 )
 from egovmaturity.views.certainty_parts import certainty_blocks, examined
 from egovmaturity.views.context import Context, Extras, context_of
-from egovmaturity.views.margin_parts import margin_sentence, rise_blocks
+from egovmaturity.views.margin_parts import margin_sentence, rise_block
 from egovmaturity.views.numbers import NO_SCORE
 from egovmaturity.views.report import BlockView, ColumnView, FactView, TableView
 
@@ -163,7 +163,7 @@ def _index(c: Context, _: str) -> _Told:
     return _Told(
         words("Index: {index}", index=c.index_text(c.assessment.index)),
         (),
-        division(c, mean),
+        "",
         (mean_block(c, mean, words("What the index is made of"), notes=notes),),
     )
 
@@ -182,24 +182,26 @@ def _stage(c: Context, stage_id: str) -> _Told:
         bars,
         [note for note in notes if note],
     )
-    rises = [
-        each for each in rise_blocks(c, margins(c.assessment)) if each.id == f"rise-{stage_id}"
-    ]
+    rises = [each for each in margins(c.assessment).rises if each.target.id == stage_id]
     facts = (FactView(c.words("Status"), f"{sign} {status}"),)
-    return _Told(title, facts, why, (block, *rises))
+    return _Told(title, facts, why, (block, *(rise_block(c, each) for each in rises)))
 
 
 def _section(c: Context, section_id: str) -> _Told:
     mean = section_mean(c.assessment, section_id)
     block = mean_block(c, mean, c.words("Arithmetic"))
-    return _Told(c.places[section_id], (), division(c, mean), (block,))
+    return _Told(_scored(c, c.places[section_id], mean), (), "", (block,))
 
 
 def _factor(c: Context, factor_id: str) -> _Told:
     mean = factor_mean(c.assessment, factor_id)
     note = c.words("A {factor} has no threshold of its own; it shows where the gaps lie.")
     block = mean_block(c, mean, c.words("Arithmetic"), notes=[note])
-    return _Told(c.factors[factor_id], (), division(c, mean), (block,))
+    return _Told(_scored(c, c.factors[factor_id], mean), (), "", (block,))
+
+
+def _scored(c: Context, title: str, mean: Mean) -> str:
+    return f"{title}: {c.numbers.score(mean.score)}"
 
 
 def _question(c: Context, question_id: str) -> _Told:
@@ -225,9 +227,9 @@ def _question_facts(c: Context, result: QuestionResult) -> Iterable[FactView]:
         yield FactView(
             words("Mandatory"), words("at least {level}", level=c.rating(question.mandatory))
         )
-    yield FactView(words("claimed"), c.optional(result.claimed))
-    yield FactView(words("supported by evidence"), c.optional(result.supported))
-    yield FactView(words("verified"), c.optional(result.verified))
+    yield FactView(sentences.big(words("claimed")), c.optional(result.claimed))
+    yield FactView(sentences.big(words("supported by evidence")), c.optional(result.supported))
+    yield FactView(sentences.big(words("verified")), c.optional(result.verified))
 
 
 _EXPLAIN = {

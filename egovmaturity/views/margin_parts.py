@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from egovmaturity.domain.margins import Choices, Fall, Margins, Move, Moves, Obstacle, Pivotal, Rise
-from egovmaturity.domain.questionnaire import Question
+from egovmaturity.domain.questionnaire import Question, Threshold
 from egovmaturity.domain.results import Excluded, Known, MandatoryResult
 from egovmaturity.examining.margins import SETS
 from egovmaturity.views import sentences
@@ -48,30 +48,56 @@ def target_title(rise: Rise) -> str:
 
 
 def rise_blocks(c: Context, found: Margins) -> Iterable[BlockView]:
-    """Yield, for every better verdict, what it still misses and the least that attains it."""
-    for place, rise in enumerate(found.rises):
-        yield _rise_block(c, rise, shown=SETS if place == 0 else 1)
+    """Yield, for every better verdict, what it still misses and the least that attains it.
+
+    What one misses that the one before it misses too is told there, and not again.
+    """
+    before: Rise | None = None
+    for rise in found.rises:
+        yield rise_block(c, rise, before)
+        before = rise
 
 
-def _rise_block(c: Context, rise: Rise, shown: int) -> BlockView:
-    """Explain one better verdict, with at most ``shown`` of the smallest sets of each place."""
+def rise_block(c: Context, rise: Rise, before: Rise | None = None) -> BlockView:
+    """Say what a better verdict misses that ``before``, a nearer one, does not miss as well."""
     words = c.words
-    title = words("Why not {target}", target=target_title(rise))
-    rows = tuple(_obstacle_row(c, each) for each in rise.obstacles)
-    columns = (
-        ColumnView(words.name("Stage") if c.questionnaire.stages else words("Index"), "text"),
-        ColumnView(words("Score"), "number"),
-        ColumnView(words("Needs"), "number"),
-        ColumnView(words("Short by"), "number"),
-        ColumnView(words("Mandatory, not met"), "text"),
-    )
+    told = {_bar_of(each) for each in before.obstacles} if before else set()
+    new = [n for n, each in enumerate(rise.obstacles) if _bar_of(each) not in told]
+    rows = tuple(_obstacle_row(c, rise.obstacles[n]) for n in new)
+    lines = [_rise_sentence(c, rise)]
+    if before and len(new) < len(rise.obstacles):
+        lines.append(
+            words("It takes what {target} takes, and besides:", target=target_title(before))
+        )
+    choices = [rise.choices[n] for n in new] if rise.choices else []
     return BlockView(
         f"rise-{rise.target.id}",
-        title,
-        (_rise_sentence(c, rise),),
-        TableView(columns, rows),
-        tuple(_choice_notes(c, rise.choices, shown)),
+        words("Why not {target}", target=target_title(rise)),
+        tuple(lines),
+        TableView(_obstacle_columns(c), rows),
+        tuple(_choice_notes(c, choices, 1 if before else SETS)),
     )
+
+
+def _obstacle_columns(c: Context) -> tuple[ColumnView, ...]:
+    words = c.words
+    scores = (
+        ColumnView(words("Needs"), "number"),
+        ColumnView(words("Short by"), "number"),
+    )
+    if not c.questionnaire.stages:
+        return (ColumnView(words("Index now"), "number"), *scores)
+    return (
+        ColumnView(words.name("Stage"), "text"),
+        ColumnView(words("Score"), "number"),
+        *scores,
+        ColumnView(words("Mandatory, not met"), "text"),
+    )
+
+
+def _bar_of(each: Obstacle) -> tuple[str, Threshold]:
+    """Name a condition: which stage is held to which bar."""
+    return each.place.id if each.place else "", each.bar
 
 
 def _rise_sentence(c: Context, rise: Rise) -> str:
@@ -109,9 +135,9 @@ def _lasting(c: Context, rise: Rise) -> list[str]:
 
 
 def _obstacle_row(c: Context, each: Obstacle) -> tuple[str, ...]:
-    words, numbers = c.words, c.numbers
+    numbers = c.numbers
     if each.place is None:
-        return (words("Index"), *_index_cells(c, each), "")
+        return _index_cells(c, each)
     unmet = ", ".join(_mandatory(c, result) for result in each.mandatory)
     return (
         each.place.title,

@@ -1,0 +1,163 @@
+"""egovmaturity explain, as people call it."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from egovmaturity.api import assess, load_answers, load_questionnaire
+from egovmaturity.cli.explain import find_subject
+from egovmaturity.domain.diagnostics import RefusedError
+from egovmaturity.views.explanation import Subject, SubjectKind
+
+ROOT = Path(__file__).parent.parent.parent
+SPBE = ROOT / "questionnaires" / "spbe-2018" / "tests" / "jawaban-terbuka.yaml"
+
+
+@pytest.mark.parametrize(
+    ("name", "arguments", "env"),
+    [
+        pytest.param("verdict-id-80.txt", ["--lang", "id"], {}, id="verdict"),
+        pytest.param("verdict-id-40.txt", ["--lang", "id"], {"COLUMNS": "40"}, id="narrow"),
+        pytest.param("verdict-en-ascii.txt", ["--lang", "en", "--ascii"], {}, id="ascii"),
+        pytest.param("verdict-en.md", ["--format", "md", "--report-lang", "en"], {}, id="md"),
+        pytest.param("verdict.json", ["--format", "json"], {}, id="json"),
+        pytest.param("stage-en.txt", ["pematangan", "--report-lang", "en"], {}, id="a stage"),
+        pytest.param("stage.json", ["pematangan", "--format", "json"], {}, id="a stage in json"),
+        pytest.param("question-id.txt", ["S2-DAT-01"], {}, id="a question"),
+        pytest.param("question.json", ["S2-DAT-01", "--format", "json"], {}, id="question in json"),
+        pytest.param("left-out-id.txt", ["S3-INF-01"], {}, id="a question that does not apply"),
+        pytest.param("factor-id.txt", ["factor:leadership"], {}, id="a factor"),
+        pytest.param("index-en.txt", ["index", "--report-lang", "en"], {}, id="the index"),
+    ],
+)
+def test_the_example_is_explained(run, golden, example, name, arguments, env):
+    first = [arguments[0]] if not arguments[0].startswith("-") else []
+    done = run("explain", *first, example, *arguments[len(first) :], "--quiet", env=env)
+    assert (done.status, done.err) == (0, "")
+    golden(f"explain/{name}", done.out)
+
+
+@pytest.mark.parametrize(
+    ("name", "arguments"),
+    [
+        pytest.param("bands-id.txt", [], id="the band"),
+        pytest.param("bands.json", ["--format", "json"], id="the band in json"),
+        pytest.param("section-id.txt", ["D2"], id="a section"),
+        pytest.param("bands-index-id.txt", ["index"], id="the index"),
+    ],
+)
+def test_an_index_with_bands_is_explained(run, golden, name, arguments):
+    first = [arguments[0]] if arguments and not arguments[0].startswith("-") else []
+    done = run("explain", *first, SPBE, *arguments[len(first) :], "--quiet", "--lang", "id")
+    assert (done.status, done.err) == (0, "")
+    golden(f"explain/{name}", done.out)
+
+
+@pytest.mark.parametrize("columns", ["40", "60", "80", "100"])
+@pytest.mark.parametrize("language", ["id", "en"])
+@pytest.mark.parametrize("subject", ["verdict", "pematangan", "S2-DAT-01", "index"])
+def test_it_fits_the_terminal(run, example, subject, language, columns):
+    arguments = ("explain", subject, example, "--report-lang", language, "--quiet")
+    done = run(*arguments, env={"COLUMNS": columns})
+    assert [line for line in done.out.splitlines() if len(line) > int(columns)] == []
+
+
+def test_every_subject_of_the_example_can_be_explained(example):
+    from egovmaturity.language import Words
+    from egovmaturity.planning.plan import make_plan
+    from egovmaturity.renderers.explanation_json import explanation_json
+    from egovmaturity.views.explanation import explanation_view, subjects
+
+    questionnaire = load_questionnaire("inpres-3-2003")
+    assessment = assess(questionnaire, load_answers(example, questionnaire))
+    plan = make_plan(assessment)
+    for subject in subjects(assessment):
+        assert explanation_view(assessment, plan, Words("id"), subject).blocks
+        assert json.loads(explanation_json(assessment, subject))["subject"]["kind"] == subject.kind
+
+
+def test_json_agrees_with_the_assessment(run, example):
+    explained = json.loads(run("explain", example, "--format", "json", "--quiet").out)
+    assessed = json.loads(run("assess", example, "--format", "json", "--quiet").out)
+    assert explained["verdict"] == assessed["result"]["stage_attained"]
+    for stage in assessed["stages"]:
+        text = run("explain", stage["id"], example, "--format", "json", "--quiet").out
+        assert json.loads(text)["mean"]["score"] == stage["score_exact"]
+
+
+@pytest.mark.parametrize("basis", ["claimed", "supported", "verified", "best"])
+def test_every_basis_can_be_explained(run, example, basis):
+    done = run("explain", example, "--basis", basis, "--format", "json", "--quiet")
+    assert json.loads(done.out)["basis"] == basis
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        pytest.param(["pematanagn"], 'Did you mean "pematangan"?', id="misspelt"),
+        pytest.param(["zzz"], "Known here: verdict, index, persiapan", id="unknown"),
+        pytest.param(["stage:S2-DAT-01"], "there is no", id="of another kind"),
+    ],
+)
+def test_what_does_not_exist_is_refused(run, example, arguments, told):
+    done = run("explain", *arguments, example, "--lang", "en", "--quiet")
+    assert (done.status, done.out) == (2, "")
+    assert told in done.err
+
+
+def test_only_one_thing_is_explained_at_a_time(run, example):
+    done = run("explain", "index", "verdict", example, "--lang", "en")
+    assert done.status == 2
+    assert "one ID and one file" in done.err
+
+
+def test_a_format_it_does_not_know_is_refused(run, example):
+    done = run("explain", example, "--format", "html", "--lang", "en")
+    assert done.status == 2
+    assert "Possible: terminal, md, json" in done.err
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        pytest.param("verdict", SubjectKind.VERDICT, id="the verdict"),
+        pytest.param("persiapan", SubjectKind.STAGE, id="a stage"),
+        pytest.param("stage:persiapan", SubjectKind.STAGE, id="a stage, exactly"),
+        pytest.param("kepemimpinan", None, id="an id that does not exist"),
+        pytest.param("verdict:", SubjectKind.VERDICT, id="the verdict, exactly"),
+        pytest.param("", None, id="nothing"),
+    ],
+)
+def test_a_name_stands_for_one_thing(example, name, kind):
+    questionnaire = load_questionnaire("inpres-3-2003")
+    assessment = assess(questionnaire, load_answers(example, questionnaire))
+    if kind is None:
+        with pytest.raises(RefusedError):
+            find_subject(assessment, name)
+    else:
+        assert find_subject(assessment, name) == Subject(
+            kind, name.partition(":")[2] or ("" if kind is SubjectKind.VERDICT else name)
+        )
+
+
+HOSTILE = """\
+format: egovmaturity-answers
+version: 1
+questionnaire: inpres-3-2003
+institution: "<b>X</b> \\e[31m|`a` =1+1"
+assessment: {year: 2026}
+answers:
+  S3-INF-01: {not_applicable: true, reason: "\\e]0;x\\a | **b** [l](javascript:x)"}
+"""
+
+
+def test_texts_of_the_file_are_only_text(run, tmp_path):
+    (tmp_path / "a.yaml").write_text(HOSTILE, encoding="utf-8")
+    shown = run("explain", "a.yaml", "--quiet")
+    assert shown.status == 0
+    assert "\x1b" not in shown.out
+    assert "\x07" not in shown.out
+    written = run("explain", "a.yaml", "--format", "md", "--quiet").out
+    assert "\\<b\\>X" in written
+    assert "\\[l\\](javascript:x)" in written
