@@ -24,10 +24,15 @@ SPBE = ROOT / "questionnaires" / "spbe-2018" / "tests" / "jawaban-terbuka.yaml"
         pytest.param("verdict.json", ["--format", "json"], {}, id="json"),
         pytest.param("stage-en.txt", ["pematangan", "--report-lang", "en"], {}, id="a stage"),
         pytest.param("stage.json", ["pematangan", "--format", "json"], {}, id="a stage in json"),
-        pytest.param("question-id.txt", ["S2-DAT-01"], {}, id="a question"),
+        pytest.param("question-id.txt", ["S2-DAT-01", "--lang", "id"], {}, id="a question"),
         pytest.param("question.json", ["S2-DAT-01", "--format", "json"], {}, id="question in json"),
-        pytest.param("left-out-id.txt", ["S3-INF-01"], {}, id="a question that does not apply"),
-        pytest.param("factor-id.txt", ["factor:leadership"], {}, id="a factor"),
+        pytest.param(
+            "left-out-id.txt",
+            ["S3-INF-01", "--lang", "id"],
+            {},
+            id="a question that does not apply",
+        ),
+        pytest.param("factor-id.txt", ["factor:leadership", "--lang", "id"], {}, id="a factor"),
         pytest.param("index-en.txt", ["index", "--report-lang", "en"], {}, id="the index"),
     ],
 )
