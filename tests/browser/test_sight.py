@@ -63,6 +63,26 @@ def test_texts_can_be_read_and_controls_be_hit(look, case, width):
     assert report.ask("smallTargets(given)", LEAST_TARGET) == []
 
 
+@pytest.mark.parametrize("javascript", [True, False], ids=["scripts", "no scripts"])
+@pytest.mark.parametrize("case", ["two years", "banded"])
+def test_cards_of_a_phone_are_still_tables(look, case, javascript):
+    """Whoever hears the page is told the same rows and cells on a phone and on a desktop."""
+    wide, narrow = (
+        look(case, width=width, javascript=javascript).tables_heard() for width in (DESKTOP, PHONE)
+    )
+    assert wide["rowheader"] > 40
+    for role in ("table", "row", "rowheader", "columnheader"):
+        assert narrow[role] == wide[role]
+    assert narrow["cell"] > wide["row"]
+
+
+def test_the_roles_of_cards_are_said_for_browsers_that_forget_them(look):
+    report = look("flagship", width=PHONE)
+    silent = ".cards:not([role]), .cards :is(thead, tbody, tfoot, tr, th, td):not([role])"
+    assert report.has(".cards")
+    assert not report.has(silent)
+
+
 def test_the_two_themes_differ(look):
     ground = "getComputedStyle(document.body).backgroundColor"
     light, dark = (look("flagship", scheme=scheme) for scheme in ("light", "dark"))
