@@ -168,7 +168,7 @@ function page() {
     } catch {}
   };
   const tools = make("p", {className: "tools"}, button(words.theme, toggle), button(words.print, () => print()));
-  $("main header").append(tools);
+  $(".facts").after(tools);
 
   // Details are open on paper.
   let opened = [];

@@ -63,6 +63,17 @@ def test_texts_can_be_read_and_controls_be_hit(look, case, width):
     assert report.ask("smallTargets(given)", LEAST_TARGET) == []
 
 
+@pytest.mark.parametrize("case", ["flagship", "banded"])
+def test_the_verdict_stands_on_the_first_screen_of_a_phone(look, case):
+    report = look(case, width=PHONE, height=844)
+    verdict, facts = (report.page.locator(name).bounding_box() for name in (".verdict", ".facts"))
+    assert verdict["y"] + verdict["height"] < 844
+    assert verdict["y"] < facts["y"]
+    report.resize(DESKTOP)
+    verdict, facts = (report.page.locator(name).bounding_box() for name in (".verdict", ".facts"))
+    assert facts["y"] < verdict["y"]
+
+
 @pytest.mark.parametrize("javascript", [True, False], ids=["scripts", "no scripts"])
 @pytest.mark.parametrize("case", ["two years", "banded"])
 def test_cards_of_a_phone_are_still_tables(look, case, javascript):
