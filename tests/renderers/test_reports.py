@@ -10,6 +10,7 @@ import pytest
 from markdown_it import MarkdownIt
 
 from egovmaturity import assess, load_answers, load_questionnaire, render
+from egovmaturity.domain.results import Known
 
 HOSTILE = (
     "</script><script>alert(1)</script><img src=x onerror=alert(1)>\"'`|a\\|b|"
@@ -275,6 +276,15 @@ def test_every_gap_leads_to_its_answer(example):
     inside = {link[1:] for link in found.links if link.startswith("#")}
     assert inside <= set(found.ids)
     assert "q-S2-DAT-01" in inside
+
+
+def test_a_question_stands_in_full_where_no_level_says_what_was_asked(example):
+    questionnaire = load_questionnaire("inpres-3-2003")
+    assessment = assess(questionnaire, load_answers(example, questionnaire))
+    shown = "".join(Page(render(assessment, "html")).shown)
+    for result in assessment.questions:
+        is_known = isinstance(result.counted, Known)
+        assert (result.question.ask in shown) is not is_known
 
 
 def test_hostile_text_is_shown_as_typed(page):
