@@ -150,8 +150,8 @@ function page() {
 
   // Light or dark: the dark colours are one rule of the style, for screens that ask for it or for
   // every screen. Where nothing can be kept, the choice lasts as long as the page.
-  const key = "egovmaturity-theme", [style] = document.styleSheets;
-  const {media} = [...style.cssRules].find(rule => /scheme/.test(rule.conditionText));
+  const key = "egovmaturity-theme", rules = [...$("title + style").sheet.cssRules];
+  const {media} = rules.find(rule => /scheme/.test(rule.media?.mediaText));
   let isDark = matchMedia(media.mediaText).matches;
   const paint = dark => {
     isDark = dark;

@@ -87,6 +87,23 @@ def test_cards_of_a_phone_are_still_tables(look, case, javascript):
     assert narrow["cell"] > wide["row"]
 
 
+# What stands before each cell of a card, and the header of its column.
+LABELS = """() => [...document.querySelectorAll(".cards td")].map((cell) => {
+  const label = getComputedStyle(cell, "::before").content;
+  const head = cell.closest("table").tHead.rows[0].cells[cell.cellIndex];
+  const said = label.startsWith("attr") ? cell.dataset.label : label.replaceAll('"', "");
+  return [said, head ? head.firstChild.data.trim() : "", Boolean(cell.closest("tfoot"))];
+}).filter(([label]) => label !== "none")"""
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+@pytest.mark.parametrize("case", ["two years", "banded"])
+def test_a_cell_of_a_card_is_labelled_as_its_column(look, case, language):
+    found = look(case, language, width=PHONE).page.evaluate(LABELS)
+    assert len(found) > 10
+    assert [(label, head) for label, head, is_sum in found if is_sum or label != head] == []
+
+
 def test_the_roles_of_cards_are_said_for_browsers_that_forget_them(look):
     report = look("flagship", width=PHONE)
     silent = ".cards:not([role]), .cards :is(thead, tbody, tfoot, tr, th, td):not([role])"
