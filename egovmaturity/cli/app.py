@@ -213,7 +213,7 @@ def _assess(
         typer.Option(
             metavar="PARTS",
             help=to_translate(
-                "Only these parts of HTML and Markdown, as summary,gaps. Repeatable."
+                "Only these parts of HTML, Markdown and Word, as summary,gaps. Repeatable."
             ),
             rich_help_panel=_OUTPUT,
         ),
@@ -230,7 +230,7 @@ def _assess(
         str | None,
         typer.Option(
             metavar="FILE",
-            help=to_translate("Markdown to put before the first part of HTML and Markdown."),
+            help=to_translate("Markdown to put before the first part of HTML, Markdown and Word."),
             rich_help_panel=_OUTPUT,
         ),
     ] = None,

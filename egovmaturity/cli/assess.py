@@ -14,7 +14,7 @@ from egovmaturity.cli.loading import Loaded, load_answers
 from egovmaturity.cli.output import console, is_shown, print_out, say, write_file
 from egovmaturity.domain.diagnostics import message
 from egovmaturity.domain.results import Assessment, Basis, StagedVerdict
-from egovmaturity.language import Words
+from egovmaturity.language import Words, to_translate
 from egovmaturity.loading.shapes import exact_number
 from egovmaturity.renderers.bundle import Bundle, Gate, Look, make_bundle
 from egovmaturity.renderers.formats import ENDINGS, RENDERERS, Rendered, ReportFormat, word_report
@@ -33,8 +33,8 @@ STDOUT = "-"
 TEMPLATED = frozenset((ReportFormat.HTML, ReportFormat.MARKDOWN))
 """Formats that a user's own template can take the place of."""
 
-SHORT = frozenset((ReportFormat.TERMINAL, ReportFormat.JSON, ReportFormat.CSV))
-"""Formats that show no parts of a report."""
+DOCUMENTS = TEMPLATED | {ReportFormat.DOCX}
+"""Formats that have parts, and room for an introduction."""
 
 
 class Request(NamedTuple):
@@ -102,7 +102,7 @@ def run_assess(request: Request, common: Common, words: Words) -> ExitCode:
 
 def _needed(parts: tuple[str, ...], targets: list[tuple[str, ReportFormat]]) -> tuple[str, ...]:
     """Leave out the part that is costly to work out where no report shows it."""
-    if parts != PARTS or any(kind not in SHORT for _, kind in targets):
+    if parts != PARTS or any(kind in DOCUMENTS for _, kind in targets):
         return parts
     return tuple(part for part in parts if part != "certainty")
 
@@ -187,20 +187,17 @@ def _bundle(
 def _say_unused(
     request: Request, kinds: AbstractSet[ReportFormat], common: Common, words: Words
 ) -> None:
-    """Say which options change nothing, as they are for HTML and Markdown alone.
-
-    A Word document has chosen parts too.
-    """
-    if kinds & TEMPLATED:
-        return
-    options = {
-        "--include, --exclude": request.parts != PARTS and ReportFormat.DOCX not in kinds,
-        "--intro": request.intro is not None,
-        "--heading-offset": request.heading_offset > 0,
-    }
-    for option, is_given in options.items():
-        if is_given and not common.is_quiet:
-            say(words("{option} is for HTML and Markdown; it changes nothing here.", option=option))
+    """Say which options change nothing in any of the formats asked for."""
+    whole = to_translate("{option} is for HTML, Markdown and Word; it changes nothing here.")
+    markdown = to_translate("{option} is for Markdown; it changes nothing here.")
+    options = (
+        ("--include, --exclude", request.parts != PARTS, DOCUMENTS, whole),
+        ("--intro", request.intro is not None, DOCUMENTS, whole),
+        ("--heading-offset", request.heading_offset > 0, {ReportFormat.MARKDOWN}, markdown),
+    )
+    for option, is_given, heeded_by, said in options:
+        if is_given and not kinds & heeded_by and not common.is_quiet:
+            say(words(said, option=option))
 
 
 def _listed(request: Request) -> str:

@@ -64,7 +64,7 @@ def make_bundle(
     """Plan an assessment and say it in ``words``, with the questionnaire's names for things.
 
     With a ``crosswalk`` that begins at its questionnaire, what the gaps touch of the other one too;
-    with a ``baseline``, what has changed since. ``parts`` are what HTML and Markdown show.
+    with a ``baseline``, what has changed since. ``parts`` are what HTML, Markdown and Word show.
     """
     named = words.naming(assessment.questionnaire.terms)
     plan = make_plan(assessment)

@@ -39,7 +39,7 @@ from egovmaturity.views.head import (
     terms,
 )
 from egovmaturity.views.links import safe_address
-from egovmaturity.views.method_parts import level_legend, reproducibility
+from egovmaturity.views.method_parts import command, level_legend, reproducibility
 from egovmaturity.views.parts import contents
 from egovmaturity.views.quality_parts import basis_view, not_applicable, open_questions, quality
 from egovmaturity.views.radar import radar_view
@@ -148,6 +148,7 @@ def _report(c: Context) -> ReportView:
             if not source.of
         ),
         reproducibility=tuple(reproducibility(c)),
+        command=command(c),
     )
 
 

@@ -301,6 +301,14 @@ class FactView(NamedTuple):
     text: str
 
 
+class FigureView(NamedTuple):
+    """A number for the first page; ``is_change`` if it says how far the index has moved."""
+
+    label: str
+    text: str
+    is_change: bool = False
+
+
 class PartView(NamedTuple):
     """A part of the report as its contents list it, with the number it has in this report."""
 
@@ -600,7 +608,7 @@ class ReportView(NamedTuple):
     baseline: BaselineView
     changes: tuple[ChangeView, ...]
     slope: SlopeView
-    key_figures: tuple[FactView, ...]
+    key_figures: tuple[FigureView, ...]
     decisions: tuple[str, ...]
     decisions_note: str
     stages: tuple[StageView, ...]
@@ -635,3 +643,4 @@ class ReportView(NamedTuple):
     level_legend: str
     sources: tuple[SourceView, ...]
     reproducibility: tuple[FactView, ...]
+    command: str
