@@ -84,19 +84,12 @@ def least_blocks(c: Context, rise: Rise) -> Iterable[BlockView]:
     if not moves:
         return
     columns = (
-        ColumnView(words("Code"), "code"),
         ColumnView(words.name("Question"), "text"),
         ColumnView(words("Now"), "number"),
         ColumnView(words("At least"), "number"),
     )
     rows = tuple(
-        (
-            move.question.id,
-            move.question.title,
-            c.optional(move.current),
-            c.rating(move.rating),
-        )
-        for move in moves
+        (_named(move.question), c.optional(move.current), c.rating(move.rating)) for move in moves
     )
     yield BlockView(
         f"least-{rise.target.id}",
@@ -270,44 +263,47 @@ def _fall_cells(c: Context, fall: Fall) -> tuple[str, str, str]:
 def pivotal_block(c: Context, found: Pivotal) -> BlockView:
     """List the answers an auditor looks at first: those that change the verdict alone.
 
-    Those that do so by a single level come first, then all in questionnaire order.
+    Those that do so by a single level stand in the table; those that take more are named below it.
     """
     words = c.words
     title = words("Answers to check first")
-    by_one = (*found.one_down, *found.one_up)
-    by_any = (*found.any_down, *found.any_up)
-    questions = {question.id: question for question in (*by_one, *by_any)}
-    if not questions:
+    by_one = _in_order(c, (*found.one_down, *found.one_up))
+    known = {question.id for question in by_one}
+    by_any = _in_order(c, (*found.any_down, *found.any_up))
+    others = [question.id for question in by_any if question.id not in known]
+    if not by_any:
         return BlockView("pivotal", title, (words("No single answer changes the verdict."),))
-    rows = tuple(
-        (
-            question.id,
-            question.title,
-            _turn(question, found.one_down, found.one_up),
-            _turn(question, found.any_down, found.any_up),
-        )
-        for question in questions.values()
-    )
+    lines = [words("Each of these changes the verdict alone, all others as they are.")]
+    rows = tuple((_named(question), _turn(c, question, found)) for question in by_one)
     columns = (
-        ColumnView(words("Code"), "code"),
-        ColumnView(words.name("Question"), "text"),
-        ColumnView(words("By one level"), "code"),
-        ColumnView(words("By any level"), "code"),
+        ColumnView(words("{Question}, by one level"), "text"),
+        ColumnView(words("Then"), "text"),
     )
-    lines = (
-        words("Each of these changes the verdict alone, all others as they are."),
-        words(
-            "▼ it is lost when the answer is lower; ▲ a better one is attained when it is higher."
-        ),
-    )
-    return BlockView("pivotal", title, lines, TableView(columns, rows))
+    if others:
+        lines.append(words("By more than one level: {list}.", list=", ".join(others)))
+    table = TableView(columns, rows) if rows else TableView()
+    return BlockView("pivotal", title, tuple(lines), table)
 
 
-def _turn(question: Question, down: Sequence[Question], up: Sequence[Question]) -> str:
-    """Write how one answer turns the verdict: lower, higher, both or not."""
-    signs = [
-        sign
-        for sign, questions in (("▼", down), ("▲", up))
+def _in_order(c: Context, questions: Sequence[Question]) -> list[Question]:
+    """Return each question once, in questionnaire order."""
+    known = {question.id for question in questions}
+    return [question for question in c.questionnaire.questions if question.id in known]
+
+
+def _turn(c: Context, question: Question, found: Pivotal) -> str:
+    """Say how an answer turns the verdict by one level: lower, higher, or both."""
+    words = c.words
+    turns = [
+        text
+        for text, questions in (
+            (words("▼ lost when lower"), found.one_down),
+            (words("▲ a better one when higher"), found.one_up),
+        )
         if any(each.id == question.id for each in questions)
     ]
-    return " ".join(signs) or NO_SCORE
+    return ", ".join(turns)
+
+
+def _named(question: Question) -> str:
+    return f"{question.id} {question.title}"
