@@ -341,6 +341,12 @@ def _check(
         str | None,
         typer.Option(metavar="CODES", help=to_translate("Leave out these warnings, likewise.")),
     ] = None,
+    baseline: Annotated[
+        str | None,
+        typer.Option(
+            metavar="FILE", help=to_translate("Earlier answers, to see which were only repeated.")
+        ),
+    ] = None,
     exit_zero: ExitZero = False,
 ) -> ExitCode:
     from egovmaturity.cli.check import Request, run_check  # noqa: PLC0415
@@ -355,6 +361,7 @@ def _check(
         report_format == "json",
         exit_zero,
         selection(select, ignore),
+        baseline,
     )
     return run_check(request, _state.common, _state.words)
 
