@@ -4,7 +4,8 @@ Every rule has an exact criterion with its thresholds below, chosen so that a sh
 are backed by documents or by an assessor stays silent. They are conventions of this program.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from fractions import Fraction
 from itertools import groupby
 from typing import NamedTuple
@@ -90,7 +91,7 @@ def _some(ids: Sequence[str]) -> str:
     return ", ".join(ids[:LISTED]) + (", …" if len(ids) > LISTED else "")
 
 
-# W302, W406: what the assessor found
+# What the assessor found: W302, W406
 
 
 def far_from_verified(assessment: Assessment) -> Iterator[Remark]:
@@ -146,7 +147,7 @@ def _verified_claims(assessment: Assessment) -> list[_VerifiedClaim]:
     ]
 
 
-# W401: uniform levels
+# Uniform levels: W401
 
 
 class _Choice(NamedTuple):
@@ -235,7 +236,7 @@ def _mostly_alike(choices: Sequence[_Choice]) -> list[_Choice]:
     return []
 
 
-def _runs(choices: Iterable[_Choice], told: Set[str]) -> Iterator[list[_Choice]]:
+def _runs(choices: Iterable[_Choice], told: AbstractSet[str]) -> Iterator[list[_Choice]]:
     """Yield the runs that are too long; choices ``told`` of already interrupt them."""
 
     def kind(choice: _Choice) -> tuple[bool, Fraction]:
@@ -251,7 +252,7 @@ def _counts(choice: _Choice) -> bool:
     return choice.is_bare and choice.position >= MIDDLE
 
 
-# W402: high claims without a document
+# High claims without a document: W402
 
 
 def unproven_claims(assessment: Assessment) -> Iterator[Remark]:
@@ -284,7 +285,7 @@ def _is_above_lowest(result: QuestionResult) -> bool:
     return result.claimed is not None and result.claimed > result.question.scale.lowest
 
 
-# W403: as last year
+# As in an earlier year: W403
 
 
 def repeated_answers(assessment: Assessment, baseline: Assessment | None) -> Iterator[Remark]:
@@ -334,7 +335,7 @@ def _said(answer: Answer) -> tuple[object, ...]:
     return (*kept, answer.reason) if isinstance(answer, NotApplicable) else kept
 
 
-# W404: "not applicable" that decides
+# "Not applicable" that decides: W404
 
 
 def deciding_exclusions(assessment: Assessment) -> Iterator[Remark]:
@@ -430,7 +431,7 @@ def _name(verdict: Verdict) -> Message:
     return message('"{title}"', title=verdict.band.label if verdict.band else "–")
 
 
-# W405: contradictions
+# Answers that do not go together: W405
 
 
 def contradicting_answers(assessment: Assessment) -> Iterator[Remark]:
