@@ -302,7 +302,7 @@ def _assess(
     "check",
     cls=Helpful,
     help=to_translate(
-        "Validate answers and questionnaires without scoring.\n\n"
+        "Validate answers and questionnaires; no report.\n\n"
         "Reports every problem with file, line, column, code and a way to fix it."
     )
     + """\f
