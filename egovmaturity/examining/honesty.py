@@ -14,11 +14,9 @@ from egovmaturity.domain.answers import Answer, NotApplicable, Rated, Unanswered
 from egovmaturity.domain.diagnostics import Message, message
 from egovmaturity.domain.honesty import Remark
 from egovmaturity.domain.questionnaire import (
-    BandedRule,
     Contradiction,
     NumberRange,
     Question,
-    Questionnaire,
     Rating,
 )
 from egovmaturity.domain.results import (
@@ -30,6 +28,7 @@ from egovmaturity.domain.results import (
     StagedVerdict,
     Verdict,
 )
+from egovmaturity.examining.bench import standing
 from egovmaturity.scoring.assess import outcome_of
 
 LEAST_CHOICES = 10
@@ -347,7 +346,7 @@ def deciding_exclusions(assessment: Assessment) -> Iterator[Remark]:
     all, where together they lower it further than any one of them.
     """
     asked = [r for r in assessment.questions if _is_unapproved(r)]
-    rank = _rank(assessment.questionnaire, assessment.verdict)
+    rank = standing(assessment, assessment.verdict)
     if not asked or (together := _without(assessment, asked)).rank >= rank:
         return
     alone = [(result.question.id, _without(assessment, [result])) for result in asked]
@@ -395,33 +394,22 @@ def _is_unapproved(result: QuestionResult) -> bool:
 
 
 class _Trial(NamedTuple):
-    """The verdict with the lowest level in place of some answers, and its rank."""
+    """The verdict with the lowest level in place of some answers, and where it stands."""
 
     verdict: Verdict
     rank: int
 
 
 def _without(assessment: Assessment, results: Iterable[QuestionResult]) -> _Trial:
-    questionnaire = assessment.questionnaire
     states: dict[str, Counted] = {r.question.id: r.counted for r in assessment.questions}
     states |= {r.question.id: _at_lowest(r.question) for r in results}
-    _, verdict = outcome_of(questionnaire, assessment.sheet, states)
-    return _Trial(verdict, _rank(questionnaire, verdict))
+    _, verdict = outcome_of(assessment.questionnaire, assessment.sheet, states)
+    return _Trial(verdict, standing(assessment, verdict))
 
 
 def _at_lowest(question: Question) -> Known:
     lowest = question.scale.lowest
     return Known(lowest, question.worth(lowest))
-
-
-def _rank(questionnaire: Questionnaire, verdict: Verdict) -> int:
-    """Return where the stage or band stands in its order, from 1; 0 where there is none."""
-    if isinstance(verdict, StagedVerdict):
-        order = [stage.id for stage in questionnaire.stages]
-        return order.index(verdict.attained.id) + 1 if verdict.attained else 0
-    rule = questionnaire.rule
-    bands = [band.id for band in rule.bands] if isinstance(rule, BandedRule) else []
-    return bands.index(verdict.band.id) + 1 if verdict.band else 0
 
 
 def _name(verdict: Verdict) -> Message:
