@@ -21,11 +21,13 @@ if TYPE_CHECKING:
         make_plan,
         render,
         render_docx,
+        second_look,
         write_blank_answers,
     )
     from egovmaturity.domain.answers import AnswerSheet
     from egovmaturity.domain.crosswalk import Crosswalk
     from egovmaturity.domain.diagnostics import ContentError
+    from egovmaturity.domain.honesty import Remark
     from egovmaturity.domain.plan import Plan
     from egovmaturity.domain.questionnaire import Questionnaire
     from egovmaturity.domain.results import Assessment
@@ -40,6 +42,7 @@ __all__ = [
     "Crosswalk",
     "Plan",
     "Questionnaire",
+    "Remark",
     "__version__",
     "anonymised",
     "assess",
@@ -49,6 +52,7 @@ __all__ = [
     "make_plan",
     "render",
     "render_docx",
+    "second_look",
     "write_blank_answers",
 ]
 

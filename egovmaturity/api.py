@@ -6,9 +6,11 @@ from pathlib import Path
 from egovmaturity.domain.answers import AnswerSheet
 from egovmaturity.domain.crosswalk import Crosswalk
 from egovmaturity.domain.diagnostics import ContentError
+from egovmaturity.domain.honesty import Remark
 from egovmaturity.domain.plan import Plan
 from egovmaturity.domain.questionnaire import Questionnaire
 from egovmaturity.domain.results import Assessment, Basis
+from egovmaturity.examining.honesty import second_look
 from egovmaturity.language import LANGUAGES, Words
 from egovmaturity.loading import crosswalk_catalogue
 from egovmaturity.loading.answer_file import complete_answers, open_answers
@@ -170,6 +172,7 @@ __all__ = [
     "Crosswalk",
     "Plan",
     "Questionnaire",
+    "Remark",
     "anonymised",
     "assess",
     "load_answers",
@@ -178,5 +181,6 @@ __all__ = [
     "make_plan",
     "render",
     "render_docx",
+    "second_look",
     "write_blank_answers",
 ]

@@ -225,6 +225,14 @@ class ExceptionView(NamedTuple):
     owner: str
 
 
+class RemarkView(NamedTuple):
+    """Something in the answers that is worth a second look, and what to do about it."""
+
+    code: str
+    text: str
+    hint: str
+
+
 class QuarterView(NamedTuple):
     """A column of the schedule; ``label`` stands below its year, ``name`` alone."""
 
@@ -638,6 +646,7 @@ class ReportView(NamedTuple):
     quality: tuple[FactView, ...]
     open_questions: tuple[ExceptionView, ...]
     not_applicable: tuple[ExceptionView, ...]
+    second_look: tuple[RemarkView, ...]
     answers: tuple[QuestionGroupView, ...]
     method: tuple[str, ...]
     level_legend: str
