@@ -2,11 +2,9 @@
 
 from fractions import Fraction
 
-from builders import answers, question, questionnaire, stage
-from hypothesis import assume, example, given, settings
-from hypothesis import strategies as st
-from strategies import PROPERTY, banded, rank, staged, with_sheet
 from examining.weight_worlds import ranks, size
+from hypothesis import assume, given, settings
+from strategies import PROPERTY, banded, rank, staged, with_sheet
 
 from egovmaturity.examining.weights import weight_tolerance
 from egovmaturity.scoring.assess import assess

@@ -77,9 +77,7 @@ def _vectors(inside, states, share, needed):
 def _crossings(inside, states, share, needed):
     terms = [(0 if isinstance(states[q.id], Excluded) else 1) - needed for q in inside]
     for place, question in enumerate(inside):
-        others = [
-            Fraction(0) if n == place else q.weight for n, q in enumerate(inside)
-        ]
+        others = [Fraction(0) if n == place else q.weight for n, q in enumerate(inside)]
         if not terms[place] or not question.weight:
             continue
         for vector in corners(others, share):
