@@ -139,9 +139,16 @@ class _Group(NamedTuple):
     def scored(
         self, condition: Condition, form: Form, then: StageResult
     ) -> Iterator[tuple[StageResult, Way]]:
-        """Yield the stage with a verdict and a score as ``form`` has it, if weights can do that."""
-        forms = (form, self._enough) if self.excluded else (form,)
-        yield from self._if_reached(condition, then, forms)
+        """Yield the stage with a verdict and a score as ``form`` has it, if weights can do that.
+
+        Where the score is so already, it is the share that applies which gives way.
+        """
+        if not self.excluded:
+            yield from self._if_reached(condition, then, (form,))
+            return
+        is_so = reach(self.weights, self.applicable, form) == NOW
+        gives_way = Condition.APPLICABLE if is_so else condition
+        yield from self._if_reached(gives_way, then, (form, self._enough))
 
     @property
     def _enough(self) -> Form:

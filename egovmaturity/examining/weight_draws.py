@@ -209,10 +209,10 @@ def _points(
     if isinstance(part, Leaf):
         points = int(part.worth * unit)
         return lambda: points, 0
+    weights = _Weights(sizes(part.id, [each.weight for each in part.parts]), source)
     inside = [_points(each, unit, sizes, source) for each in part.parts]
     height = 1 + max(below for _, below in inside)
     factors = [_WHOLE ** (height - 1 - below) for _, below in inside]
-    weights = _Weights(sizes(part.id, [each.weight for each in part.parts]), source)
 
     def drawn() -> int:
         rows = zip(weights.draw(), factors, inside, strict=True)
