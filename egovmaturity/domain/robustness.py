@@ -9,9 +9,14 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from egovmaturity.domain.questionnaire import Band, Question, Rating, Stage
-from egovmaturity.domain.results import Verdict
+from egovmaturity.domain.results import BandedVerdict, Verdict
 
 Place = Stage | Band | None
+
+
+def place_of(verdict: Verdict) -> Place:
+    """Return where a verdict says that an institution stands; open questions count 0."""
+    return verdict.band if isinstance(verdict, BandedVerdict) else verdict.attained
 
 
 # Weights

@@ -10,12 +10,18 @@ from egovmaturity.domain.answers import Confidence
 from egovmaturity.domain.questionnaire import BandedRule, Scale
 from egovmaturity.domain.results import (
     Assessment,
-    BandedVerdict,
     Known,
     QuestionResult,
     StageResult,
 )
-from egovmaturity.domain.robustness import Likelihood, Place, PlaceChance, StageChance, TooLarge
+from egovmaturity.domain.robustness import (
+    Likelihood,
+    Place,
+    PlaceChance,
+    StageChance,
+    TooLarge,
+    place_of,
+)
 from egovmaturity.examining.spread import MAX_BITS, Outcomes, Spread, spread_of
 from egovmaturity.examining.stage_walk import as_if, walk
 from egovmaturity.scoring.verdict import mandatory_results
@@ -69,16 +75,15 @@ def verdict_likelihood(assessment: Assessment, max_bits: int = MAX_BITS) -> Like
 def _likelihood(
     assessment: Assessment, found: Mapping[Place, Fraction], stages: Sequence[StageChance]
 ) -> Likelihood:
-    questionnaire, verdict = assessment.questionnaire, assessment.verdict
+    questionnaire = assessment.questionnaire
     rule = questionnaire.rule
     places: Sequence[Place] = rule.bands if isinstance(rule, BandedRule) else questionnaire.stages
-    here = verdict.band if isinstance(verdict, BandedVerdict) else verdict.attained
     doubted = [each for each in assessment.questions if _is_doubted(each)]
     return Likelihood(
         chances=tuple(
             PlaceChance(place, found[place]) for place in (None, *places) if found.get(place)
         ),
-        holds=found.get(here, Fraction(0)),
+        holds=found.get(place_of(assessment.verdict), Fraction(0)),
         stages=tuple(stages),
         doubted=len(doubted),
         assumed=sum(1 for each in doubted if _stated(each) is None),

@@ -5,14 +5,12 @@ from fractions import Fraction
 from egovmaturity.domain.questionnaire import Level, Rating, Scale
 from egovmaturity.domain.results import (
     Assessment,
-    BandedVerdict,
     Counted,
     Known,
     Open,
     QuestionResult,
-    Verdict,
 )
-from egovmaturity.domain.robustness import LeftOut, Lever, NoLever, Place, Step, Tornado
+from egovmaturity.domain.robustness import LeftOut, Lever, NoLever, Step, Tornado, place_of
 from egovmaturity.scoring.assess import outcome_of
 
 
@@ -58,8 +56,4 @@ def _step(assessment: Assessment, result: QuestionResult, level: Level) -> Step:
     index, verdict = outcome_of(assessment.questionnaire, assessment.sheet, states)
     # Whether there is an index depends on what applies and weighs, and neither has changed.
     change = index.low - assessment.index.low if index and assessment.index else Fraction(0)
-    return Step(level.number, change, verdict, _place(verdict) != _place(assessment.verdict))
-
-
-def _place(verdict: Verdict) -> Place:
-    return verdict.band if isinstance(verdict, BandedVerdict) else verdict.attained
+    return Step(level.number, change, verdict, place_of(verdict) != place_of(assessment.verdict))
