@@ -130,6 +130,10 @@ class WeightDraws(NamedTuple):
 # Doubts about answers
 
 
+FRAGILE_BELOW = Fraction(4, 5)
+"""A verdict that holds with less than this chance should be confirmed first."""
+
+
 class PlaceChance(NamedTuple):
     """How likely a place is."""
 
@@ -160,6 +164,11 @@ class Likelihood(NamedTuple):
     doubted: int
     assumed: int
     certain: int
+
+    @property
+    def is_fragile(self) -> bool:
+        """Whether the verdict is too doubtful to decide on unchecked; a convention."""
+        return self.holds < FRAGILE_BELOW
 
 
 class TooLarge(NamedTuple):

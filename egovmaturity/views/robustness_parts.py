@@ -1,0 +1,342 @@
+"""How far a verdict holds, in words: other weights, doubts about answers, one level more or less.
+
+What is printed never claims more than is so: tolerances are rounded down, and a chance is printed
+as 100% only if it is 1.
+"""
+
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import NamedTuple
+
+from egovmaturity.domain.answers import Confidence
+from egovmaturity.domain.questionnaire import Band, BandedRule, StagedRule
+from egovmaturity.domain.robustness import (
+    FRAGILE_BELOW,
+    Condition,
+    Likelihood,
+    Place,
+    Step,
+    TooLarge,
+    Tornado,
+    WeightChange,
+    WeightDraws,
+    WeightLimit,
+    WeightTolerance,
+    place_of,
+)
+from egovmaturity.examining.likelihood import CONVENTION, UNSTATED, VERIFIED
+from egovmaturity.views import sentences
+from egovmaturity.views.context import Context, bar_length
+from egovmaturity.views.numbers import downward, honest
+
+_MOST_DIGITS = 8
+"""Most decimals of a tolerance as a share; two fewer in percent."""
+_CHANGE_DIGITS = 2
+"""Decimals of a change of the index, which is often small."""
+
+
+class WeightRow(NamedTuple):
+    """One way the verdict may move: from which move of weights on, what to, and why."""
+
+    direction: str
+    beyond: str
+    becomes: str
+    reason: str
+
+
+class ChanceRow(NamedTuple):
+    """A stage or band and its chance; ``bar`` is a length for drawing, in percent."""
+
+    place: str
+    chance: str
+    bar: str
+    is_current: bool
+
+
+class DrawRow(NamedTuple):
+    """A stage or band and the share of draws that came to it, near the weights and with any."""
+
+    place: str
+    declared: str
+    any_weights: str
+    is_current: bool
+
+
+class LeverRow(NamedTuple):
+    """What one level less and one more on a question does to the index, and to the verdict.
+
+    Changes are in the units the index is printed in, empty at that end of the scale; verdicts
+    are empty where they stay.
+    """
+
+    id: str
+    title: str
+    level: str
+    lower: str
+    higher: str
+    lower_verdict: str
+    higher_verdict: str
+
+
+def leader_text(c: Context, tolerance: WeightTolerance, likelihood: Likelihood | TooLarge) -> str:
+    """Say in a few sentences how far the verdict holds, without a term of statistics."""
+    return f"{weights_sentence(c, tolerance)} {likelihood_sentence(c, likelihood)}"
+
+
+def place_text(c: Context, place: Place) -> str:
+    """Name where a verdict stands: a stage, a band, or that there is none."""
+    if place is None:
+        is_staged = isinstance(c.questionnaire.rule, StagedRule)
+        return c.words("No {stage} attained") if is_staged else c.words("Undetermined")
+    return place.label if isinstance(place, Band) else place.title
+
+
+# Weights
+
+
+def weights_sentence(c: Context, tolerance: WeightTolerance) -> str:
+    """Say within which weights the verdict holds."""
+    words, limit = c.words, tolerance.nearest
+    if limit is None:
+        return words("The verdict is the same for any weights.")
+    if limit.share == 1:
+        return words("The verdict is the same for any weights above 0.")
+    shown = _shown(limit)
+    if not shown:
+        return words("The smallest change of weights can change the verdict.")
+    text = _percent(c, shown)
+    if shown == limit.share and not limit.is_attained:
+        return words(
+            "The verdict holds for any weights that move by less than {share}.", share=text
+        )
+    return words(
+        "The verdict holds for any weights within ±{share} of the declared ones.", share=text
+    )
+
+
+def weights_reason(c: Context, tolerance: WeightTolerance) -> str:
+    """Say what gives way first when weights move farther; empty where nothing can."""
+    words, limit = c.words, tolerance.nearest
+    if limit is None:
+        return ""
+    becomes, reason = place_text(c, limit.becomes), _reasons(c, limit)
+    if limit is tolerance.down:
+        return words("Beyond that it can fall to {place}: {reason}.", place=becomes, reason=reason)
+    return words("Beyond that it can rise to {place}: {reason}.", place=becomes, reason=reason)
+
+
+def weight_rows(c: Context, tolerance: WeightTolerance) -> Iterator[WeightRow]:
+    """Yield how far weights may move before the verdict falls, and before it rises."""
+    words = c.words
+    for direction, limit in ((words("Falls"), tolerance.down), (words("Rises"), tolerance.up)):
+        if limit is None:
+            yield WeightRow(direction, words("never"), "", "")
+        else:
+            place, reason = place_text(c, limit.becomes), _reasons(c, limit)
+            yield WeightRow(direction, _beyond(c, limit), place, sentences.sentence(reason))
+
+
+def _shown(limit: WeightLimit) -> Fraction:
+    """Return the share to print: rounded down, with the decimals it takes not to be 0."""
+    digits = range(3, _MOST_DIGITS + 1)
+    return next((shown for d in digits if (shown := downward(limit.share, d))), Fraction(0))
+
+
+def _percent(c: Context, share: Fraction) -> str:
+    """Write a share that is rounded already with one decimal, or with more where it has them."""
+    digits = next(d for d in range(3, _MOST_DIGITS + 1) if downward(share, d) == share)
+    return c.numbers.decimal(share * 100, digits - 2) + "%"
+
+
+def _beyond(c: Context, limit: WeightLimit) -> str:
+    """Say from which move of weights on the verdict can change."""
+    text = _percent(c, _shown(limit))
+    if limit.is_attained or _shown(limit) < limit.share:
+        return c.words("beyond ±{share}", share=text)
+    return c.words("from ±{share}", share=text)
+
+
+def _reasons(c: Context, limit: WeightLimit) -> str:
+    return "; ".join(_reason(c, change) for change in limit.changes)
+
+
+def _reason(c: Context, change: WeightChange) -> str:
+    """Say which condition gives way, whichever way."""
+    words, place = c.words, change.place
+    title = place_text(c, place)
+    if isinstance(place, Band):
+        return words("the index passes the beginning of {band}", band=title)
+    if change.condition is Condition.APPLICABLE:
+        rule = c.questionnaire.rule
+        needed = rule.undetermined_below if isinstance(rule, StagedRule) else Fraction(0)
+        return words(
+            "the share of {stage} that applies passes {needed}",
+            stage=title,
+            needed=c.numbers.plain_percent(needed),
+        )
+    is_own = change.condition is Condition.ATTAIN
+    bar = c.numbers.threshold(place.attain if is_own else place.foundation)
+    if is_own:
+        return words(
+            "the score of {stage} passes its threshold {threshold}", stage=title, threshold=bar
+        )
+    return words(
+        "the score of {stage} passes the foundation {threshold}", stage=title, threshold=bar
+    )
+
+
+def draws_sentence(c: Context, found: WeightDraws) -> str:
+    """Say in which share of the draws the verdict stays, and how they were drawn."""
+    here = place_of(c.assessment.verdict)
+    return c.words(
+        "With weights drawn at random around the declared ones (varying by {variation}) the "
+        "verdict stays in {near} of {draws} draws, with any weights in {any}; seed {seed}.",
+        variation=c.numbers.plain_percent(found.variation),
+        near=_chance(c, found.share(found.declared, here)),
+        draws=c.numbers.whole(found.draws),
+        any=_chance(c, found.share(found.any_weights, here)),
+        seed=found.seed,
+    )
+
+
+def draw_rows(c: Context, found: WeightDraws) -> Iterator[DrawRow]:
+    """Yield every place that a draw came to, lowest first."""
+    drawn = {each.place for each in (*found.declared, *found.any_weights)}
+    here = place_of(c.assessment.verdict)
+    for place in _places(c):
+        if place in drawn:
+            yield DrawRow(
+                place_text(c, place),
+                _chance(c, found.share(found.declared, place)),
+                _chance(c, found.share(found.any_weights, place)),
+                is_current=place == here,
+            )
+
+
+def _places(c: Context) -> tuple[Place, ...]:
+    rule = c.questionnaire.rule
+    places = rule.bands if isinstance(rule, BandedRule) else c.questionnaire.stages
+    return (None, *places)
+
+
+# Doubts about answers
+
+
+def likelihood_sentence(c: Context, likelihood: Likelihood | TooLarge) -> str:
+    """Say how likely the verdict holds if answers may be one level off."""
+    words = c.words
+    if isinstance(likelihood, TooLarge):
+        return words(
+            "How likely the verdict is was not computed: the weights are too uneven for an exact "
+            "result."
+        )
+    if not likelihood.doubted:
+        return words("No answer is a level that could be one off, so nothing is in doubt.")
+    chance = _chance(c, likelihood.holds)
+    if likelihood.assumed == likelihood.doubted:
+        text = words(
+            "If every answer is as sure as {confidence}, since none states a confidence, the "
+            "verdict holds with {chance}.",
+            confidence=confidence_text(c, UNSTATED),
+            chance=chance,
+        )
+    else:
+        text = words(
+            "With the stated confidence in the answers the verdict holds with {chance}.",
+            chance=chance,
+        )
+    if not likelihood.is_fragile:
+        return text
+    advice = words(
+        "Below {bar} it should be confirmed before it is relied on.",
+        bar=c.numbers.plain_percent(FRAGILE_BELOW),
+    )
+    return f"{text} {advice}"
+
+
+def likelihood_convention(c: Context) -> str:
+    """Say what the chances rest on; belongs beside them wherever they are printed."""
+    chances = (
+        f"{confidence_text(c, each)} {c.numbers.plain_percent(chance)}"
+        for each, chance in CONVENTION.items()
+    )
+    return c.words(
+        "A level is taken to be right with a chance by its confidence ({chances}), otherwise one "
+        "level too high or too low; verified levels count as {verified}, those without a stated "
+        "confidence as {unstated}. This is a convention, not a measurement.",
+        chances="; ".join(chances),
+        verified=confidence_text(c, VERIFIED),
+        unstated=confidence_text(c, UNSTATED),
+    )
+
+
+def confidence_text(c: Context, confidence: Confidence) -> str:
+    """Name a confidence in the reader's language."""
+    words = c.words
+    return {
+        Confidence.HIGH: words("high"),
+        Confidence.MEDIUM: words("medium"),
+        Confidence.LOW: words("low"),
+    }[confidence]
+
+
+def chance_rows(c: Context, likelihood: Likelihood) -> Iterator[ChanceRow]:
+    """Yield every possible place with its chance, lowest first."""
+    here = place_of(c.assessment.verdict)
+    for place, chance in likelihood.chances:
+        yield ChanceRow(
+            place_text(c, place), _chance(c, chance), bar_length(chance), is_current=place == here
+        )
+
+
+def _chance(c: Context, chance: Fraction) -> str:
+    """Write a chance in whole percent, half up; 0% and 100% only where it is exactly so."""
+    return c.numbers.percent(honest(chance, 0))
+
+
+# Level by level
+
+
+def lever_rows(c: Context, found: Tornado) -> Iterator[LeverRow]:
+    """Yield the questions by how far one level moves the index, widest first."""
+    for lever in found.levers:
+        yield LeverRow(
+            lever.question.id,
+            lever.question.title,
+            c.rating(lever.rating),
+            _moved(c, lever.lower),
+            _moved(c, lever.higher),
+            _turned(c, lever.lower),
+            _turned(c, lever.higher),
+        )
+
+
+def _moved(c: Context, step: Step | None) -> str:
+    if step is None:
+        return ""
+    low, high = c.questionnaire.index_range
+    return c.numbers.signed(step.index_change * (high - low), _CHANGE_DIGITS)
+
+
+def _turned(c: Context, step: Step | None) -> str:
+    if step is None or not step.changes_verdict:
+        return ""
+    return place_text(c, place_of(step.verdict))
+
+
+def pivotal_sentence(c: Context, found: Tornado) -> str:
+    """Name the answers that change the verdict alone by one level: those to check first."""
+    words = c.words
+    pivotal = [
+        lever.question.id
+        for lever in found.levers
+        if any(step and step.changes_verdict for step in (lever.lower, lever.higher))
+    ]
+    if not pivotal:
+        return words("No single level more or less changes the verdict.")
+    return words.plural(
+        "One level more or less changes the verdict at {n} {question}: {list}.",
+        "One level more or less changes the verdict at {n} {questions}: {list}.",
+        len(pivotal),
+        list=sentences.listing(words, pivotal),
+    )
