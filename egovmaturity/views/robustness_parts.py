@@ -121,8 +121,8 @@ def weights_reason(c: Context, tolerance: WeightTolerance) -> str:
         return ""
     becomes, reason = place_text(c, limit.becomes), _reasons(c, limit)
     if limit is tolerance.down:
-        return words("Beyond that it can fall to {place}: {reason}.", place=becomes, reason=reason)
-    return words("Beyond that it can rise to {place}: {reason}.", place=becomes, reason=reason)
+        return words("Beyond that it can fall ({place}): {reason}.", place=becomes, reason=reason)
+    return words("Beyond that it can rise ({place}): {reason}.", place=becomes, reason=reason)
 
 
 def weight_rows(c: Context, tolerance: WeightTolerance) -> Iterator[WeightRow]:
@@ -143,9 +143,8 @@ def _shown(limit: WeightLimit) -> Fraction:
 
 
 def _percent(c: Context, share: Fraction) -> str:
-    """Write a share that is rounded already with one decimal, or with more where it has them."""
-    digits = next(d for d in range(3, _MOST_DIGITS + 1) if downward(share, d) == share)
-    return c.numbers.decimal(share * 100, digits - 2) + "%"
+    """Write a share that is rounded already with the decimals it has."""
+    return c.numbers.trimmed(share * 100) + "%"
 
 
 def _beyond(c: Context, limit: WeightLimit) -> str:
