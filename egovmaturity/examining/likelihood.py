@@ -67,8 +67,7 @@ def verdict_likelihood(assessment: Assessment, max_bits: int = MAX_BITS) -> Like
         if isinstance(comes_to, TooLarge):
             return comes_to
         choices.append(comes_to)
-    found = walk(rule, choices, _ONE, mul, add)
-    places: dict[Place, Fraction] = {stage: chance for stage, chance in found.items()}  # noqa: C416
+    places = walk(rule, choices, _ONE, mul, add)
     return _likelihood(assessment, places, [_stage_chance(each) for each in choices])
 
 

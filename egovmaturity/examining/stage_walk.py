@@ -5,6 +5,7 @@ from typing import TypeVar
 
 from egovmaturity.domain.questionnaire import Stage, StagedRule
 from egovmaturity.domain.results import StageResult
+from egovmaturity.domain.robustness import Place
 from egovmaturity.scoring.verdict import carries, staged_verdict
 
 T = TypeVar("T")
@@ -24,8 +25,8 @@ def walk(
     start: T,
     along: Callable[[T, T], T],
     either: Callable[[T, T], T],
-) -> Mapping[Stage | None, T]:
-    """Gather, for every stage that can be the one attained, the value of all ways to it.
+) -> Mapping[Place, T]:
+    """Gather, for every stage that can be attained (or none), the value of all ways to it.
 
     ``along`` joins the values of one way, ``either`` those of several. Ways that agree so far in
     the stage attained and in whether it goes on are pursued together, so the effort grows with
@@ -48,7 +49,7 @@ def walk(
                     reached = either(following[key][1], reached)
                 following[key] = longer, reached
         found = following
-    ends: dict[Stage | None, T] = {}
+    ends: dict[Place, T] = {}
     for (attained, _), (_, value) in found.items():
         ends[attained] = either(ends[attained], value) if attained in ends else value
     return ends

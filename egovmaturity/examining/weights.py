@@ -8,9 +8,9 @@ and never a verdict by stages. Open questions count 0.
 
 from collections.abc import Iterable, Mapping
 
-from egovmaturity.domain.questionnaire import BandedRule, Stage, StagedRule
-from egovmaturity.domain.results import Assessment, BandedVerdict, StagedVerdict
-from egovmaturity.domain.robustness import WeightLimit, WeightTolerance
+from egovmaturity.domain.questionnaire import Band, StagedRule
+from egovmaturity.domain.results import Assessment
+from egovmaturity.domain.robustness import Place, WeightLimit, WeightTolerance, place_of
 from egovmaturity.examining.band_weights import band_limits
 from egovmaturity.examining.stage_walk import walk
 from egovmaturity.examining.stage_weights import STAY, Way, either, falls, joined, rises
@@ -32,20 +32,17 @@ def weight_tolerance(assessment: Assessment) -> WeightTolerance:
 
     Source: worst case of a linear function over a box; see ``reach`` for two conditions at once.
     """
-    rule, verdict = assessment.questionnaire.rule, assessment.verdict
-    if isinstance(rule, BandedRule) and isinstance(verdict, BandedVerdict):
-        nothing = WeightTolerance(None, None)
-        return nothing if verdict.band is None else band_limits(assessment, rule, verdict.band)
-    if isinstance(rule, StagedRule) and isinstance(verdict, StagedVerdict):
-        return _stage_limits(assessment, rule, verdict.attained)
-    raise ValueError("the verdict does not come from the rule of the questionnaire")
+    rule, here = assessment.questionnaire.rule, place_of(assessment.verdict)
+    if isinstance(rule, StagedRule):
+        return _stage_limits(assessment, rule, here)
+    if isinstance(here, Band):
+        return band_limits(assessment, rule, here)
+    return WeightTolerance(None, None)
 
 
-def _stage_limits(
-    assessment: Assessment, rule: StagedRule, attained: Stage | None
-) -> WeightTolerance:
+def _stage_limits(assessment: Assessment, rule: StagedRule, attained: Place) -> WeightTolerance:
     results = assessment.stages
-    order = [None, *(result.stage for result in results)]
+    order: list[Place] = [None, *(result.stage for result in results)]
     here = order.index(attained)
     questions = [
         [each for each in assessment.questions if each.question.stage == result.stage.id]
@@ -57,9 +54,7 @@ def _stage_limits(
     return WeightTolerance(_nearest(down, order[:here][::-1]), _nearest(up, order[here + 1 :]))
 
 
-def _nearest(
-    ways: Mapping[Stage | None, Way], places: Iterable[Stage | None]
-) -> WeightLimit | None:
+def _nearest(ways: Mapping[Place, Way], places: Iterable[Place]) -> WeightLimit | None:
     """Return the limit of the places that takes least; of equal ones the first."""
     found = [(ways[place], place) for place in places if place in ways]
     if not found:
