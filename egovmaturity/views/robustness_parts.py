@@ -4,15 +4,14 @@ What is printed never claims more than is so: tolerances are rounded down, and a
 as 100% only if it is 1.
 """
 
-from collections.abc import Iterator
 from fractions import Fraction
-from typing import NamedTuple
 
 from egovmaturity.domain.answers import Confidence
 from egovmaturity.domain.questionnaire import Band, BandedRule, StagedRule
 from egovmaturity.domain.robustness import (
     FRAGILE_BELOW,
     Condition,
+    Lever,
     Likelihood,
     Place,
     Step,
@@ -26,56 +25,14 @@ from egovmaturity.domain.robustness import (
 )
 from egovmaturity.examining.likelihood import CONVENTION, UNSTATED, VERIFIED
 from egovmaturity.views import sentences
-from egovmaturity.views.context import Context, bar_length
-from egovmaturity.views.numbers import downward, honest
+from egovmaturity.views.context import Context
+from egovmaturity.views.numbers import NO_SCORE, downward, honest
+from egovmaturity.views.report import BlockView, ColumnView, TableView
 
 _MOST_DIGITS = 8
 """Most decimals of a tolerance as a share; two fewer in percent."""
 _CHANGE_DIGITS = 2
 """Decimals of a change of the index, which is often small."""
-
-
-class WeightRow(NamedTuple):
-    """One way the verdict may move: from which move of weights on, what to, and why."""
-
-    direction: str
-    beyond: str
-    becomes: str
-    reason: str
-
-
-class ChanceRow(NamedTuple):
-    """A stage or band and its chance; ``bar`` is a length for drawing, in percent."""
-
-    place: str
-    chance: str
-    bar: str
-    is_current: bool
-
-
-class DrawRow(NamedTuple):
-    """A stage or band and the share of draws that came to it, near the weights and with any."""
-
-    place: str
-    declared: str
-    any_weights: str
-    is_current: bool
-
-
-class LeverRow(NamedTuple):
-    """What one level less and one more on a question does to the index, and to the verdict.
-
-    Changes are in the units the index is printed in, empty at that end of the scale; verdicts
-    are empty where they stay.
-    """
-
-    id: str
-    title: str
-    level: str
-    lower: str
-    higher: str
-    lower_verdict: str
-    higher_verdict: str
 
 
 def leader_text(c: Context, tolerance: WeightTolerance, likelihood: Likelihood | TooLarge) -> str:
@@ -125,15 +82,29 @@ def weights_reason(c: Context, tolerance: WeightTolerance) -> str:
     return words("Beyond that it can rise ({place}): {reason}.", place=becomes, reason=reason)
 
 
-def weight_rows(c: Context, tolerance: WeightTolerance) -> Iterator[WeightRow]:
-    """Yield how far weights may move before the verdict falls, and before it rises."""
+def weights_block(c: Context, tolerance: WeightTolerance) -> BlockView:
+    """Say within which weights the verdict holds, and from where on it falls or rises."""
     words = c.words
-    for direction, limit in ((words("Falls"), tolerance.down), (words("Rises"), tolerance.up)):
-        if limit is None:
-            yield WeightRow(direction, words("never"), "", "")
-        else:
-            place, reason = place_text(c, limit.becomes), _reasons(c, limit)
-            yield WeightRow(direction, _beyond(c, limit), place, sentences.sentence(reason))
+    columns = (
+        ColumnView(words("Verdict"), "text"),
+        ColumnView(words("Weights moved"), "number"),
+        ColumnView(words("Becomes"), "text"),
+        ColumnView(words("What gives way"), "text"),
+    )
+    rows = tuple(
+        _weight_row(c, direction, limit)
+        for direction, limit in ((words("Falls"), tolerance.down), (words("Rises"), tolerance.up))
+    )
+    title = words("Other weights")
+    said = (weights_sentence(c, tolerance),)
+    return BlockView("weights", title, said, TableView(columns, rows if tolerance.nearest else ()))
+
+
+def _weight_row(c: Context, direction: str, limit: WeightLimit | None) -> tuple[str, ...]:
+    if limit is None:
+        return direction, c.words("never"), NO_SCORE, NO_SCORE
+    reason = sentences.sentence(_reasons(c, limit))
+    return direction, _beyond(c, limit), place_text(c, limit.becomes), reason
 
 
 def _shown(limit: WeightLimit) -> Fraction:
@@ -198,18 +169,32 @@ def draws_sentence(c: Context, found: WeightDraws) -> str:
     )
 
 
-def draw_rows(c: Context, found: WeightDraws) -> Iterator[DrawRow]:
-    """Yield every place that a draw came to, lowest first."""
+def draws_block(c: Context, found: WeightDraws) -> BlockView:
+    """Show every place that a draw came to, lowest first."""
+    words = c.words
+    columns = (
+        ColumnView(words("Verdict"), "text"),
+        ColumnView(words("Near the declared weights"), "number"),
+        ColumnView(words("Any weights"), "number"),
+    )
     drawn = {each.place for each in (*found.declared, *found.any_weights)}
-    here = place_of(c.assessment.verdict)
-    for place in _places(c):
-        if place in drawn:
-            yield DrawRow(
-                place_text(c, place),
-                _chance(c, found.share(found.declared, place)),
-                _chance(c, found.share(found.any_weights, place)),
-                is_current=place == here,
-            )
+    rows = tuple(
+        (
+            _marked(c, place),
+            _chance(c, found.share(found.declared, place)),
+            _chance(c, found.share(found.any_weights, place)),
+        )
+        for place in _places(c)
+        if place in drawn
+    )
+    title, said = words("Weights drawn at random"), (draws_sentence(c, found),)
+    return BlockView("draws", title, said, TableView(columns, rows))
+
+
+def _marked(c: Context, place: Place) -> str:
+    """Name a place, and mark the one where the verdict stands."""
+    text = place_text(c, place)
+    return f"● {text}" if place == place_of(c.assessment.verdict) else text
 
 
 def _places(c: Context) -> tuple[Place, ...]:
@@ -279,13 +264,16 @@ def confidence_text(c: Context, confidence: Confidence) -> str:
     }[confidence]
 
 
-def chance_rows(c: Context, likelihood: Likelihood) -> Iterator[ChanceRow]:
-    """Yield every possible place with its chance, lowest first."""
-    here = place_of(c.assessment.verdict)
-    for place, chance in likelihood.chances:
-        yield ChanceRow(
-            place_text(c, place), _chance(c, chance), bar_length(chance), is_current=place == here
-        )
+def likelihood_block(c: Context, likelihood: Likelihood | TooLarge) -> BlockView:
+    """Show the chance of every possible place, lowest first, and what chances rest on."""
+    words, title = c.words, c.words("Doubts about answers")
+    said = (likelihood_sentence(c, likelihood),)
+    if isinstance(likelihood, TooLarge) or not likelihood.doubted:
+        return BlockView("likelihood", title, said)
+    columns = (ColumnView(words("Verdict"), "text"), ColumnView(words("Chance"), "number"))
+    rows = tuple((_marked(c, place), _chance(c, chance)) for place, chance in likelihood.chances)
+    notes = (likelihood_convention(c),)
+    return BlockView("likelihood", title, said, TableView(columns, rows), notes)
 
 
 def _chance(c: Context, chance: Fraction) -> str:
@@ -296,31 +284,47 @@ def _chance(c: Context, chance: Fraction) -> str:
 # Level by level
 
 
-def lever_rows(c: Context, found: Tornado) -> Iterator[LeverRow]:
-    """Yield the questions by how far one level moves the index, widest first."""
-    for lever in found.levers:
-        yield LeverRow(
+def levers_block(c: Context, found: Tornado) -> BlockView:
+    """Show by how far one level less or more moves the index, widest first, and the verdict.
+
+    Changes are in the units the index is printed in.
+    """
+    words = c.words
+    columns = (
+        ColumnView(words("Code"), "code"),
+        ColumnView(words("{Question}"), "text"),
+        ColumnView(words("Level"), "number"),
+        ColumnView(words("One level lower"), "number"),
+        ColumnView(words("One level higher"), "number"),
+        ColumnView(words("Verdict then"), "text"),
+    )
+    rows = tuple(
+        (
             lever.question.id,
             lever.question.title,
             c.rating(lever.rating),
             _moved(c, lever.lower),
             _moved(c, lever.higher),
-            _turned(c, lever.lower),
-            _turned(c, lever.higher),
+            _turned(c, lever),
         )
+        for lever in found.levers
+    )
+    title, said = words("One level lower or higher"), (pivotal_sentence(c, found),)
+    return BlockView("levels", title, said, TableView(columns, rows))
 
 
 def _moved(c: Context, step: Step | None) -> str:
+    """Write a change of the index; a dash at that end of the scale."""
     if step is None:
-        return ""
+        return NO_SCORE
     low, high = c.questionnaire.index_range
     return c.numbers.signed(step.index_change * (high - low), _CHANGE_DIGITS)
 
 
-def _turned(c: Context, step: Step | None) -> str:
-    if step is None or not step.changes_verdict:
-        return ""
-    return place_text(c, place_of(step.verdict))
+def _turned(c: Context, lever: Lever) -> str:
+    """Name the verdicts that one level makes of the present one; a dash where it stays."""
+    steps = (step for step in (lever.lower, lever.higher) if step and step.changes_verdict)
+    return "; ".join(place_text(c, place_of(step.verdict)) for step in steps) or NO_SCORE
 
 
 def pivotal_sentence(c: Context, found: Tornado) -> str:

@@ -135,6 +135,9 @@ def test_what_gives_way_first():
     assert parts.weights_reason(*two(">= 60 %", a=1, b=1)) == ""
 
 
+PASSES = "The score of Title of s passes its threshold ≥"
+
+
 @pytest.mark.parametrize(
     ("attain", "worths", "rows"),
     [
@@ -142,13 +145,8 @@ def test_what_gives_way_first():
             ">= 60 %",
             {"a": "0.9", "b": "0.4"},
             [
-                (
-                    "Falls",
-                    "beyond ±20%",
-                    "No stage attained",
-                    "The score of Title of s passes its threshold ≥ 60%.",
-                ),
-                ("Rises", "never", "", ""),
+                ("Falls", "beyond ±20%", "No stage attained", f"{PASSES} 60%."),
+                ("Rises", "never", "–", "–"),
             ],
             id="attained",
         ),
@@ -156,13 +154,8 @@ def test_what_gives_way_first():
             ">= 60 %",
             {"a": "0.8", "b": "0.3"},
             [
-                ("Falls", "never", "", ""),
-                (
-                    "Rises",
-                    "from ±20%",
-                    "Title of s",
-                    "The score of Title of s passes its threshold ≥ 60%.",
-                ),
+                ("Falls", "never", "–", "–"),
+                ("Rises", "from ±20%", "Title of s", f"{PASSES} 60%."),
             ],
             id="not attained",
         ),
@@ -170,39 +163,48 @@ def test_what_gives_way_first():
             ">= 70 %",
             {"a": 1, "b": "0.1"},
             [
-                ("Falls", "never", "", ""),
-                (
-                    "Rises",
-                    "beyond ±33.3%",
-                    "Title of s",
-                    "The score of Title of s passes its threshold ≥ 70%.",
-                ),
+                ("Falls", "never", "–", "–"),
+                ("Rises", "beyond ±33.3%", "Title of s", f"{PASSES} 70%."),
             ],
             id="not attained, but rounded below it",
         ),
+        pytest.param(">= 60 %", {"a": 1, "b": "0.7"}, [], id="any weights"),
     ],
 )
 def test_weights_in_rows(attain, worths, rows):
-    assert list(parts.weight_rows(*two(attain, **worths))) == [
-        parts.WeightRow(*row) for row in rows
-    ]
+    c, tolerance = two(attain, **worths)
+    block = parts.weights_block(c, tolerance)
+    assert list(block.table.rows) == rows
+    assert block.sentences == (parts.weights_sentence(c, tolerance),)
+    check_shape(block)
+
+
+def check_shape(block):
+    """Every row has a text for every column; titles are not empty."""
+    assert block.title
+    assert all(column.title for column in block.table.columns)
+    assert {len(row) for row in block.table.rows} <= {len(block.table.columns)}
+
+
+def reasons(c):
+    rows = parts.weights_block(c, weight_tolerance(c.assessment)).table.rows
+    return [row[-1] for row in rows]
 
 
 def test_reasons_of_every_kind():
     """A foundation, a share that applies, and a band."""
-    down = parts.weight_rows(METHOD, weight_tolerance(METHOD.assessment))
-    assert next(iter(down)).reason == "The score of Title of 1 passes the foundation > 85%."
+    assert reasons(METHOD)[0] == "The score of Title of 1 passes the foundation > 85%."
     asked = questionnaire(stage("s", question("a", weight=2), question("b")), attain="> 0 %")
-    c = context(asked, answers(a=3, b=NA))
-    reason = next(iter(parts.weight_rows(c, weight_tolerance(c.assessment)))).reason
-    assert reason == "The share of Title of s that applies passes 50%."
+    assert reasons(context(asked, answers(a=3, b=NA)))[0] == (
+        "The share of Title of s that applies passes 50%."
+    )
     asked = questionnaire(
         *(question(name, scale=number_range()) for name in "ab"),
         rule=bands({"low": 0, "high": "1/2"}),
     )
     c = context(asked, answers(a=1, b=exact("0.2")))
-    row = next(iter(parts.weight_rows(c, weight_tolerance(c.assessment))))
-    assert (row.becomes, row.reason) == ("low", "The index passes the beginning of high.")
+    assert reasons(c)[0] == "The index passes the beginning of high."
+    assert parts.weights_block(c, weight_tolerance(c.assessment)).table.rows[0][2] == "low"
 
 
 def test_several_reasons_stand_in_one_sentence():
@@ -218,8 +220,7 @@ def test_several_reasons_stand_in_one_sentence():
         "Beyond that it can fall (No stage attained): the score of Title of 1 passes its "
         "threshold ≥ 60%."
     )
-    rise = list(parts.weight_rows(c, weight_tolerance(c.assessment)))[1]
-    assert rise.reason == (
+    assert reasons(c)[1] == (
         "The score of Title of 1 passes the foundation ≥ 70%; the score of Title of 2 passes its "
         "threshold ≥ 60%."
     )
@@ -231,17 +232,17 @@ def test_draws_in_words():
         "With weights drawn at random around the declared ones (varying by 25%) the verdict stays "
         "in 100% of 500 draws, with any weights in 85%; seed 1."
     )
-    assert list(parts.draw_rows(METHOD, found)) == [
-        parts.DrawRow("Title of 1", "0%", "15%", is_current=False),
-        parts.DrawRow("Title of 2", "100%", "85%", is_current=True),
-    ]
+    block = parts.draws_block(METHOD, found)
+    assert block.table.rows == (("Title of 1", "0%", "15%"), ("● Title of 2", "100%", "85%"))
+    assert block.sentences == (parts.draws_sentence(METHOD, found),)
+    check_shape(block)
 
 
 def test_draws_of_bands_in_words():
     asked = questionnaire(question("a"), question("b"), rule=bands({"l": 0, "h": "1/2", "x": "1"}))
     c = context(asked, answers(a=3, b=0))
-    rows = list(parts.draw_rows(c, weight_draws(c.assessment, 200)))
-    assert [(row.place, row.is_current) for row in rows] == [("l", False), ("h", True)]
+    rows = parts.draws_block(c, weight_draws(c.assessment, 200)).table.rows
+    assert [row[0] for row in rows] == ["l", "● h"]
 
 
 # Doubts about answers
@@ -307,19 +308,31 @@ def test_likelihood_without_levels_and_without_an_exact_result():
 
 
 def test_chances_in_rows():
-    rows = list(parts.chance_rows(METHOD, verdict_likelihood(METHOD.assessment)))
-    assert rows == [
-        parts.ChanceRow("Title of 1", "29%", "29.38", is_current=False),
-        parts.ChanceRow("Title of 2", "70%", "69.53", is_current=True),
-        parts.ChanceRow("Title of 3", "1%", "1.09", is_current=False),
-    ]
+    block = parts.likelihood_block(METHOD, verdict_likelihood(METHOD.assessment))
+    assert block.table.rows == (
+        ("Title of 1", "29%"),
+        ("● Title of 2", "70%"),
+        ("Title of 3", "1%"),
+    )
+    assert block.sentences == (likely(METHOD),)
+    assert block.notes == (parts.likelihood_convention(METHOD),)
+    check_shape(block)
+
+
+def test_there_are_no_rows_without_doubt_or_without_a_result():
+    asked = questionnaire(question("n", scale=number_range()), rule=bands())
+    c = context(asked, answers(n=1))
+    for found in (verdict_likelihood(c.assessment), TooLarge(2, 1)):
+        block = parts.likelihood_block(c, found)
+        assert (block.table.rows, block.notes) == ((), ())
+        assert block.sentences == (parts.likelihood_sentence(c, found),)
 
 
 def test_places_without_a_stage_or_a_band():
     asked = questionnaire(stage("s", question("a")), attain=">= 2/3")
     c = context(asked, answers(a=0))
-    rows = list(parts.chance_rows(c, verdict_likelihood(c.assessment)))
-    assert [(row.place, row.chance) for row in rows] == [("No stage attained", "100%")]
+    rows = parts.likelihood_block(c, verdict_likelihood(c.assessment)).table.rows
+    assert rows == (("● No stage attained", "100%"),)
     c = context(questionnaire(question("a"), rule=bands()), answers(a=NA))
     assert parts.place_text(c, None) == "Undetermined"
 
@@ -346,20 +359,23 @@ def test_a_leader_reads_both():
 
 
 def test_levers_in_rows():
-    rows = {row.id: row for row in parts.lever_rows(METHOD, tornado(METHOD.assessment))}
-    assert rows["P1"] == parts.LeverRow("P1", "Title of P1", "3", "−4.17", "", "Title of 1", "")
-    assert rows["R1"] == parts.LeverRow("R1", "Title of R1", "2", "−4.17", "+4.17", "", "")
+    block = parts.levers_block(METHOD, tornado(METHOD.assessment))
+    rows = {row[0]: row for row in block.table.rows}
+    assert rows["P1"] == ("P1", "Title of P1", "3", "−4.17", "–", "Title of 1")
+    assert rows["R1"] == ("R1", "Title of R1", "2", "−4.17", "+4.17", "–")
+    assert block.sentences == (parts.pivotal_sentence(METHOD, tornado(METHOD.assessment)),)
+    check_shape(block)
 
 
 def test_levers_on_the_scale_of_the_index():
     asked = questionnaire(
         question("a", scale=scale(5, lowest=1)),
-        rule=bands({"l": 1, "h": 3}, lowest=1, highest=5),
+        rule=bands({"l": 1, "m": 2, "h": 3}, lowest=1, highest=5),
     )
     c = context(asked, answers(a=2))
-    (row,) = parts.lever_rows(c, tornado(c.assessment))
-    assert (row.level, row.lower, row.higher) == ("2", "−1.00", "+1.00")
-    assert (row.lower_verdict, row.higher_verdict) == ("", "h")
+    assert parts.levers_block(c, tornado(c.assessment)).table.rows == (
+        ("a", "Title of a", "2", "−1.00", "+1.00", "l; h"),
+    )
 
 
 def test_pivotal_answers():
