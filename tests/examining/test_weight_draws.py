@@ -9,6 +9,7 @@ from builders import (
     bands,
     dont_know,
     exact,
+    number_range,
     question,
     questionnaire,
     section,
@@ -117,6 +118,32 @@ def test_questions_count_beside_sections_by_their_weights():
     )
     found = weight_draws(assess(asked, answers(a=0, b=3, c=3)), 1000)
     assert 430 < counts(found.any_weights)["h"] < 570
+
+
+def test_scores_of_draws_are_exact():
+    """All that counts is worth one third, so the index is one third for any weights."""
+    third = {"l": 0, "m": "1/3", "h": "0.334"}
+    asked = questionnaire(
+        section("d", question("a"), section("f", question("b"), question("c"))),
+        section("e", question("x", scale=number_range(0, 3))),
+        rule=bands(third),
+    )
+    found = weight_draws(assess(asked, answers(a=1, b=1, c=1, x=1)), 20)
+    assert counts(found.declared) == counts(found.any_weights) == {"m": 20}
+    staged = questionnaire(
+        stage("1", *(question(name) for name in "ab")), attain=">= 1/3", foundation="> 1/3"
+    )
+    assert counts(weight_draws(assess(staged, answers(a=1, b=1)), 20).declared) == {"1": 20}
+    above = questionnaire(stage("1", *(question(name) for name in "ab")), attain="> 1/3")
+    assert counts(weight_draws(assess(above, answers(a=1, b=1)), 20).declared) == {None: 20}
+
+
+def test_a_stage_without_a_score_stays_undetermined_though_no_share_is_asked_for():
+    asked = questionnaire(
+        stage("1", question("a")), stage("2", question("b")), undetermined_below=0, vacuous="skip"
+    )
+    found = weight_draws(assess(asked, answers(a=NA, b=3)), 10)
+    assert counts(found.declared) == counts(found.any_weights) == {"2": 10}
 
 
 def test_enough_has_to_apply_with_the_weights_drawn():
