@@ -15,6 +15,7 @@ if TYPE_CHECKING:
         Basis,
         anonymised,
         assess,
+        find_agreement,
         load_answers,
         load_crosswalk,
         load_questionnaire,
@@ -22,8 +23,13 @@ if TYPE_CHECKING:
         render,
         render_docx,
         second_look,
+        tornado,
+        verdict_likelihood,
+        weight_draws,
+        weight_tolerance,
         write_blank_answers,
     )
+    from egovmaturity.domain.agreement import Agreement
     from egovmaturity.domain.answers import AnswerSheet
     from egovmaturity.domain.crosswalk import Crosswalk
     from egovmaturity.domain.diagnostics import ContentError
@@ -31,21 +37,35 @@ if TYPE_CHECKING:
     from egovmaturity.domain.plan import Plan
     from egovmaturity.domain.questionnaire import Questionnaire
     from egovmaturity.domain.results import Assessment
+    from egovmaturity.domain.robustness import (
+        Likelihood,
+        TooLarge,
+        Tornado,
+        WeightDraws,
+        WeightTolerance,
+    )
     from egovmaturity.version import __version__
 
 
 __all__ = [
+    "Agreement",
     "AnswerSheet",
     "Assessment",
     "Basis",
     "ContentError",
     "Crosswalk",
+    "Likelihood",
     "Plan",
     "Questionnaire",
     "Remark",
+    "TooLarge",
+    "Tornado",
+    "WeightDraws",
+    "WeightTolerance",
     "__version__",
     "anonymised",
     "assess",
+    "find_agreement",
     "load_answers",
     "load_crosswalk",
     "load_questionnaire",
@@ -53,6 +73,10 @@ __all__ = [
     "render",
     "render_docx",
     "second_look",
+    "tornado",
+    "verdict_likelihood",
+    "weight_draws",
+    "weight_tolerance",
     "write_blank_answers",
 ]
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+from egovmaturity.domain.agreement import Agreement
 from egovmaturity.domain.answers import AnswerSheet
 from egovmaturity.domain.crosswalk import Crosswalk
 from egovmaturity.domain.diagnostics import ContentError
@@ -10,7 +11,19 @@ from egovmaturity.domain.honesty import Remark
 from egovmaturity.domain.plan import Plan
 from egovmaturity.domain.questionnaire import Questionnaire
 from egovmaturity.domain.results import Assessment, Basis
+from egovmaturity.domain.robustness import (
+    Likelihood,
+    TooLarge,
+    Tornado,
+    WeightDraws,
+    WeightTolerance,
+)
+from egovmaturity.examining.agreement import find_agreement
 from egovmaturity.examining.honesty import second_look
+from egovmaturity.examining.likelihood import verdict_likelihood
+from egovmaturity.examining.tornado import tornado
+from egovmaturity.examining.weight_draws import weight_draws
+from egovmaturity.examining.weights import weight_tolerance
 from egovmaturity.language import LANGUAGES, Words
 from egovmaturity.loading import crosswalk_catalogue
 from egovmaturity.loading.answer_file import complete_answers, open_answers
@@ -165,16 +178,23 @@ def _words(language: str) -> Words:
 
 
 __all__ = [
+    "Agreement",
     "AnswerSheet",
     "Assessment",
     "Basis",
     "ContentError",
     "Crosswalk",
+    "Likelihood",
     "Plan",
     "Questionnaire",
     "Remark",
+    "TooLarge",
+    "Tornado",
+    "WeightDraws",
+    "WeightTolerance",
     "anonymised",
     "assess",
+    "find_agreement",
     "load_answers",
     "load_crosswalk",
     "load_questionnaire",
@@ -182,5 +202,9 @@ __all__ = [
     "render",
     "render_docx",
     "second_look",
+    "tornado",
+    "verdict_likelihood",
+    "weight_draws",
+    "weight_tolerance",
     "write_blank_answers",
 ]
