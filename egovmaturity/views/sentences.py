@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from fractions import Fraction
 
+from egovmaturity.domain.durations import Duration, DurationUnit
 from egovmaturity.domain.questionnaire import (
     BandedRule,
     Closed,
@@ -34,6 +35,15 @@ def listing(words: Words, items: Sequence[str]) -> str:
     if len(items) == 2:
         return words("{first} and {last}", first=items[0], last=items[1])
     return words("{items}, and {last}", items=", ".join(items[:-1]), last=items[-1])
+
+
+def duration_text(words: Words, duration: Duration) -> str:
+    """Say a duration: ``12 months``."""
+    if duration.unit is DurationUnit.DAY:
+        return words.plural("{n} day", "{n} days", duration.number)
+    if duration.unit is DurationUnit.MONTH:
+        return words.plural("{n} month", "{n} months", duration.number)
+    return words.plural("{n} year", "{n} years", duration.number)
 
 
 def stage_status(words: Words, result: StageResult) -> tuple[str, str]:
