@@ -2,31 +2,45 @@
 
 import json
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from egovmaturity.cli.check_answers import check_answers
 from egovmaturity.cli.check_questionnaire import check_base, check_catalogue
-from egovmaturity.cli.common import Common
+from egovmaturity.cli.common import Common, UsageError
 from egovmaturity.cli.complaints import explain, foremost, summary, warn_if_slow
 from egovmaturity.cli.exit_codes import ExitCode
-from egovmaturity.cli.expectations import check_expectation
-from egovmaturity.cli.loading import load_for
 from egovmaturity.cli.output import print_out
 from egovmaturity.cli.selection import Selection
-from egovmaturity.domain.diagnostics import ContentError, Diagnostic, Severity
+from egovmaturity.domain.diagnostics import ContentError, Diagnostic, Severity, message
 from egovmaturity.language import Words
-from egovmaturity.loading.answer_file import complete_answers, open_answers
 from egovmaturity.loading.catalogue import BASE_FILE
 from egovmaturity.loading.crosswalk_catalogue import check_crosswalk
 from egovmaturity.loading.kinds import FileKind, kind_of
-from egovmaturity.loading.text_source import STDIN, SourceText, read_text
+from egovmaturity.loading.text_source import STDIN, read_text
 
-UNREADABLE = ("E001", "E002", "E003", "E005", "E006", "E007", "E008", "E009", "E010", "E015")
+if TYPE_CHECKING:  # few runs look at evidence; the others do not pay for it
+    from egovmaturity.cli.check_evidence import Request as EvidenceRequest
+
+UNREADABLE = (
+    "E001",
+    "E002",
+    "E003",
+    "E005",
+    "E006",
+    "E007",
+    "E008",
+    "E009",
+    "E010",
+    "E015",
+    "E018",
+)
 """Codes of files that cannot be read at all, as against files with findings."""
 
 
 class Request(NamedTuple):
-    """What the command line asked for."""
+    """What the command line asked for; ``evidence`` ``None``: nothing about files of evidence."""
 
     files: tuple[str, ...]
     questionnaire: str | None
@@ -35,24 +49,60 @@ class Request(NamedTuple):
     as_json: bool
     exit_zero: bool
     selection: Selection
+    as_of: date | None = None
+    evidence: "EvidenceRequest | None" = None
 
 
 def run_check(request: Request, common: Common, words: Words) -> ExitCode:
     """Check files and report on standard output; the exit status counts errors, not warnings."""
     if not common.is_quiet:
         warn_if_slow(words)
+    if request.evidence is not None:
+        return _run_with_evidence(request, request.evidence, common, words)
     found: list[Diagnostic] = []
     for file in request.files:
-        found += request.selection.of(check_file(file, request.questionnaire))
+        found += request.selection.of(check_file(file, request.questionnaire, request.as_of))
     if request.as_json:
-        print_out(_json(found, words), is_file=True)
+        print_out(_json(found, None, words), is_file=True)
     else:
         print_out(_text(found, request, common, words))
     return _status(found, request)
 
 
-def check_file(file: str, questionnaire: str | None) -> tuple[Diagnostic, ...]:
-    """Return everything there is to say about one file, whatever kind it is."""
+def _run_with_evidence(
+    request: Request, evidence: "EvidenceRequest", common: Common, words: Words
+) -> ExitCode:
+    """Check one answers file and the files it names.
+
+    Raises:
+        UsageError: There are several files, or what the evidence is looked for in is none.
+    """
+    from egovmaturity.cli.check_evidence import (  # noqa: PLC0415  # seldom asked for
+        check_with_evidence,
+        evidence_json,
+        evidence_lines,
+    )
+
+    if len(request.files) != 1:
+        raise UsageError(message("--evidence is for one answers file at a time"))
+    checked = check_with_evidence(request.files[0], request.questionnaire, request.as_of, evidence)
+    found = request.selection.of(checked.diagnostics)
+    if request.as_json:
+        print_out(_json(found, evidence_json(checked), words), is_file=True)
+    else:
+        lines = [] if common.is_quiet else evidence_lines(checked, evidence, words)
+        told = "".join(f"{line}\n" for line in lines)
+        print_out(_text(found, request, common, words) + told)
+    return _status(found, request)
+
+
+def check_file(
+    file: str, questionnaire: str | None, as_of: date | None = None
+) -> tuple[Diagnostic, ...]:
+    """Return everything there is to say about one file, whatever kind it is.
+
+    ``as_of`` takes the place of the day that answers describe (``None``: that day stays).
+    """
     try:
         path = _base_file(Path(file)) if _is_folder(file) else Path(file)
         source = read_text(file if file == STDIN else path)
@@ -65,7 +115,7 @@ def check_file(file: str, questionnaire: str | None) -> tuple[Diagnostic, ...]:
             return check_catalogue(_base_file(path.resolve().parent.parent))
         if kind is FileKind.CROSSWALK:
             return check_crosswalk(source, None if file == STDIN else path)
-        return _check_answers(source, questionnaire)
+        return check_answers(source, questionnaire, as_of).log.diagnostics
     except ContentError as error:
         return error.diagnostics
 
@@ -79,14 +129,6 @@ def _is_folder(file: str) -> bool:
 
 def _base_file(folder: Path) -> Path:
     return folder / BASE_FILE
-
-
-def _check_answers(source: SourceText, questionnaire: str | None) -> tuple[Diagnostic, ...]:
-    draft = open_answers(source)
-    found = load_for(draft, questionnaire, draft.language)
-    sheet, _ = complete_answers(draft, found.questionnaire)
-    check_expectation(draft, found.questionnaire, sheet)
-    return draft.log.diagnostics
 
 
 def _check_examples(base: Path) -> list[Diagnostic]:
@@ -114,7 +156,7 @@ def _text(found: Sequence[Diagnostic], request: Request, common: Common, words: 
     return "".join(line + "\n" for line in lines)
 
 
-def _json(found: Sequence[Diagnostic], words: Words) -> str:
+def _json(found: Sequence[Diagnostic], evidence: dict[str, Any] | None, words: Words) -> str:
     problems = [
         {
             "code": each.code,
@@ -127,7 +169,7 @@ def _json(found: Sequence[Diagnostic], words: Words) -> str:
         }
         for each in found
     ]
-    document = {"schema_version": "1.0", "problems": problems}
+    document = {"schema_version": "1.0", "problems": problems, "evidence": evidence}
     return json.dumps(document, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
 
 

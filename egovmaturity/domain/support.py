@@ -35,7 +35,7 @@ class OwnerTask(NamedTuple):
 
 
 class ClosingStep(NamedTuple):
-    """A claim whose evidence has to be listed. ``is_forced``: a gate needs it whatever the score."""
+    """A claim whose evidence has to be listed; ``is_forced``: a gate needs it at any score."""
 
     claim: UnsupportedClaim
     is_forced: bool

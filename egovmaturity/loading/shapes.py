@@ -291,18 +291,23 @@ class Choice(_Scalar):
         return {"enum": list(self.words)}
 
 
+def day_from(text: str) -> date | None:
+    """Read ``2026-01-31``; ``None`` for anything else, 2026-02-30 included."""
+    if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
 class Day(_Scalar):
     """A date as ISO 8601 writes it: ``2026-01-31``."""
 
     expected = message("a date such as 2026-01-31")
 
     def _value(self, node: ScalarNode, log: Log) -> Any:
-        if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", node.text):
-            try:
-                return date.fromisoformat(node.text)
-            except ValueError:
-                pass
-        return _wrong_type(node, self.expected, log)
+        return day_from(node.text) or _wrong_type(node, self.expected, log)
 
     def schema(self) -> dict[str, Any]:
         return {"type": "string", "pattern": "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"}

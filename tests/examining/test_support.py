@@ -242,7 +242,7 @@ def test_numbers_are_supported_whole():
         ("a", Fraction(9, 2), 1),
         ("b", 2, 1),
     ]
-    assert brought(found) == ["a"]
+    assert brought(found) == ["a", "b"]
 
 
 def predicate(verdict):
