@@ -303,7 +303,8 @@ def test_codes_without_an_example_are_about_what_cannot_be_shown():
     unreadable, two_editions = {"E001", "E002", "E005", "E006", "E009"}, {"E103"}
     refused_before, workbooks = {"Q125"}, {"Q150", "Q151"}
     word_files = {"E016", "E017"}
-    cannot = unreadable | two_editions | refused_before | workbooks | word_files
+    evidence = {"E018", *(f"E21{n}" for n in range(6)), *(f"W31{n}" for n in range(4, 8))}
+    cannot = unreadable | two_editions | refused_before | workbooks | word_files | evidence
     assert set(code_sections()) - shown == cannot
 
 

@@ -31,13 +31,13 @@ class NamedFile(NamedTuple):
 
 
 class Looked(NamedTuple):
-    """What was found: files in the order of their paths, and recorded paths that were lost.
+    """What was found: files in the order of their paths, and recorded paths that answers name.
 
     ``links`` counts addresses, ``unplaced`` documents for which no location is written.
     """
 
     files: tuple[NamedFile, ...]
-    lost: frozenset[str]
+    named: frozenset[str]
     links: int
     unplaced: int
 
@@ -67,7 +67,7 @@ def look_up(draft: DraftAnswers, folder: Path, recorded: Manifest | None) -> Loo
     locations = [document.get("location", "") for document in documents]
     return Looked(
         tuple(sorted(search.found.values())),
-        frozenset(search.lost),
+        frozenset(search.named),
         sum(1 for location in locations if _ADDRESS.fullmatch(location)),
         sum(1 for location in locations if not location),
     )
@@ -79,7 +79,7 @@ def compare(looked: Looked, recorded: Manifest, folder: Path, log: Log) -> None:
     What answers name is noted in their ``log``, everything else in that of the record.
     """
     spellings = _Spellings(recorded)
-    named = set(looked.lost)
+    named = set(looked.named)
     for file, place in looked.files:
         path = spellings.find(file.path)
         if path is None:
@@ -153,7 +153,7 @@ class _Search:
         self._names: dict[Path, frozenset[str]] = {}
         self._list(self._root)
         self.found: dict[str, NamedFile] = {}
-        self.lost: set[str] = set()
+        self.named: set[str] = set()
 
     def look(self, location: str, place: Place) -> None:
         """Find the file at a location and read it, or note why that cannot be done."""
@@ -161,10 +161,13 @@ class _Search:
         if parts is None:
             self._note_outside(location, place)
             return
+        recorded = self._recorded.find("/".join(parts))
+        if recorded is not None:
+            self.named.add(recorded)
         try:
             path = self._path_of(parts)
             if path is None:
-                self._note_missing(location, "/".join(parts), place)
+                self._note_missing(location, recorded, place)
                 return
             self._keep(location, path, parts, place)
         except _Outside:
@@ -236,10 +239,8 @@ class _Search:
             message("Put the file into the folder and write its path from there: bukti/surat.pdf"),
         )
 
-    def _note_missing(self, location: str, path: str, place: Place) -> None:
-        recorded = self._recorded.find(path)
+    def _note_missing(self, location: str, recorded: str | None, place: Place) -> None:
         if recorded is not None:
-            self.lost.add(recorded)
             self._log.error("E215", place, *_lost(recorded))
             return
         self._log.error(
