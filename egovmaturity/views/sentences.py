@@ -453,6 +453,13 @@ def method_paragraphs(words: Words, numbers: Numbers, questionnaire: Questionnai
                 share=numbers.plain_percent(rule.undetermined_below),
             )
         )
+    if any(item.valid_for for q in questionnaire.questions for item in q.evidence):
+        paragraphs.append(
+            words(
+                "Some evidence may not be too old. It has to be valid on the day of the "
+                "assessment; a document that is older, later or undated supports nothing."
+            )
+        )
     paragraphs.append(
         words(
             "Gaps are ordered by what keeps the next verdict shut, then by weight × distance ÷ "
