@@ -13,7 +13,7 @@ from egovmaturity.loading.answer_file import DraftAnswers
 from egovmaturity.loading.evidence_files import Looked, compare, look_up
 from egovmaturity.loading.evidence_manifest import Manifest, manifest_text, read_manifest
 from egovmaturity.loading.kinds import FileKind, kind_of
-from egovmaturity.loading.log import WHOLE_FILE
+from egovmaturity.loading.log import WHOLE_FILE, Log
 from egovmaturity.loading.text_source import STDIN, read_text
 from egovmaturity.renderers.safe_text import one_line
 
@@ -29,13 +29,15 @@ class Request(NamedTuple):
 class Checked(NamedTuple):
     """What was found; ``looked`` is ``None`` where the answers cannot be used.
 
-    ``manifest`` is the record that was compared or written; ``None``: neither.
+    ``manifest`` is the record that was compared or written; ``None``: neither. ``accepted`` is what
+    the record written has otherwise than the one before.
     """
 
     diagnostics: tuple[Diagnostic, ...]
     looked: Looked | None
     manifest: Path | None
     is_recorded: bool
+    accepted: tuple[Diagnostic, ...] = ()
 
 
 def check_with_evidence(
@@ -63,7 +65,7 @@ def check_with_evidence(
         return Checked(error.diagnostics, None, None, is_recorded=False)
     looked = look_up(draft, folder, recorded)
     if request.is_recording:
-        return _record(draft, looked, manifest)
+        return _record(draft, looked, recorded, folder, manifest)
     return _compare(draft, looked, recorded, folder, manifest)
 
 
@@ -94,11 +96,19 @@ def _manifest_path(file: str, request: Request) -> Path:
     return Path(request.folder) / f"{Path(file).stem}.sha256"
 
 
-def _record(draft: DraftAnswers, looked: Looked, manifest: Path) -> Checked:
+def _record(
+    draft: DraftAnswers, looked: Looked, recorded: Manifest | None, folder: Path, manifest: Path
+) -> Checked:
+    found = draft.log.diagnostics
     if draft.log.has_errors:
-        return Checked(draft.log.diagnostics, looked, None, is_recorded=False)
+        return Checked(found, looked, None, is_recorded=False)
+    accepted: tuple[Diagnostic, ...] = ()
+    if recorded is not None:
+        differences = Log(draft.source.name)
+        compare(looked, recorded, folder, differences)
+        accepted = (*differences.diagnostics, *recorded.log.diagnostics)
     write_file(manifest, manifest_text(named.file for named in looked.files))
-    return Checked(draft.log.diagnostics, looked, manifest, is_recorded=True)
+    return Checked(found, looked, manifest, is_recorded=True, accepted=accepted)
 
 
 def _compare(
@@ -139,7 +149,8 @@ def evidence_lines(checked: Checked, request: Request, words: Words) -> list[str
         return lines
     name = one_line(str(checked.manifest))
     if checked.is_recorded:
-        return [*lines, words("Recorded: {file}", file=name)]
+        accepted = [f"  {one_line(words.say(each.cause))}" for each in checked.accepted]
+        return [*lines, words("Recorded: {file}", file=name), *accepted]
     return [*lines, words("Compared with: {file}", file=name)]
 
 
