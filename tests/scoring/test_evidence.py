@@ -9,7 +9,7 @@ from builders import day, document, document_wanted, duration, number_range, que
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from egovmaturity.domain.results import LackReason
+from egovmaturity.domain.results import Lack, LackReason
 from egovmaturity.scoring.evidence import evidence_state, reason_against, supported_rating
 
 FAST = settings(deadline=None, derandomize=True, max_examples=100)
@@ -368,6 +368,13 @@ def test_support_by_documents_of_an_age(documents, supported, reasons):
     assert supported_rating(AGED, 3, documents, as_of) == supported
     assert ", ".join(f"{lack.item.id} {lack.reason}" for lack in lacking) == reasons
     assert all((lack.document is None) == (lack.reason == "not-listed") for lack in lacking)
+
+
+def test_a_document_that_names_the_item_is_shown_before_any_other():
+    named = document("inventory", dated="2024-06-01")
+    documents = (document(dated="2024-12-01"), named, UNDATED)
+    [lack] = evidence_state(AGED, 2, documents, day("2026-01-31")).lacking
+    assert lack == Lack(AGED.evidence[0], LackReason.EXPIRED, named)
 
 
 def test_without_a_day_only_documents_of_any_age_count():
