@@ -300,7 +300,7 @@ function page() {
       const name = (some, ids) => some.filter(([id]) => ids.includes(id)).map(one => one[1]).join(", ");
       const lines = rows.filter(row => !row.hidden).map(row => {
         const {place, factor} = row.dataset, levels = says(row, 2).split(" → ");
-        return [row.cells[0].textContent, $("a", row).textContent, says(row, 1), name(places, [place]), name(named, factor.split(" ")), ...levels, ownerOf(row)];
+        return [row.cells[0].textContent, $("a, code", row).textContent, says(row, 1), name(places, [place]), name(named, factor.split(" ")), ...levels, ownerOf(row)];
       });
       const text = [words.columns, ...lines].map(line => line.map(quoted).join(";")).join("\r\n");
       const href = URL.createObjectURL(new Blob(["\ufeff" + text + "\r\n"], {type: "text/csv;charset=utf-8"}));
