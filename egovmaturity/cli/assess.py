@@ -1,5 +1,6 @@
 """``egovmaturity assess``: load, score, plan, view, render, gate."""
 
+import contextlib
 import os
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
@@ -28,6 +29,7 @@ if TYPE_CHECKING:  # few reports have a crosswalk or a theme; the others do not 
     from egovmaturity.domain.crosswalk import Crosswalk
     from egovmaturity.loading.crosswalk_catalogue import FoundCrosswalk
     from egovmaturity.renderers.theme import Theme
+    from egovmaturity.verifying.record import Source
 
 STDOUT = "-"
 TEMPLATED = frozenset((ReportFormat.HTML, ReportFormat.MARKDOWN))
@@ -71,21 +73,12 @@ def run_assess(request: Request, common: Common, words: Words) -> ExitCode:
         language = common.language
     loaded = load_answers(request.answers, request.questionnaire, language)
     language = language or loaded.draft.language
-    assessment = assess(loaded.questionnaire, loaded.sheet, request.basis)
-    gates = _gates(request, assessment)
-    found = _crosswalk(request, loaded, language)
-    _spare_inputs(request, loaded, found)
-    intro = _intro(request, assessment)
-    baseline = _baseline(request, loaded, language)
-    crosswalk = found.crosswalk if found else None
-    bundle = _bundle(request, Words(language), assessment, crosswalk, baseline)._replace(
-        gates=tuple(gates),
-        look=_look(request, common),
-        intro=intro,
-        theme=_theme(request, targets),
-    )
+    kinds = {kind for _, kind in targets}
+    bundle, crosswalk = prepare(request, loaded, language, kinds)
+    _spare_inputs(request, loaded, crosswalk)
+    bundle = bundle._replace(look=_look(request, common))
     _advise(loaded, request.questionnaire, language, common, words)
-    _say_unused(request, {kind for _, kind in targets}, common, words)
+    _say_unused(request, kinds, common, words)
     rendered = [
         (path, kind, _render(bundle, kind, request, common, words)) for path, kind in targets
     ]
@@ -93,7 +86,57 @@ def run_assess(request: Request, common: Common, words: Words) -> ExitCode:
         say(one_line(bundle.report.verdict))
     for path, kind, text in rendered:
         _deliver(path, kind, text, common, words)
-    return _judge(gates, request, words)
+    return _judge(bundle.gates, request, words)
+
+
+class Prepared(NamedTuple):
+    """An assessment ready to be written, and the crosswalk that went into it."""
+
+    bundle: Bundle
+    crosswalk: "FoundCrosswalk | None"
+
+
+def prepare(
+    request: Request, loaded: Loaded, language: str, kinds: AbstractSet[ReportFormat]
+) -> Prepared:
+    """Assess and plan, with everything that was asked for besides, for reports of these kinds.
+
+    Raises:
+        ContentError: A file that goes into the report cannot be used.
+        RefusedError: Something asked for cannot be done.
+    """
+    assessment = assess(loaded.questionnaire, loaded.sheet, request.basis)
+    gates = _gates(request, assessment)
+    found = _crosswalk(request, loaded, language)
+    intro = _intro(request, assessment)
+    baseline = _baseline(request, loaded, language)
+    crosswalk = found.crosswalk if found else None
+    bundle = _bundle(request, Words(language), assessment, crosswalk, baseline)._replace(
+        gates=tuple(gates),
+        intro=intro,
+        theme=_theme(request, kinds),
+        sources=_sources(request),
+    )
+    return Prepared(bundle, found)
+
+
+def _sources(request: Request) -> dict[str, "Source"]:
+    """Name the files of the look and the introduction; what is wrong with one is said elsewhere."""
+    outside = {
+        "intro": request.intro,
+        "theme": request.theme,
+        "docx_template": request.docx_template,
+    }
+    given = {role: Path(name) for role, name in outside.items() if name is not None}
+    if not given:
+        return {}
+    from egovmaturity.renderers.made import source_of  # noqa: PLC0415  # seldom asked for
+
+    found = {}
+    for role, path in given.items():
+        with contextlib.suppress(OSError, ValueError):
+            found[role] = source_of(path)
+    return found
 
 
 def _baseline(request: Request, loaded: Loaded, language: str) -> Assessment | None:
@@ -217,7 +260,7 @@ def _intro(request: Request, assessment: Assessment) -> str:
     return text
 
 
-def _theme(request: Request, targets: Sequence[tuple[str, ReportFormat]]) -> "Theme | None":
+def _theme(request: Request, kinds: AbstractSet[ReportFormat]) -> "Theme | None":
     """Load the look asked for.
 
     Raises:
@@ -226,7 +269,7 @@ def _theme(request: Request, targets: Sequence[tuple[str, ReportFormat]]) -> "Th
     """
     if request.theme is None:
         return None
-    if ReportFormat.HTML not in {kind for _, kind in targets} or request.template is not None:
+    if ReportFormat.HTML not in kinds or request.template is not None:
         raise UsageError(
             message("--theme is for the built-in HTML report, which is not asked for"),
             message("Add an output such as: -o report.html"),

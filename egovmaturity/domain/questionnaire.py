@@ -293,7 +293,8 @@ class Questionnaire(NamedTuple):
     Order is meaning: stages from first to last, questions as written. ``sha256`` is the hash of
     the base file, whatever language the texts are shown in; ``languages`` lists what exists.
     ``revision`` counts corrections that cannot move a score. ``migrations`` say how the questions
-    of earlier editions go on in this one.
+    of earlier editions go on in this one. ``translation_sha256`` is the hash of the file that the
+    texts are from, where that is a translation; else empty.
     """
 
     id: str
@@ -322,6 +323,7 @@ class Questionnaire(NamedTuple):
     revision: int = 1
     retired: "tuple[Retired, ...]" = ()
     migrations: "tuple[Migration, ...]" = ()
+    translation_sha256: str = ""
 
     @property
     def reference(self) -> str:

@@ -1,5 +1,7 @@
 """What every renderer is given."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from egovmaturity.domain.plan import Plan
@@ -13,6 +15,7 @@ from egovmaturity.views.report import PARTS, ReportView
 if TYPE_CHECKING:  # few reports have a crosswalk or a theme; the others do not pay for it
     from egovmaturity.domain.crosswalk import Crosswalk, Touching
     from egovmaturity.renderers.theme import Theme
+    from egovmaturity.verifying.record import Source
 
 
 class Look(NamedTuple):
@@ -37,7 +40,8 @@ class Bundle(NamedTuple):
     """One assessment, ready to be written: for machines as it is, for people as a view.
 
     ``intro`` is an introduction of the institution's own, as Markdown; ``heading_offset`` is by how
-    many levels the headings of a Markdown report lie deeper.
+    many levels the headings of a Markdown report lie deeper. ``parts`` were asked for; ``sources``
+    are the files of the introduction, the theme and the Word template, for the record.
     """
 
     assessment: Assessment
@@ -52,6 +56,8 @@ class Bundle(NamedTuple):
     intro: str = ""
     heading_offset: int = 0
     theme: "Theme | None" = None
+    parts: tuple[str, ...] = PARTS
+    sources: "Mapping[str, Source]" = MappingProxyType({})
 
 
 def make_bundle(
@@ -70,7 +76,9 @@ def make_bundle(
     plan = make_plan(assessment)
     touching = _touching(plan, crosswalk)
     report = report_view(assessment, plan, named, Extras(touching, baseline, parts))
-    return Bundle(assessment, plan, report, named, touching=touching, baseline=baseline)
+    return Bundle(
+        assessment, plan, report, named, touching=touching, baseline=baseline, parts=parts
+    )
 
 
 def _touching(plan: Plan, crosswalk: "Crosswalk | None") -> "Touching | None":

@@ -26,6 +26,8 @@ from egovmaturity.domain.results import (
 )
 from egovmaturity.planning.gaps import target_of
 from egovmaturity.renderers.bundle import Bundle
+from egovmaturity.renderers.made import made_of
+from egovmaturity.verifying.record import mapping_of
 from egovmaturity.version import __version__
 from egovmaturity.views.numbers import half_up
 
@@ -47,6 +49,7 @@ def _result(bundle: Bundle) -> dict[str, Any]:
     return {
         "schema_version": SCHEMA_VERSION,
         "tool": {"name": "egovmaturity", "version": __version__},
+        "made": mapping_of(made_of(bundle, "json")),
         "questionnaire": _identity(questionnaire),
         "answers": {
             "anonymised": sheet.is_anonymous,
