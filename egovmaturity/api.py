@@ -1,6 +1,7 @@
 """The program as a library: everything the command line does is one of these functions."""
 
 from collections.abc import Sequence
+from hashlib import sha256
 from pathlib import Path
 
 from egovmaturity.domain.answers import AnswerSheet
@@ -18,7 +19,9 @@ from egovmaturity.planning.plan import make_plan
 from egovmaturity.renderers.blank_answers import blank_answers
 from egovmaturity.renderers.bundle import Bundle, make_bundle
 from egovmaturity.renderers.formats import RENDERERS, ReportFormat, word_report
+from egovmaturity.renderers.made import sources_of
 from egovmaturity.scoring.assess import assess
+from egovmaturity.verifying.record import Source
 from egovmaturity.views import anonymous
 from egovmaturity.views.report import PARTS
 
@@ -101,7 +104,9 @@ def render(  # noqa: PLR0913  # its options are those of the command
         raise ValueError("docx is no text; see render_docx()")
     shown = PARTS if parts is None else tuple(part for part in PARTS if part in parts)
     bundle = _bundle(assessment, language, crosswalk, shown)._replace(
-        number_style=number_style, intro=intro
+        number_style=number_style,
+        intro=intro,
+        sources={"intro": Source("", sha256(intro.encode()).hexdigest())} if intro else {},
     )
     rendered = RENDERERS[ReportFormat(report_format)](bundle)
     if isinstance(rendered, bytes):
@@ -125,8 +130,11 @@ def render_docx(
         RefusedError: python-docx is not installed.
         ValueError: There is no such language, or the crosswalk begins at another questionnaire.
     """
-    bundle = _bundle(assessment, language, crosswalk)
-    return word_report(bundle, None if template is None else Path(template)).data
+    path = None if template is None else Path(template)
+    bundle = _bundle(assessment, language, crosswalk)._replace(
+        sources=sources_of({"docx_template": path} if path else {})
+    )
+    return word_report(bundle, path).data
 
 
 def _bundle(

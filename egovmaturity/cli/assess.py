@@ -1,6 +1,5 @@
 """``egovmaturity assess``: load, score, plan, view, render, gate."""
 
-import contextlib
 import os
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
@@ -121,7 +120,7 @@ def prepare(
 
 
 def _sources(request: Request) -> dict[str, "Source"]:
-    """Name the files of the look and the introduction; what is wrong with one is said elsewhere."""
+    """Return the files of the look and the introduction, as the report records them."""
     outside = {
         "intro": request.intro,
         "theme": request.theme,
@@ -130,13 +129,9 @@ def _sources(request: Request) -> dict[str, "Source"]:
     given = {role: Path(name) for role, name in outside.items() if name is not None}
     if not given:
         return {}
-    from egovmaturity.renderers.made import source_of  # noqa: PLC0415  # seldom asked for
+    from egovmaturity.renderers.made import sources_of  # noqa: PLC0415  # seldom asked for
 
-    found = {}
-    for role, path in given.items():
-        with contextlib.suppress(OSError, ValueError):
-            found[role] = source_of(path)
-    return found
+    return sources_of(given)
 
 
 def _baseline(request: Request, loaded: Loaded, language: str) -> Assessment | None:

@@ -72,6 +72,7 @@ def verify(request: VerifyRequest) -> Verification:
     loaded, prepared = _prepared(request, made, files)
     bundle = _as_recorded(prepared.bundle, made)
     again = _render(bundle, made, files.get("docx_template"))
+    has_words = made.format != ReportFormat.JSON and "summary" in made.parts
     is_by_another_release = made.version != __version__
     return Verification(
         file=request.report,
@@ -80,7 +81,7 @@ def verify(request: VerifyRequest) -> Verification:
         version=__version__,
         inputs=tuple(_inputs(prepared, loaded, made, files)),
         judgement=judge(report, again),
-        told=told(report, _sentences(bundle)) if is_by_another_release else (),
+        told=told(report, _facts(bundle)) if is_by_another_release and has_words else (),
     )
 
 
@@ -150,7 +151,7 @@ def _beside(folder: Path, source: Source, option: str) -> str:
 
     A name with a path in it is never followed, nor is a link that leads out of the folder.
     """
-    name = one_line(source.name or "")
+    name = one_line(source.name or "")[:_LONGEST_NAME]
     path = folder / (source.name or "")
     if not source.name:
         cause = message("the report does not say which file {option} was", option=option)
@@ -165,12 +166,20 @@ def _beside(folder: Path, source: Source, option: str) -> str:
     raise UsageError(cause, message("Give it: {option} FILE", option=option))
 
 
+_LONGEST_NAME = 255
+"""Letters that a file name can have, on any system there is."""
+
+
 def _is_file(path: Path) -> bool:
     return os.path.isfile(path)  # noqa: PTH113  # unlike Path, never raises
 
 
 def _is_bare(name: str) -> bool:
-    return name not in {".", ".."} and not set(name) & {"/", "\\", ":", "\x00"}
+    return (
+        len(name) <= _LONGEST_NAME
+        and name not in {".", ".."}
+        and not set(name) & {"/", "\\", ":", "\x00"}
+    )
 
 
 def _prepared(
@@ -271,9 +280,7 @@ def _render(bundle: Bundle, made: Made, docx_template: str | None) -> bytes:
     return rendered.encode("utf-8", "backslashreplace")
 
 
-def _sentences(bundle: Bundle) -> Iterator[str]:
-    """Yield the verdict and the figures of the first page."""
-    report = bundle.report
-    yield from (line for line in report.verdict.splitlines() if line)
-    for fact in report.key_figures:
-        yield f"{fact.label}: {fact.text}"
+def _facts(bundle: Bundle) -> Iterator[tuple[str, str]]:
+    """Yield the verdict and the labelled figures of the first page."""
+    yield "", bundle.report.verdict
+    yield from bundle.report.key_figures

@@ -1,6 +1,7 @@
 """How a report was made, as the report itself tells it; ``egovmaturity verify`` reads it."""
 
-from collections.abc import Iterator
+import contextlib
+from collections.abc import Iterator, Mapping
 from hashlib import sha256
 from pathlib import Path
 
@@ -60,8 +61,17 @@ def _sources(bundle: Bundle, report_format: str) -> Iterator[tuple[str, Source]]
             yield role, bundle.sources[role] if is_open else WITHHELD
 
 
+def sources_of(given: Mapping[str, Path]) -> dict[str, Source]:
+    """Return the files given by their role; whoever uses one says what is wrong with it."""
+    found = {}
+    for role, path in given.items():
+        with contextlib.suppress(OSError, ValueError):
+            found[role] = source_of(path)
+    return found
+
+
 def source_of(path: Path) -> Source:
-    """Return a file that goes into a report; whoever uses its content says what is wrong with it.
+    """Return a file that goes into a report by its name and hash.
 
     Raises:
         OSError: It cannot be read.

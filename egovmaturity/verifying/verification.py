@@ -76,7 +76,8 @@ class Verification(NamedTuple):
     """Everything there is to say about one report.
 
     ``file`` is what the user called it and ``sha256`` the hash of its bytes; ``version`` is the
-    release that made it again. ``told`` is empty unless another release made the report.
+    release that made it again. ``told`` is empty unless another release made the report and it has
+    words with verdict and key figures.
     """
 
     file: str
@@ -119,10 +120,19 @@ def _judge_parts(report: ReportFile, again: bytes) -> Judgement:
     return Judgement(Outcome.DIFFERS, (), in_parts(report.parts, expected))
 
 
-def told(report: ReportFile, sentences: Iterable[str]) -> tuple[Told, ...]:
-    """Look in the words of a report for what follows from its inputs, whatever the layout."""
+def told(report: ReportFile, facts: Iterable[tuple[str, str]]) -> tuple[Told, ...]:
+    """Look in the words of a report for facts that follow from its inputs, whatever the layout.
+
+    A fact is a label and a text, which follow each other in either order; the label may be empty.
+    """
     said = f" {_bare(_words_of(report))} "
-    return tuple(Told(sentence, f" {_bare(sentence)} " in said) for sentence in sentences)
+    return tuple(
+        Told(
+            f"{label}: {text}" if label else text,
+            any(f" {_bare(each)} " in said for each in (f"{label} {text}", f"{text} {label}")),
+        )
+        for label, text in facts
+    )
 
 
 def _words_of(report: ReportFile) -> str:

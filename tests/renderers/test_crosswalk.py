@@ -242,10 +242,11 @@ def test_json_names_what_is_touched_by_ids_alone():
 
 
 def test_scores_are_the_same_with_and_without():
-    """A crosswalk adds a key to the result and changes no other."""
+    """A crosswalk adds a key to the result and to its record, and changes no other."""
     with_one, without = (
         json.loads(render_json(bundle(WALK, touching=asked))) for asked in (True, False)
     )
     assert with_one.pop("crosswalk")
     assert without.pop("crosswalk") is None
+    assert with_one.pop("made").keys() - without.pop("made").keys() == {"crosswalk", "crosswalk_to"}
     assert with_one == without
