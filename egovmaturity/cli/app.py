@@ -447,6 +447,10 @@ def _verify(
     theme: Annotated[
         str | None, typer.Option(metavar="FILE", help=to_translate("Theme of .html, likewise."))
     ] = None,
+    template: Annotated[
+        str | None,
+        typer.Option(metavar="FILE", help=to_translate("Template of .html or .md, likewise.")),
+    ] = None,
     docx_template: Annotated[
         str | None,
         typer.Option(metavar="FILE", help=to_translate("Template of .docx, likewise.")),
@@ -467,6 +471,7 @@ def _verify(
         "crosswalk": crosswalk,
         "intro": intro,
         "theme": theme,
+        "template": template,
         "docx_template": docx_template,
     }
     named = {role: file for role, file in given.items() if file is not None}

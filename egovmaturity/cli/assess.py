@@ -79,7 +79,7 @@ def run_assess(request: Request, common: Common, words: Words) -> ExitCode:
     _advise(loaded, request.questionnaire, language, common, words)
     _say_unused(request, kinds, common, words)
     rendered = [
-        (path, kind, _render(bundle, kind, request, common, words)) for path, kind in targets
+        (path, kind, render_report(bundle, kind, request, common, words)) for path, kind in targets
     ]
     if STDOUT not in {path for path, _ in targets} and not common.is_quiet:
         say(one_line(bundle.report.verdict))
@@ -120,10 +120,11 @@ def prepare(
 
 
 def _sources(request: Request) -> dict[str, "Source"]:
-    """Return the files of the look and the introduction, as the report records them."""
+    """Return the files of the look and the introduction, as reports record them."""
     outside = {
         "intro": request.intro,
         "theme": request.theme,
+        "template": request.template,
         "docx_template": request.docx_template,
     }
     given = {role: Path(name) for role, name in outside.items() if name is not None}
@@ -401,9 +402,15 @@ def _look(request: Request, common: Common) -> Look:
     return Look(screen.width, screen.is_ascii, screen.has_colour, request.is_detailed)
 
 
-def _render(
+def render_report(
     bundle: Bundle, kind: ReportFormat, request: Request, common: Common, words: Words
 ) -> Rendered:
+    """Write a report in one format, by a template where one was given for it.
+
+    Raises:
+        ContentError: The Word template cannot be used.
+        RefusedError: The template cannot be used, or something is not installed.
+    """
     if request.docx_template is not None and kind is ReportFormat.DOCX:
         made = word_report(bundle, Path(request.docx_template))
         for remark in () if common.is_quiet else made.remarks:
@@ -411,9 +418,12 @@ def _render(
         return made.data
     if request.template is not None and kind in TEMPLATED:
         _check_template(request.template, kind)
+        from egovmaturity.renderers.made import record_of  # noqa: PLC0415  # seldom asked for
         from egovmaturity.renderers.user_template import render_user_template  # noqa: PLC0415
 
-        return render_user_template(Path(request.template), bundle.report, bundle.words)
+        record = record_of(bundle, kind.value)
+        path = Path(request.template)
+        return render_user_template(path, bundle.report, bundle.words, made=record)
     return RENDERERS[kind](bundle)
 
 

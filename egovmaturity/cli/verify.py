@@ -1,20 +1,21 @@
 """``egovmaturity verify``: make a report again from its inputs and say what differs."""
 
 import os
+import re
 from collections.abc import Iterator, Mapping
 from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
-from egovmaturity.cli.assess import Prepared, Request, prepare
-from egovmaturity.cli.common import UsageError
+from egovmaturity.cli.assess import Prepared, Request, prepare, render_report
+from egovmaturity.cli.common import Common, UsageError
 from egovmaturity.cli.exit_codes import ExitCode
 from egovmaturity.cli.loading import Loaded, load_answers
-from egovmaturity.cli.output import print_out
+from egovmaturity.cli.output import encoded, print_out
 from egovmaturity.domain.diagnostics import RefusedError, message
 from egovmaturity.language import Words
 from egovmaturity.renderers.bundle import Bundle
-from egovmaturity.renderers.formats import RENDERERS, Rendered, ReportFormat, word_report
+from egovmaturity.renderers.formats import ReportFormat
 from egovmaturity.renderers.made import made_of, source_of
 from egovmaturity.renderers.outside_file import read_bytes
 from egovmaturity.renderers.safe_text import one_line
@@ -69,9 +70,11 @@ def verify(request: VerifyRequest) -> Verification:
     report = _read(request.report)
     made = report.record
     files = _files(request, made)
-    loaded, prepared = _prepared(request, made, files)
+    loaded, asked = _loaded(request, made, files), _asked(request, made, files)
+    kind = ReportFormat(made.format)
+    prepared = prepare(asked, loaded, made.language, {kind})
     bundle = _as_recorded(prepared.bundle, made)
-    again = _render(bundle, made, files.get("docx_template"))
+    again = encoded(render_report(bundle, kind, asked, _SILENT, Words(made.language)))
     has_words = made.format != ReportFormat.JSON and "summary" in made.parts
     is_by_another_release = made.version != __version__
     return Verification(
@@ -83,6 +86,10 @@ def verify(request: VerifyRequest) -> Verification:
         judgement=judge(report, again),
         told=told(report, _facts(bundle)) if is_by_another_release and has_words else (),
     )
+
+
+_SILENT = Common(language="en", colour="never", is_ascii=False, is_quiet=True)
+"""Remarks about a template were made when the report was."""
 
 
 def _read(name: str) -> ReportFile:
@@ -117,6 +124,7 @@ _OPTIONS = {
     "baseline": "--baseline",
     "intro": "--intro",
     "theme": "--theme",
+    "template": "--template",
     "docx_template": "--docx-template",
 }
 """Inputs that are files of the institution's own, and the options that give them."""
@@ -182,26 +190,29 @@ def _is_bare(name: str) -> bool:
     )
 
 
-def _prepared(
-    request: VerifyRequest, made: Made, files: Mapping[str, str]
-) -> tuple[Loaded, Prepared]:
-    """Load the inputs and assess them with the options that the report records."""
-    loaded = load_answers(files["answers"], request.questionnaire, made.texts or made.language)
+def _loaded(request: VerifyRequest, made: Made, files: Mapping[str, str]) -> Loaded:
+    """Load the answers and their questionnaire, and call them what the report calls them."""
+    language = made.texts or made.language
+    loaded = load_answers(files["answers"], request.questionnaire, language)
     name = made.sources["answers"].name
-    if name is not None:
-        loaded = loaded._replace(sheet=loaded.sheet._replace(file=name))
-    kind = ReportFormat(made.format)
-    asked = Request(
+    if name is None:
+        return loaded
+    return loaded._replace(sheet=loaded.sheet._replace(file=name))
+
+
+def _asked(request: VerifyRequest, made: Made, files: Mapping[str, str]) -> Request:
+    """Return what was asked of ``assess`` when the report was made."""
+    return Request(
         answers=files["answers"],
         questionnaire=request.questionnaire,
         basis=made.basis,
         crosswalk=_crosswalk(request, made),
         baseline=files.get("baseline"),
         outputs=(),
-        format=kind,
+        format=ReportFormat(made.format),
         report_language=made.language,
         number_style="id",
-        template=None,
+        template=files.get("template"),
         docx_template=files.get("docx_template"),
         theme=files.get("theme"),
         is_detailed=False,
@@ -213,7 +224,6 @@ def _prepared(
         fail_stage_under=made.gates.get("fail-stage-under"),
         exit_zero=True,
     )
-    return loaded, prepare(asked, loaded, made.language, {kind})
 
 
 def _crosswalk(request: VerifyRequest, made: Made) -> str | None:
@@ -226,7 +236,7 @@ def _crosswalk(request: VerifyRequest, made: Made) -> str | None:
     if source.name and _is_bare(source.name) and _is_file(folder / source.name):
         return _beside(folder, source, "--crosswalk")
     name = (other.name or "").partition("@")[0]
-    if not name or not _is_bare(name):
+    if not re.fullmatch(r"[\w.-]{1,40}", name, re.ASCII) or name.endswith((".yaml", ".yml")):
         raise RecordError(message('"{file}" is no questionnaire', file=one_line(name)))
     return name
 
@@ -262,22 +272,6 @@ def _inputs(
         used = source_of(paths[role]) if source.sha256 is None else source
         path = None if is_bundled else str(paths[role])
         yield Input(role, made.sources.get(role), used, path)
-
-
-# Again
-
-
-def _render(bundle: Bundle, made: Made, docx_template: str | None) -> bytes:
-    kind = ReportFormat(made.format)
-    rendered: Rendered
-    if kind is ReportFormat.DOCX:
-        path = None if docx_template is None else Path(docx_template)
-        rendered = word_report(bundle, path).data
-    else:
-        rendered = RENDERERS[kind](bundle)
-    if isinstance(rendered, bytes):
-        return rendered
-    return rendered.encode("utf-8", "backslashreplace")
 
 
 def _facts(bundle: Bundle) -> Iterator[tuple[str, str]]:

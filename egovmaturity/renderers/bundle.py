@@ -41,7 +41,7 @@ class Bundle(NamedTuple):
 
     ``intro`` is an introduction of the institution's own, as Markdown; ``heading_offset`` is by how
     many levels the headings of a Markdown report lie deeper. ``parts`` were asked for; ``sources``
-    are the files of the introduction, the theme and the Word template, for the record.
+    are the files of the introduction, the theme and the templates, for the record.
     """
 
     assessment: Assessment

@@ -12,7 +12,11 @@ from egovmaturity.version import __version__
 from egovmaturity.views.report import PARTS
 
 _WITH_PARTS = ("html", "md", "docx")
-_OUTSIDE = {"html": ("intro", "theme"), "md": ("intro",), "docx": ("docx_template",)}
+_OUTSIDE = {
+    "html": ("intro", "theme", "template"),
+    "md": ("intro", "template"),
+    "docx": ("docx_template",),
+}
 """What each format takes from files besides answers and questionnaires."""
 
 _MAX_BYTES = 10_000_000

@@ -73,6 +73,7 @@ _ROLES = {
     "crosswalk_to": to_translate("Other questionnaire"),
     "intro": to_translate("Introduction"),
     "theme": to_translate("Theme"),
+    "template": to_translate("Template"),
     "docx_template": to_translate("Word template"),
 }
 
@@ -102,10 +103,8 @@ def _changed(each: Input, words: Words) -> Iterator[str]:
     if recorded is None:
         yield words("! The report does not name it.")
     elif each.has_changed:
-        yield words(
-            "! Not what the report was made from; by its own account that has SHA-256 {hash}",
-            hash=recorded.sha256,
-        )
+        yield words("! Not what the report was made from; that has, by its own account:")
+        yield f"  SHA-256 {recorded.sha256}"
         if recorded.name and each.role in _NAMED_BY_EDITION and recorded.name != each.used.name:
             yield words("! The report names {name}.", name=one_line(recorded.name))
 

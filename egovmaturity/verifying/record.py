@@ -26,7 +26,7 @@ FORMATS = ("html", "md", "json", "docx")
 
 ROLES = (
     *("answers", "questionnaire", "translation", "baseline", "crosswalk", "crosswalk_to"),
-    *("intro", "theme", "docx_template"),
+    *("intro", "theme", "template", "docx_template"),
 )
 """What files go into a report, in the order in which they are told.
 

@@ -78,7 +78,7 @@ def take_apart(data: bytes) -> ReportFile:
 _RIGHT_FILE = message("Check that this is the right file.")
 _NO_RECORD = message("it has no record of how it was made")
 _WHO_HAS_ONE = message(
-    "Reports as .html, .md, .json and .docx have one, unless they are made with --template."
+    "Reports as .html, .md, .json and .docx have one; a template of your own has to write it."
 )
 _NO_REPORT = message("it is no report of this program as .html, .md, .json or .docx")
 
@@ -94,26 +94,27 @@ def _text(data: bytes) -> ReportFile:
     if b"\x00" in data[:1000] or not data.strip():
         raise _no_record(_NO_REPORT)
     text = data.removeprefix(BYTE_ORDER_MARK).decode("utf-8", "surrogateescape")
-    begin = text[:1000].lstrip().lower()
-    if begin.startswith(("<!doctype", "<html")):
-        return ReportFile("html", data, text, {}, read(_only(_META, text)))
-    if begin.startswith("{"):
+    if text[:1000].lstrip().startswith("{"):
         return ReportFile("json", data, text, {}, from_mapping(_made_in(text)))
-    return ReportFile("md", data, text, {}, read(_only(_COMMENT, text)))
+    record = read(html.unescape(_only_record(text)))
+    kind = record.format if record.format in {"html", "md"} else "md"
+    return ReportFile(kind, data, text, {}, record)
 
 
-_META = re.compile(rf"<meta name=\"?{NAME}\"? content='([^'<>]*)'>")
-_COMMENT = re.compile(rf"<!-- {NAME} ([^<>\r\n]*) -->")
+_RECORDS = re.compile(
+    rf"<meta name=\"{NAME}\" content=(?:'([^'<>]*)'|\"([^\"<>]*)\")>"
+    rf"|<!-- {NAME} ([^<>\r\n]*) -->"
+)
 
 
-def _only(pattern: re.Pattern[str], text: str) -> str:
-    """Return the record in a text; where somebody added another one, that is no record."""
-    found = pattern.findall(text)
+def _only_record(text: str) -> str:
+    """Return the record in a text; one that has several has none."""
+    found = ["".join(groups) for groups in _RECORDS.findall(text)]
     if not found:
         raise _no_record()
     if len(found) > 1:
         raise _no_record(message("it has more than one record of how it was made"))
-    return str(found[0])
+    return found[0]
 
 
 def _made_in(text: str) -> Any:

@@ -523,7 +523,7 @@ def source(name):
         pytest.param(record(tool=...), '"tool" is missing or impossible', id="no release"),
         pytest.param(record(tool="\x1b[31m"), '"tool" is missing', id="an escape as release"),
         pytest.param(record(format="exe"), '"format" is missing', id="another format"),
-        pytest.param(record(format="html"), "its record is one of html", id="of another format"),
+        pytest.param(record(format="json"), "its record is one of json", id="of another format"),
         pytest.param(record(format=["md"]), '"format" is missing', id="a list as format"),
         pytest.param(record(language="xx"), '"language" is missing', id="no language of ours"),
         pytest.param(record(basis="hope"), '"basis" is missing', id="no basis"),
@@ -568,6 +568,11 @@ def source(name):
             "nowhere",
             id="an unknown crosswalk",
         ),
+        pytest.param(
+            record(crosswalk=source("x.yaml"), crosswalk_to=source("kecil.yaml@1")),
+            "is no questionnaire",
+            id="a file as questionnaire",
+        ),
         pytest.param(record(parts=["crosswalk"]), "none of the parts", id="parts without content"),
     ],
 )
@@ -611,11 +616,40 @@ def test_a_package_that_unpacks_to_too_much_is_refused(folder, capfd):
     assert "unpacks to more than any report" in capfd.readouterr().err
 
 
-def test_a_report_of_a_template_of_ones_own_has_no_record(folder, capfd):
+def test_a_report_of_a_template_that_writes_no_record_has_none(folder, capfd):
     (folder / "t.md.j2").write_text("# {{ report.institution | md }}\n")
     assess("kecil.yaml", "--template", "t.md.j2", "-o", "r.md")
     assert app.run(["verify", "r.md", "--lang", "en"]) == 2
-    assert "unless they are made with --template" in capfd.readouterr().err
+    assert "a template of your own has to write it" in capfd.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("template", "report", "written"),
+    [
+        pytest.param(
+            "t.html.j2",
+            "r.html",
+            "<meta name=\"egovmaturity:made\" content='{{ made }}'>",
+            id="meta",
+        ),
+        pytest.param(
+            "t.html.j2",
+            "r.html",
+            '<meta name="egovmaturity:made" content="{{ made }}">',
+            id="quotes",
+        ),
+        pytest.param("t.html.j2", "r.html", "<!-- egovmaturity:made {{ made }} -->", id="comment"),
+        pytest.param("t.md.j2", "r.md", "<!-- egovmaturity:made {{ made }} -->", id="md"),
+    ],
+)
+def test_a_template_can_write_the_record(folder, template, report, written):
+    (folder / template).write_text(f"{written}\n{{{{ report.verdict }}}}\n")
+    assess("kecil.yaml", "--template", template, "-o", report)
+    assert verified(report).judgement.outcome is Outcome.CONFIRMED
+    (folder / template).write_text(f"{written}\n! {{{{ report.verdict }}}}\n")
+    found = verified(report)
+    assert found.judgement.outcome is Outcome.DIFFERS
+    assert [each.role for each in found.inputs if each.has_changed] == ["template"]
 
 
 @pytest.mark.usefixtures("folder")
