@@ -75,6 +75,18 @@ Questionnaire = Annotated[
         rich_help_panel=_INPUT,
     ),
 ]
+ScoreBasis = Annotated[
+    Basis,
+    typer.Option(
+        "--basis",
+        metavar="BASIS",
+        help=to_translate(
+            "Which level counts: claimed, supported, verified, or best (verified where "
+            "present, else claimed; the default)."
+        ),
+        rich_help_panel=_INPUT,
+    ),
+]
 ExitZero = Annotated[
     bool, typer.Option("--exit-zero", help=to_translate("Report failures but exit 0."))
 ]
@@ -115,17 +127,7 @@ ReportLanguage = Annotated[
 def _assess(
     answers: Annotated[str, typer.Argument(metavar="ANSWERS")],
     questionnaire: Questionnaire = None,
-    basis: Annotated[
-        Basis,
-        typer.Option(
-            metavar="BASIS",
-            help=to_translate(
-                "Which level counts: claimed, supported, verified, or best (verified where "
-                "present, else claimed; the default)."
-            ),
-            rich_help_panel=_INPUT,
-        ),
-    ] = Basis.BEST,
+    basis: ScoreBasis = Basis.BEST,
     crosswalk: Annotated[
         str | None,
         typer.Option(
@@ -296,6 +298,51 @@ def _assess(
         exit_zero,
     )
     return run_assess(request, _state.common, _state.words)
+
+
+@app.command(
+    "explain",
+    cls=Helpful,
+    help=to_translate(
+        "Show how a result came about and what would change it.\n\n"
+        "ID names a question, factor, stage or section, or is: verdict (the default), "
+        "index. Every number is shown exactly and as it is printed."
+    )
+    + """\f
+    egovmaturity explain jawaban-2026.yaml
+    egovmaturity explain pematangan jawaban-2026.yaml
+    egovmaturity explain S2-KOM-01 jawaban-2026.yaml --format md
+    """,
+)
+def _explain(
+    names: Annotated[list[str], typer.Argument(metavar="[ID] ANSWERS")],
+    questionnaire: Questionnaire = None,
+    basis: ScoreBasis = Basis.BEST,
+    report_format: Annotated[
+        str,
+        typer.Option(
+            "--format",
+            metavar="[terminal|md|json]",
+            help=to_translate("Format of the explanation."),
+        ),
+    ] = "terminal",
+    report_lang: ReportLanguage = None,
+) -> ExitCode:
+    from egovmaturity.cli.explain import Request, run_explain  # noqa: PLC0415
+
+    _choose(report_lang, LANGUAGES, "--report-lang")
+    _choose(report_format, ("terminal", "md", "json"), "--format")
+    if len(names) > _ID_AND_FILE:
+        raise UsageError(
+            message("one ID and one file are explained at a time"),
+            message("Write: egovmaturity explain ID {file}", file=names[-1]),
+        )
+    subject = names[0] if len(names) == _ID_AND_FILE else "verdict"
+    request = Request(subject, names[-1], questionnaire, basis, report_lang, report_format)
+    return run_explain(request, _state.common, _state.words)
+
+
+_ID_AND_FILE = 2
 
 
 @app.command(

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from egovmaturity.language import Words
 from egovmaturity.renderers.bundle import Look
+from egovmaturity.renderers.columns import columns_of, fitted, in_ascii
 from egovmaturity.renderers.safe_text import one_line
 from egovmaturity.views.report import (
     FactView,
@@ -241,16 +242,16 @@ class _Page:
 
     def _plain(self, text: str) -> str:
         """Return a text as it will stand on the page: in ASCII with plain signs."""
-        return _to_ascii(text) if self._look.is_ascii else text
+        return in_ascii(text) if self._look.is_ascii else text
 
     def _width(self, text: str) -> int:
-        return _width(self._plain(text))
+        return columns_of(self._plain(text))
 
     def _widest(self, texts: Sequence[str], least: int = 0) -> int:
         return max([least, *(self._width(text) for text in texts)])
 
     def _fit(self, text: str, width: int) -> str:
-        return _fit(self._plain(text), width, self._plain("…"))
+        return fitted(self._plain(text), width, self._plain("…"))
 
     def _right(self, text: str, width: int) -> str:
         return " " * (width - self._width(text)) + text
@@ -274,86 +275,3 @@ class _Page:
 def _told(facts: Iterable[FactView]) -> list[FactView]:
     """Leave out what there is nothing of."""
     return [fact for fact in facts if fact.text != "0"]
-
-
-# First and last code points of letters that take two columns, and of marks that take none.
-# Fixed lists: the Unicode database differs between Python versions.
-_WIDE = (
-    (0x1100, 0x115F),
-    (0x2E80, 0xA4CF),
-    (0xAC00, 0xD7A3),
-    (0xF900, 0xFAFF),
-    (0xFE30, 0xFE6F),
-    (0xFF00, 0xFF60),
-    (0xFFE0, 0xFFE6),
-    (0x1F300, 0x1FAFF),
-    (0x20000, 0x3FFFD),
-)
-_ZERO = (
-    (0x0300, 0x036F),
-    (0x0483, 0x0489),
-    (0x0591, 0x05BD),
-    (0x064B, 0x065F),
-    (0x1AB0, 0x1AFF),
-    (0x20D0, 0x20FF),
-    (0xFE00, 0xFE0F),
-)
-
-
-def _width(text: str) -> int:
-    """Return how many columns a text takes."""
-    if text.isascii():
-        return len(text)
-    codes = [ord(character) for character in text if character > "\u02ff"]
-    wide = sum(any(first <= code <= last for first, last in _WIDE) for code in codes)
-    zero = sum(any(first <= code <= last for first, last in _ZERO) for code in codes)
-    return len(text) + wide - zero
-
-
-def _fit(text: str, width: int, dots: str) -> str:
-    """Pad or cut a text to exactly ``width`` columns; a cut is shown by ``dots``."""
-    if _width(text) <= width:
-        return text + " " * (width - _width(text))
-    while text and _width(text) > width - _width(dots):
-        text = text[:-1]
-    return _fit(text.rstrip() + dots, width, dots)
-
-
-_PLAIN = {
-    "█": "#",
-    "·": ".",
-    "✓": "ok",
-    "✗": "no",
-    "–": "-",
-    "—": "-",
-    "−": "-",
-    "→": "->",
-    "▶": ">",
-    "▲": "^",
-    "▼": "v",
-    "■": "#",
-    "□": "-",
-    "●": "*",
-    "◎": "o",
-    "○": "o",
-    "≤": "<=",
-    "≥": ">=",
-    "×": "x",
-    "÷": "/",
-    "…": "...",
-    "›": ">",
-    "“": '"',
-    "”": '"',
-    "’": "'",
-    "\u00a0": " ",
-}
-
-
-def _to_ascii(text: str) -> str:
-    """Write signs and letters in plain ASCII; what has no likeness shows its number."""
-    import unicodedata  # noqa: PLC0415  # only where a terminal has no better letters
-
-    plain = "".join(_PLAIN.get(character, character) for character in text)
-    decomposed = unicodedata.normalize("NFKD", plain)
-    bare = "".join(c for c in decomposed if not "\u0300" <= c <= "\u036f")
-    return bare.encode("ascii", "backslashreplace").decode("ascii")

@@ -83,7 +83,8 @@ def carries(rule: StagedRule, result: StageResult) -> bool:
     return result.founds
 
 
-def _carries_at_best(rule: StagedRule, result: StageResult) -> bool:
+def carries_at_best(rule: StagedRule, result: StageResult) -> bool:
+    """Whether later stages may stand on this one if every open question turns out full."""
     if not result.is_determined:
         return rule.vacuous is Vacuous.SKIP
     return result.founds_at_best
@@ -148,7 +149,7 @@ def staged_verdict(rule: StagedRule, results: Sequence[StageResult]) -> StagedVe
         if result.attains:
             ungated = result.stage
         is_open = is_open and carries(rule, result)
-        is_open_at_best = is_open_at_best and _carries_at_best(rule, result)
+        is_open_at_best = is_open_at_best and carries_at_best(rule, result)
     following = _next_stage(rule, results, attained)
     return StagedVerdict(attained, attained_at_best, ungated, following)
 

@@ -526,6 +526,30 @@ class SimulationView(NamedTuple):
     next: int = -1
 
 
+class ColumnView(NamedTuple):
+    """A column of a table; ``kind`` is ``text``, ``code`` (short, never broken) or ``number``."""
+
+    title: str
+    kind: str
+
+
+class TableView(NamedTuple):
+    """A table of texts, row by row; without columns there is none."""
+
+    columns: tuple[ColumnView, ...] = ()
+    rows: tuple[tuple[str, ...], ...] = ()
+
+
+class BlockView(NamedTuple):
+    """A piece of an explanation: a heading, sentences, a table, and notes below it."""
+
+    id: str
+    title: str
+    sentences: tuple[str, ...]
+    table: TableView = TableView()
+    notes: tuple[str, ...] = ()
+
+
 class ReportView(NamedTuple):
     """A whole report on one institution, in one language.
 

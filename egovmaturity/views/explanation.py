@@ -1,0 +1,255 @@
+"""Everything there is to say about how one number, or the verdict, came about."""
+
+from collections.abc import Iterable
+from enum import StrEnum
+from typing import NamedTuple
+
+from egovmaturity.domain.plan import Plan
+from egovmaturity.domain.questionnaire import BandedRule
+from egovmaturity.domain.results import Assessment, QuestionResult, StageResult
+from egovmaturity.examining.arithmetic import factor_mean, index_mean, section_mean, stage_mean
+from egovmaturity.examining.exclusions import exclusions
+from egovmaturity.examining.margins import margins
+from egovmaturity.examining.open_answers import open_answers
+from egovmaturity.language import Words
+from egovmaturity.views import sentences
+from egovmaturity.views.arithmetic_parts import (
+    cases_block,
+    division,
+    mandatory_note,
+    mean_block,
+    question_block,
+    threshold_note,
+)
+from egovmaturity.views.context import Context, Extras, context_of
+from egovmaturity.views.margin_parts import (
+    fall_block,
+    pivotal_block,
+    rise_blocks,
+)
+from egovmaturity.views.numbers import NO_SCORE
+from egovmaturity.views.report import BlockView, ColumnView, FactView, TableView
+from egovmaturity.views.uncertainty_parts import exclusion_block, open_block
+
+
+class SubjectKind(StrEnum):
+    """What can be explained."""
+
+    VERDICT = "verdict"
+    INDEX = "index"
+    STAGE = "stage"
+    SECTION = "section"
+    FACTOR = "factor"
+    QUESTION = "question"
+
+
+class Subject(NamedTuple):
+    """What is to be explained: its kind, and its id where there are several of the kind."""
+
+    kind: SubjectKind
+    id: str = ""
+
+
+class ExplanationView(NamedTuple):
+    """An explanation, ready to print: who and what, the answer in a sentence, then its parts."""
+
+    language: str
+    institution: str
+    questionnaire: str
+    title: str
+    facts: tuple[FactView, ...]
+    summary: str
+    blocks: tuple[BlockView, ...]
+
+
+def subjects(assessment: Assessment) -> tuple[Subject, ...]:
+    """List all that can be explained of an assessment, the verdict first."""
+    questionnaire = assessment.questionnaire
+    return (
+        Subject(SubjectKind.VERDICT),
+        Subject(SubjectKind.INDEX),
+        *(Subject(SubjectKind.STAGE, each.id) for each in questionnaire.stages),
+        *(Subject(SubjectKind.SECTION, each.id) for each in questionnaire.walk_sections()),
+        *(Subject(SubjectKind.FACTOR, each.id) for each in questionnaire.factors),
+        *(Subject(SubjectKind.QUESTION, each.id) for each in questionnaire.questions),
+    )
+
+
+def explanation_view(
+    assessment: Assessment, plan: Plan, words: Words, subject: Subject
+) -> ExplanationView:
+    """Explain one subject of an assessment in the language of ``words``.
+
+    Raises:
+        ValueError: The assessment has no such subject.
+    """
+    if subject not in subjects(assessment):
+        raise ValueError(f"nothing to explain: {subject.kind} {subject.id}")
+    c = context_of(assessment, plan, words.naming(assessment.questionnaire.terms), Extras())
+    title, facts, summary, blocks = _EXPLAIN[subject.kind](c, subject.id)
+    return ExplanationView(
+        c.words.language,
+        f"{c.sheet.institution.name}, {c.sheet.occasion.year}",
+        c.questionnaire.title,
+        title,
+        (*facts, FactView(c.words("Basis of the score"), _basis(c))),
+        summary,
+        tuple(blocks),
+    )
+
+
+class _Told(NamedTuple):
+    title: str
+    facts: tuple[FactView, ...]
+    summary: str
+    blocks: Iterable[BlockView]
+
+
+def _basis(c: Context) -> str:
+    return sentences.basis_title(c.words, c.assessment.basis.value)
+
+
+def _verdict(c: Context, _: str) -> _Told:
+    assessment = c.assessment
+    return _Told(
+        c.words("Verdict: {verdict}", verdict=sentences.verdict_text(c.words, assessment.verdict)),
+        (),
+        sentences.verdict_sentences(c.words, c.numbers, assessment),
+        (*_stage_table(c), *certainty_blocks(c)),
+    )
+
+
+def certainty_blocks(c: Context) -> Iterable[BlockView]:
+    """Yield what the verdict rests on: ways up, ways down, what is open or left out."""
+    found = margins(c.assessment)
+    yield from rise_blocks(c, found)
+    yield fall_block(c, found)
+    yield pivotal_block(c, found.pivotal)
+    yield open_block(c, open_answers(c.assessment))
+    yield exclusion_block(c, exclusions(c.assessment))
+
+
+def _stage_table(c: Context) -> Iterable[BlockView]:
+    """Show every stage with its conditions; without stages, what the index is made of."""
+    words = c.words
+    if not c.assessment.stages:
+        yield mean_block(c, index_mean(c.assessment), words("What the index is made of"))
+        return
+    columns = (
+        ColumnView(words("{Stage}"), "text"),
+        ColumnView(words("Score"), "number"),
+        ColumnView(words("Threshold"), "number"),
+        ColumnView(words("Mandatory"), "number"),
+        ColumnView(words("Status"), "text"),
+    )
+    rows = tuple(_stage_row(c, each) for each in c.assessment.stages)
+    yield BlockView("stages", words("Conditions for moving up"), (), TableView(columns, rows))
+
+
+def _stage_row(c: Context, result: StageResult) -> tuple[str, ...]:
+    bars = (result.stage.attain, result.stage.foundation)
+    low = None if result.group.score is None else result.group.score.low
+    met = sum(1 for each in result.mandatory if each.met)
+    sign, status = sentences.stage_status(c.words, result)
+    return (
+        result.stage.title,
+        c.numbers.score(low, bars),
+        c.numbers.threshold(result.stage.attain),
+        f"{met}/{len(result.mandatory)}" if result.mandatory else NO_SCORE,
+        f"{sign} {status}",
+    )
+
+
+def _index(c: Context, _: str) -> _Told:
+    words, mean = c.words, index_mean(c.assessment)
+    notes = []
+    rule = c.questionnaire.rule
+    if isinstance(rule, BandedRule) and mean.score is not None:
+        notes.append(
+            words(
+                "On the scale of {low} to {high}: {low} + {span} × {score} = {index}",
+                low=c.numbers.trimmed(rule.lowest),
+                high=c.numbers.trimmed(rule.highest),
+                span=c.numbers.trimmed(rule.highest - rule.lowest),
+                score=str(mean.score),
+                index=str(rule.on_scale(mean.score)),
+            )
+        )
+    return _Told(
+        words("Index: {index}", index=c.index_text(c.assessment.index)),
+        (),
+        division(c, mean),
+        (mean_block(c, mean, words("What the index is made of"), notes=notes),),
+    )
+
+
+def _stage(c: Context, stage_id: str) -> _Told:
+    result = next(each for each in c.assessment.stages if each.stage.id == stage_id)
+    bars = (result.stage.attain, result.stage.foundation)
+    sign, status = sentences.stage_status(c.words, result)
+    notes = [threshold_note(c, result), *(mandatory_note(c, each) for each in result.mandatory)]
+    title = sentences.big(sentences.named(c.words.name("stage"), result.stage.title))
+    why = sentences.why_not(c.words, c.numbers, c.assessment, result)
+    block = mean_block(
+        c,
+        stage_mean(c.assessment, stage_id),
+        c.words("Arithmetic"),
+        bars,
+        [note for note in notes if note],
+    )
+    rises = [
+        each for each in rise_blocks(c, margins(c.assessment)) if each.id == f"rise-{stage_id}"
+    ]
+    facts = (FactView(c.words("Status"), f"{sign} {status}"),)
+    return _Told(title, facts, why, (block, *rises))
+
+
+def _section(c: Context, section_id: str) -> _Told:
+    mean = section_mean(c.assessment, section_id)
+    block = mean_block(c, mean, c.words("Arithmetic"))
+    return _Told(c.places[section_id], (), division(c, mean), (block,))
+
+
+def _factor(c: Context, factor_id: str) -> _Told:
+    mean = factor_mean(c.assessment, factor_id)
+    note = c.words("A {factor} has no threshold of its own; it shows where the gaps lie.")
+    block = mean_block(c, mean, c.words("Arithmetic"), notes=[note])
+    return _Told(c.factors[factor_id], (), division(c, mean), (block,))
+
+
+def _question(c: Context, question_id: str) -> _Told:
+    result = next(each for each in c.assessment.questions if each.question.id == question_id)
+    question = result.question
+    return _Told(
+        f"{question.id}  {question.title}",
+        tuple(_question_facts(c, result)),
+        question.ask,
+        (question_block(c, result), cases_block(c, question)),
+    )
+
+
+def _question_facts(c: Context, result: QuestionResult) -> Iterable[FactView]:
+    words, question = c.words, result.question
+    if question.belongs_to:
+        label = words("{Stage}") if question.stage else words("{Section}")
+        yield FactView(label, c.place(question))
+    if question.factors:
+        yield FactView(words("{Factor}"), c.factor_names(question))
+    yield FactView(words("Weight"), c.numbers.trimmed(question.weight))
+    if question.mandatory is not None:
+        yield FactView(
+            words("Mandatory"), words("at least {level}", level=c.rating(question.mandatory))
+        )
+    yield FactView(words("claimed"), c.optional(result.claimed))
+    yield FactView(words("supported by evidence"), c.optional(result.supported))
+    yield FactView(words("verified"), c.optional(result.verified))
+
+
+_EXPLAIN = {
+    SubjectKind.VERDICT: _verdict,
+    SubjectKind.INDEX: _index,
+    SubjectKind.STAGE: _stage,
+    SubjectKind.SECTION: _section,
+    SubjectKind.FACTOR: _factor,
+    SubjectKind.QUESTION: _question,
+}

@@ -1,0 +1,149 @@
+"""Which open answers can still change a verdict, against every completion."""
+
+from itertools import product
+
+import pytest
+from builders import (
+    answers,
+    bands,
+    dont_know,
+    not_applicable,
+    number_range,
+    question,
+    questionnaire,
+    section,
+    stage,
+)
+from hypothesis import given, settings
+from strategies import ANY, PROPERTY, claims, with_sheet
+
+from egovmaturity.domain.results import Known, Open
+from egovmaturity.examining.bench import standing
+from egovmaturity.examining.open_answers import open_answers
+from egovmaturity.scoring.assess import assess, outcome_of
+
+
+def ids(results):
+    return [each.question.id for each in results]
+
+
+def two_stages(*first, **rule):
+    return questionnaire(stage("one", *first), stage("two", question("z")), **rule)
+
+
+@pytest.mark.parametrize(
+    ("asked", "given_answers", "decisive"),
+    [
+        pytest.param(
+            two_stages(question("a"), question("b"), attain=">= 50 %"),
+            {"a": 3},
+            ["z"],
+            id="its stage is attained either way",
+        ),
+        pytest.param(
+            two_stages(question("a"), question("b"), attain=">= 60 %"),
+            {"a": 3, "z": 0},
+            ["b"],
+            id="its stage hangs on it",
+        ),
+        pytest.param(
+            two_stages(question("a"), question("b", weight="1/10"), attain=">= 60 %"),
+            {"a": 1, "z": 0},
+            [],
+            id="even full marks would not do",
+        ),
+        pytest.param(
+            two_stages(question("a"), question("b"), question("c", weight=0), attain=">= 60 %"),
+            {"a": dont_know(), "z": 0},
+            ["a", "b"],
+            id="what weighs nothing does not matter",
+        ),
+        pytest.param(
+            two_stages(question("a"), question("c", weight=0, mandatory=1), attain=">= 60 %"),
+            {"a": 3, "z": 0},
+            ["c"],
+            id="unless it is mandatory",
+        ),
+        pytest.param(
+            two_stages(question("a"), question("b", mandatory=1), attain=">= 60 %"),
+            {"b": not_applicable(), "z": 0},
+            [],
+            id="a gate is shut for good",
+        ),
+        pytest.param(
+            two_stages(question("a"), question("b"), attain="> 50 %", foundation="> 90 %"),
+            {"a": 3, "b": 2},
+            [],
+            id="the stage below does not carry",
+        ),
+        pytest.param(
+            two_stages(question("a"), question("b"), attain=">= 10 %", foundation="> 90 %"),
+            {"a": 3, "z": 3},
+            ["b"],
+            id="the stage stands anyhow, but carries the next only with it",
+        ),
+        pytest.param(
+            two_stages(question("a"), question("b"), attain="> 90 %", foundation=">= 10 %"),
+            {"a": 3, "z": 3},
+            [],
+            id="the next stage stands whether this one does or not",
+        ),
+    ],
+)
+def test_an_open_answer_matters(asked, given_answers, decisive):
+    found = open_answers(assess(asked, answers(given_answers)))
+    assert ids(found.decisive) == decisive
+    assert found.is_exact
+
+
+def test_numbers_are_not_tried_out():
+    asked = questionnaire(
+        section("s", question("a", scale=number_range()), question("b")),
+        rule=bands({"low": 0, "high": "1/2"}),
+    )
+    found = open_answers(assess(asked, answers(b=1)))
+    assert (ids(found.decisive), found.is_exact) == (["a"], False)
+
+
+def test_scores_of_too_many_points_are_not_tried_out():
+    asked = questionnaire(
+        stage("one", question("a", weight="0.1234567"), question("b"), question("c", weight=0)),
+        attain=">= 90 %",
+    )
+    found = open_answers(assess(asked, answers()))
+    assert (ids(found.decisive), found.is_exact) == (["a", "b", "c"], False)
+
+
+def test_all_open_answers_are_listed_even_where_the_verdict_is_settled():
+    asked = questionnaire(stage("one", question("a"), question("b")), attain="> 100 %")
+    found = open_answers(assess(asked, answers(a=dont_know())))
+    assert (ids(found.all), ids(found.decisive), found.is_exact) == (["a", "b"], [], True)
+
+
+@settings(PROPERTY, max_examples=150)
+@given(with_sheet(ANY, claims).filter(lambda drawn: len(drawn[0].questions) <= 5))
+def test_exactly_those_matter_that_change_the_verdict_of_some_completion(drawn):
+    asked, sheet = drawn
+    assessment = assess(asked, sheet)
+    states = {each.question.id: each.counted for each in assessment.questions}
+    opened = [q for q in asked.questions if isinstance(states[q.id], Open)]
+    levels = [[level.number for level in q.scale.levels] for q in opened]
+    place = {}
+    for ratings in product(*levels):
+        known = {
+            q.id: Known(rating, q.worth(rating)) for q, rating in zip(opened, ratings, strict=True)
+        }
+        _, verdict = outcome_of(asked, sheet, states | known)
+        place[ratings] = standing(assessment, verdict)
+    wanted = [
+        q.id
+        for at, q in enumerate(opened)
+        if any(
+            place[ratings] != place[(*ratings[:at], other, *ratings[at + 1 :])]
+            for ratings in place
+            for other in levels[at]
+        )
+    ]
+    found = open_answers(assessment)
+    assert found.is_exact
+    assert ids(found.decisive) == wanted
