@@ -14,6 +14,7 @@ from egovmaturity.cli.loading import Loaded, load_answers
 from egovmaturity.cli.output import encoded, print_out
 from egovmaturity.domain.diagnostics import RefusedError, message
 from egovmaturity.language import Words
+from egovmaturity.loading.text_source import STDIN
 from egovmaturity.renderers.bundle import Bundle
 from egovmaturity.renderers.formats import ReportFormat
 from egovmaturity.renderers.made import made_of, source_of
@@ -138,6 +139,9 @@ def _files(request: VerifyRequest, made: Made) -> dict[str, str]:
             the report was made without it.
     """
     folder = Path(request.report).parent
+    if STDIN in request.given.values():
+        cause = message("verify reads files, not standard input")
+        raise UsageError(cause, message("Give the file itself."))
     for role in request.given:
         if role not in made.sources:
             raise UsageError(

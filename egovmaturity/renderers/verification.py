@@ -40,11 +40,11 @@ def _outcome(found: Verification, words: Words) -> Iterator[str]:
             )
         case Outcome.SAME_CONTENT:
             yield words(
-                "Not the same bytes: {file} says what egovmaturity {version} makes of these "
-                "inputs, but was changed on its way.",
+                "The same content, not the same bytes: {file} says what egovmaturity {version} "
+                "makes of these inputs and differs only in this:",
                 **names,
             )
-            yield from (words(_WRAPPINGS[wrapping]) for wrapping in found.judgement.wrapping)
+            yield from (f"- {words(_WRAPPINGS[each])}" for each in found.judgement.wrapping)
         case Outcome.DIFFERS:
             yield words(
                 "Differs: {file} is not what egovmaturity {version} makes of these inputs.",
@@ -59,9 +59,9 @@ def _outcome(found: Verification, words: Words) -> Iterator[str]:
 
 
 _WRAPPINGS = {
-    Wrapping.LINE_ENDS: to_translate("Only the ends of its lines differ, as mail and Windows do."),
-    Wrapping.BYTE_ORDER_MARK: to_translate("Only a byte-order mark was put before its text."),
-    Wrapping.PACKING: to_translate("Only the packing of the Word document differs."),
+    Wrapping.LINE_ENDS: to_translate("the ends of its lines, as mail and Windows change them"),
+    Wrapping.BYTE_ORDER_MARK: to_translate("a byte-order mark before its text"),
+    Wrapping.PACKING: to_translate("how the Word document is packed"),
 }
 
 _ROLES = {

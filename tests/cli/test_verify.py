@@ -315,13 +315,17 @@ def test_other_packing_of_word_is_told_apart(folder):
     ],
 )
 @pytest.mark.parametrize("kind", ["html", "md", "json"])
-def test_what_mail_does_to_a_file_is_said_and_not_confirmed(folder, kind, change, wrapping):
+def test_what_mail_does_to_a_file_is_said_and_not_confirmed(folder, capsys, kind, change, wrapping):
     assess("kecil.yaml", "-o", f"r.{kind}")
     path = folder / f"r.{kind}"
     path.write_bytes(change(path.read_bytes()))
     found = verified(path).judgement
     assert (found.outcome, found.wrapping) == (Outcome.SAME_CONTENT, wrapping)
-    assert app.run(["verify", f"r.{kind}"]) == 1
+    assert app.run(["verify", f"r.{kind}", "--lang", "en"]) == 1
+    out = capsys.readouterr().out
+    assert out.startswith("The same content, not the same bytes: r.")
+    assert ("- the ends of its lines" in out) is (Wrapping.LINE_ENDS in wrapping)
+    assert ("- a byte-order mark" in out) is (Wrapping.BYTE_ORDER_MARK in wrapping)
 
 
 def test_changed_answers_are_named_and_so_is_what_they_change(folder):
@@ -657,6 +661,13 @@ def test_what_a_report_was_made_without_is_refused(capfd):
     assess("kecil.yaml", "-o", "r.html")
     assert app.run(["verify", "r.html", "--theme", "dinas.toml", "--lang", "en"]) == 2
     assert "the report was made without --theme" in capfd.readouterr().err
+
+
+@pytest.mark.usefixtures("folder")
+def test_inputs_are_files(capfd):
+    assess("kecil.yaml", "-o", "r.html")
+    assert app.run(["verify", "r.html", "--answers", "-", "--lang", "en"]) == 2
+    assert "verify reads files, not standard input" in capfd.readouterr().err
 
 
 @pytest.mark.parametrize("kind", FORMATS)
