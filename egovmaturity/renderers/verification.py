@@ -34,26 +34,25 @@ def _outcome(found: Verification, words: Words) -> Iterator[str]:
     match found.judgement.outcome:
         case Outcome.CONFIRMED:
             yield words(
-                "Confirmed: {file} is byte for byte what egovmaturity {version} makes of these "
-                "inputs.",
+                "Confirmed: {file} is byte for byte what release {version} makes of these inputs.",
                 **names,
             )
         case Outcome.SAME_CONTENT:
             yield words(
-                "The same content, not the same bytes: {file} says what egovmaturity {version} "
-                "makes of these inputs and differs only in this:",
+                "The same content, not the same bytes: {file} says what release {version} makes "
+                "of these inputs and differs only in this:",
                 **names,
             )
             yield from (f"- {words(_WRAPPINGS[each])}" for each in found.judgement.wrapping)
         case Outcome.DIFFERS:
             yield words(
-                "Differs: {file} is not what egovmaturity {version} makes of these inputs.",
+                "Differs: {file} is not what release {version} makes of these inputs.",
                 **names,
             )
     if found.is_by_another_release:
         yield words(
-            "By its own account it was made by egovmaturity {version}; another release need not "
-            "give the same bytes. Install that one to confirm them.",
+            "By its own account it was made by release {version}; another release need not give "
+            "the same bytes. Install that one to confirm them.",
             version=found.record.version,
         )
 

@@ -411,7 +411,7 @@ def test_another_release_is_said_and_verdict_and_figures_are_compared(folder, ca
         assert all(each.is_there for each in found.told)
     assert app.run(["verify", "r.md", "--lang", "en"]) == 1
     out = capsys.readouterr().out
-    assert "made by egovmaturity 0.0.9" in out
+    assert "made by release 0.0.9" in out
     assert "yes: Indeks: 43,5%" in out
     text = (folder / "r.html").read_text("utf-8").replace("43,5%", "73,5%")
     (folder / "r.html").write_text(text, "utf-8")
