@@ -102,7 +102,7 @@ def _text(data: bytes) -> ReportFile:
 
 
 _RECORDS = re.compile(
-    rf"<meta name=\"{NAME}\" content=(?:'([^'<>]*)'|\"([^\"<>]*)\")>"
+    rf"<meta name=\"?{NAME}\"? content=(?:'([^'<>]*)'|\"([^\"<>]*)\")>"
     rf"|<!-- {NAME} ([^<>\r\n]*) -->"
 )
 
