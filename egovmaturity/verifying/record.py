@@ -55,8 +55,8 @@ class Made(NamedTuple):
 
     ``sources`` are the files by their role, one of ``ROLES``; a role that is absent was not used.
     ``texts`` is the language of the questionnaire's texts where it is not that of the report, else
-    empty. ``gates`` are the gates asked for as they were written, by name; ``as_of`` is the day that
-    the answers were taken to describe.
+    empty. ``gates`` are the gates asked for as they were written, by name; ``as_of`` is the day
+    that the answers were taken to describe.
     """
 
     version: str
