@@ -287,10 +287,9 @@ def pivotal_block(c: Context, found: Pivotal) -> BlockView:
         ColumnView(words("{Question}, by one level"), "text"),
         ColumnView(words("Then"), "text"),
     )
-    if others:
-        lines.append(words("By more than one level: {list}.", list=", ".join(others)))
+    more = words("By more than one level: {list}.", list=", ".join(others))
     table = TableView(columns, rows) if rows else TableView()
-    return BlockView("pivotal", title, tuple(lines), table)
+    return BlockView("pivotal", title, tuple(lines), table, (more,) if others else ())
 
 
 def _in_order(c: Context, questions: Sequence[Question]) -> list[Question]:
