@@ -15,40 +15,64 @@ if TYPE_CHECKING:
         Basis,
         anonymised,
         assess,
+        find_agreement,
         load_answers,
         load_crosswalk,
         load_questionnaire,
         make_plan,
         render,
         render_docx,
+        tornado,
+        verdict_likelihood,
+        weight_draws,
+        weight_tolerance,
         write_blank_answers,
     )
+    from egovmaturity.domain.agreement import Agreement
     from egovmaturity.domain.answers import AnswerSheet
     from egovmaturity.domain.crosswalk import Crosswalk
     from egovmaturity.domain.diagnostics import ContentError
     from egovmaturity.domain.plan import Plan
     from egovmaturity.domain.questionnaire import Questionnaire
     from egovmaturity.domain.results import Assessment
+    from egovmaturity.domain.robustness import (
+        Likelihood,
+        TooLarge,
+        Tornado,
+        WeightDraws,
+        WeightTolerance,
+    )
     from egovmaturity.version import __version__
 
 
 __all__ = [
+    "Agreement",
     "AnswerSheet",
     "Assessment",
     "Basis",
     "ContentError",
     "Crosswalk",
+    "Likelihood",
     "Plan",
     "Questionnaire",
+    "TooLarge",
+    "Tornado",
+    "WeightDraws",
+    "WeightTolerance",
     "__version__",
     "anonymised",
     "assess",
+    "find_agreement",
     "load_answers",
     "load_crosswalk",
     "load_questionnaire",
     "make_plan",
     "render",
     "render_docx",
+    "tornado",
+    "verdict_likelihood",
+    "weight_draws",
+    "weight_tolerance",
     "write_blank_answers",
 ]
 

@@ -3,12 +3,25 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+from egovmaturity.domain.agreement import Agreement
 from egovmaturity.domain.answers import AnswerSheet
 from egovmaturity.domain.crosswalk import Crosswalk
 from egovmaturity.domain.diagnostics import ContentError
 from egovmaturity.domain.plan import Plan
 from egovmaturity.domain.questionnaire import Questionnaire
 from egovmaturity.domain.results import Assessment, Basis
+from egovmaturity.domain.robustness import (
+    Likelihood,
+    TooLarge,
+    Tornado,
+    WeightDraws,
+    WeightTolerance,
+)
+from egovmaturity.examining.agreement import find_agreement
+from egovmaturity.examining.likelihood import verdict_likelihood
+from egovmaturity.examining.tornado import tornado
+from egovmaturity.examining.weight_draws import weight_draws
+from egovmaturity.examining.weights import weight_tolerance
 from egovmaturity.language import LANGUAGES, Words
 from egovmaturity.loading import crosswalk_catalogue
 from egovmaturity.loading.answer_file import complete_answers, open_answers
@@ -159,20 +172,31 @@ def _words(language: str) -> Words:
 
 
 __all__ = [
+    "Agreement",
     "AnswerSheet",
     "Assessment",
     "Basis",
     "ContentError",
     "Crosswalk",
+    "Likelihood",
     "Plan",
     "Questionnaire",
+    "TooLarge",
+    "Tornado",
+    "WeightDraws",
+    "WeightTolerance",
     "anonymised",
     "assess",
+    "find_agreement",
     "load_answers",
     "load_crosswalk",
     "load_questionnaire",
     "make_plan",
     "render",
     "render_docx",
+    "tornado",
+    "verdict_likelihood",
+    "weight_draws",
+    "weight_tolerance",
     "write_blank_answers",
 ]

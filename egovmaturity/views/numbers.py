@@ -25,6 +25,12 @@ def half_up(value: Fraction, digits: int) -> Fraction:
     return Fraction(_half_up(value.numerator * unit, value.denominator), unit)
 
 
+def downward(value: Fraction, digits: int) -> Fraction:
+    """Round to ``digits`` decimals, never upwards: what is printed claims no more than is so."""
+    unit: int = 10**digits
+    return Fraction(value.numerator * unit // value.denominator, unit)
+
+
 def _half_up(numerator: int, denominator: int) -> int:
     """Divide to the nearest whole number, a half upwards."""
     return (2 * numerator + denominator) // (2 * denominator)
