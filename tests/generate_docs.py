@@ -64,6 +64,7 @@ PAGES = (
     "docs/commands.md",
     "docs/json.md",
     "docs/library.md",
+    "docs/method.md",
     "docs/questionnaires.md",
     "docs/reports.md",
 )
