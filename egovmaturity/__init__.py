@@ -22,6 +22,7 @@ if TYPE_CHECKING:
         make_plan,
         render,
         render_docx,
+        second_look,
         tornado,
         verdict_likelihood,
         weight_draws,
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from egovmaturity.domain.answers import AnswerSheet
     from egovmaturity.domain.crosswalk import Crosswalk
     from egovmaturity.domain.diagnostics import ContentError
+    from egovmaturity.domain.honesty import Remark
     from egovmaturity.domain.plan import Plan
     from egovmaturity.domain.questionnaire import Questionnaire
     from egovmaturity.domain.results import Assessment
@@ -55,6 +57,7 @@ __all__ = [
     "Likelihood",
     "Plan",
     "Questionnaire",
+    "Remark",
     "TooLarge",
     "Tornado",
     "WeightDraws",
@@ -69,6 +72,7 @@ __all__ = [
     "make_plan",
     "render",
     "render_docx",
+    "second_look",
     "tornado",
     "verdict_likelihood",
     "weight_draws",

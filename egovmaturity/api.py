@@ -7,6 +7,7 @@ from egovmaturity.domain.agreement import Agreement
 from egovmaturity.domain.answers import AnswerSheet
 from egovmaturity.domain.crosswalk import Crosswalk
 from egovmaturity.domain.diagnostics import ContentError
+from egovmaturity.domain.honesty import Remark
 from egovmaturity.domain.plan import Plan
 from egovmaturity.domain.questionnaire import Questionnaire
 from egovmaturity.domain.results import Assessment, Basis
@@ -18,6 +19,7 @@ from egovmaturity.domain.robustness import (
     WeightTolerance,
 )
 from egovmaturity.examining.agreement import find_agreement
+from egovmaturity.examining.honesty import second_look
 from egovmaturity.examining.likelihood import verdict_likelihood
 from egovmaturity.examining.tornado import tornado
 from egovmaturity.examining.weight_draws import weight_draws
@@ -108,12 +110,9 @@ def render(  # noqa: PLR0913  # its options are those of the command
     """
     if number_style not in {"id", "c"}:
         raise ValueError(f"number_style is id or c, not {number_style!r}")
-    if unknown := set(parts or ()) - set(PARTS):
-        raise ValueError(f"parts are {', '.join(PARTS)}, not {', '.join(sorted(unknown))}")
     if ReportFormat(report_format) is ReportFormat.DOCX:
         raise ValueError("docx is no text; see render_docx()")
-    shown = PARTS if parts is None else tuple(part for part in PARTS if part in parts)
-    bundle = _bundle(assessment, language, crosswalk, shown)._replace(
+    bundle = _bundle(assessment, language, crosswalk, parts)._replace(
         number_style=number_style, intro=intro
     )
     rendered = RENDERERS[ReportFormat(report_format)](bundle)
@@ -122,23 +121,27 @@ def render(  # noqa: PLR0913  # its options are those of the command
     return rendered
 
 
-def render_docx(
+def render_docx(  # noqa: PLR0913  # its options are those of the command
     assessment: Assessment,
     language: str | None = None,
     crosswalk: Crosswalk | None = None,
     template: str | Path | None = None,
+    *,
+    parts: Sequence[str] | None = None,
+    intro: str = "",
 ) -> bytes:
     """Write an assessment as a Word document; needs the extra ``docx``.
 
-    ``language`` and ``crosswalk`` as for ``render``. ``template`` is a .docx whose styles, header
-    and footer are used.
+    ``language``, ``crosswalk``, ``parts`` and ``intro`` as for ``render``. ``template`` is a .docx
+    whose styles, header and footer are used.
 
     Raises:
         ContentError: The template cannot be used.
         RefusedError: python-docx is not installed.
-        ValueError: There is no such language, or the crosswalk begins at another questionnaire.
+        ValueError: There is no such language or part, or the crosswalk begins at another
+            questionnaire.
     """
-    bundle = _bundle(assessment, language, crosswalk)
+    bundle = _bundle(assessment, language, crosswalk, parts)._replace(intro=intro)
     return word_report(bundle, None if template is None else Path(template)).data
 
 
@@ -146,12 +149,15 @@ def _bundle(
     assessment: Assessment,
     language: str | None,
     crosswalk: Crosswalk | None,
-    parts: tuple[str, ...] = PARTS,
+    parts: Sequence[str] | None,
 ) -> Bundle:
     words = _words(language or assessment.sheet.language)
+    if unknown := set(parts or ()) - set(PARTS):
+        raise ValueError(f"parts are {', '.join(PARTS)}, not {', '.join(sorted(unknown))}")
+    shown = PARTS if parts is None else tuple(part for part in PARTS if part in parts)
     if crosswalk and crosswalk.first.reference != assessment.questionnaire.reference:
         raise ValueError(f"the crosswalk begins at {crosswalk.first.reference}; see turned()")
-    return make_bundle(assessment, words, crosswalk, None, parts)
+    return make_bundle(assessment, words, crosswalk, None, shown)
 
 
 def write_blank_answers(
@@ -181,6 +187,7 @@ __all__ = [
     "Likelihood",
     "Plan",
     "Questionnaire",
+    "Remark",
     "TooLarge",
     "Tornado",
     "WeightDraws",
@@ -194,6 +201,7 @@ __all__ = [
     "make_plan",
     "render",
     "render_docx",
+    "second_look",
     "tornado",
     "verdict_likelihood",
     "weight_draws",

@@ -213,7 +213,7 @@ def _assess(
         typer.Option(
             metavar="PARTS",
             help=to_translate(
-                "Only these parts of HTML and Markdown, as summary,gaps. Repeatable."
+                "Only these parts of HTML, Markdown and Word, as summary,gaps. Repeatable."
             ),
             rich_help_panel=_OUTPUT,
         ),
@@ -230,7 +230,7 @@ def _assess(
         str | None,
         typer.Option(
             metavar="FILE",
-            help=to_translate("Markdown to put before the first part of HTML and Markdown."),
+            help=to_translate("Markdown to put before the first part of HTML, Markdown and Word."),
             rich_help_panel=_OUTPUT,
         ),
     ] = None,
@@ -349,7 +349,7 @@ _ID_AND_FILE = 2
     "check",
     cls=Helpful,
     help=to_translate(
-        "Validate answers and questionnaires without scoring.\n\n"
+        "Validate answers and questionnaires; no report.\n\n"
         "Reports every problem with file, line, column, code and a way to fix it."
     )
     + """\f
@@ -388,6 +388,12 @@ def _check(
         str | None,
         typer.Option(metavar="CODES", help=to_translate("Leave out these warnings, likewise.")),
     ] = None,
+    baseline: Annotated[
+        str | None,
+        typer.Option(
+            metavar="FILE", help=to_translate("Earlier answers, to see which were only repeated.")
+        ),
+    ] = None,
     exit_zero: ExitZero = False,
 ) -> ExitCode:
     from egovmaturity.cli.check import Request, run_check  # noqa: PLC0415
@@ -402,6 +408,7 @@ def _check(
         report_format == "json",
         exit_zero,
         selection(select, ignore),
+        baseline,
     )
     return run_check(request, _state.common, _state.words)
 

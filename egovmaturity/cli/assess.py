@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from egovmaturity.cli.common import Common, UsageError
 from egovmaturity.cli.complaints import complain, point_to_check, warn_if_slow
 from egovmaturity.cli.exit_codes import ExitCode
-from egovmaturity.cli.loading import Loaded, load_answers
+from egovmaturity.cli.loading import Loaded, load_answers, load_baseline
 from egovmaturity.cli.output import console, is_shown, print_out, say, write_file
 from egovmaturity.domain.diagnostics import message
 from egovmaturity.domain.results import Assessment, Basis, StagedVerdict
-from egovmaturity.language import Words
+from egovmaturity.language import Words, to_translate
 from egovmaturity.loading.shapes import exact_number
 from egovmaturity.renderers.bundle import Bundle, Gate, Look, make_bundle
 from egovmaturity.renderers.formats import ENDINGS, RENDERERS, Rendered, ReportFormat, word_report
@@ -33,8 +33,8 @@ STDOUT = "-"
 TEMPLATED = frozenset((ReportFormat.HTML, ReportFormat.MARKDOWN))
 """Formats that a user's own template can take the place of."""
 
-SHORT = frozenset((ReportFormat.TERMINAL, ReportFormat.JSON, ReportFormat.CSV))
-"""Formats that show no parts of a report."""
+DOCUMENTS = TEMPLATED | {ReportFormat.DOCX}
+"""Formats that have parts, and room for an introduction."""
 
 
 class Request(NamedTuple):
@@ -79,7 +79,9 @@ def run_assess(request: Request, common: Common, words: Words) -> ExitCode:
     found = _crosswalk(request, loaded, language)
     _spare_inputs(request, loaded, found)
     intro = _intro(request, assessment)
-    baseline = _baseline(request, loaded, language)
+    baseline = None
+    if request.baseline is not None:
+        baseline = load_baseline(request.baseline, loaded, request.questionnaire, request.basis)
     crosswalk = found.crosswalk if found else None
     request = request._replace(parts=_needed(request.parts, targets))
     bundle = _bundle(request, Words(language), assessment, crosswalk, baseline)._replace(
@@ -89,6 +91,7 @@ def run_assess(request: Request, common: Common, words: Words) -> ExitCode:
         theme=_theme(request, targets),
     )
     _advise(loaded, request.questionnaire, language, common, words)
+    _point_to_remarks(bundle, loaded, request, common, words)
     _say_unused(request, {kind for _, kind in targets}, common, words)
     rendered = [
         (path, kind, _render(bundle, kind, request, common, words)) for path, kind in targets
@@ -102,60 +105,9 @@ def run_assess(request: Request, common: Common, words: Words) -> ExitCode:
 
 def _needed(parts: tuple[str, ...], targets: list[tuple[str, ReportFormat]]) -> tuple[str, ...]:
     """Leave out the part that is costly to work out where no report shows it."""
-    if parts != PARTS or any(kind not in SHORT for _, kind in targets):
+    if parts != PARTS or any(kind in DOCUMENTS for _, kind in targets):
         return parts
     return tuple(part for part in parts if part != "certainty")
-
-
-def _baseline(request: Request, loaded: Loaded, language: str) -> Assessment | None:
-    """Assess the earlier answers asked for, on the same basis.
-
-    Raises:
-        UsageError: They are of another institution or subject, by another questionnaire, or not
-            earlier.
-        ContentError: They cannot be used.
-    """
-    if request.baseline is None:
-        return None
-    earlier = load_answers(request.baseline, request.questionnaire, language)
-    name = one_line(request.baseline)
-    if earlier.questionnaire.reference != loaded.questionnaire.reference:
-        raise UsageError(
-            message(
-                'the baseline "{file}" is by {found}, the answers by {questionnaire}',
-                file=name,
-                found=earlier.questionnaire.reference,
-                questionnaire=loaded.questionnaire.reference,
-            ),
-            message("Carry it over first: egovmaturity questionnaire migrate {file}", file=name),
-        )
-    if _who(earlier) != _who(loaded):
-        raise UsageError(
-            message(
-                'the baseline "{file}" is about {found}, the answers about {assessed}',
-                file=name,
-                found=" – ".join(_who(earlier)),
-                assessed=" – ".join(_who(loaded)),
-            )
-        )
-    if earlier.sheet.occasion.year >= loaded.sheet.occasion.year:
-        raise UsageError(
-            message(
-                'the baseline "{file}" is of {found}, the answers are of {year}',
-                file=name,
-                found=earlier.sheet.occasion.year,
-                year=loaded.sheet.occasion.year,
-            ),
-            message("Give answers of an earlier year."),
-        )
-    return assess(earlier.questionnaire, earlier.sheet, request.basis)
-
-
-def _who(loaded: Loaded) -> list[str]:
-    """Name what was assessed: the institution by its id where it has one, and the subject."""
-    institution = loaded.sheet.institution
-    who = [institution.id or institution.name, loaded.sheet.occasion.subject]
-    return [each for each in who if each]
 
 
 def _bundle(
@@ -187,20 +139,17 @@ def _bundle(
 def _say_unused(
     request: Request, kinds: AbstractSet[ReportFormat], common: Common, words: Words
 ) -> None:
-    """Say which options change nothing, as they are for HTML and Markdown alone.
-
-    A Word document has chosen parts too.
-    """
-    if kinds & TEMPLATED:
-        return
-    options = {
-        "--include, --exclude": request.parts != PARTS and ReportFormat.DOCX not in kinds,
-        "--intro": request.intro is not None,
-        "--heading-offset": request.heading_offset > 0,
-    }
-    for option, is_given in options.items():
-        if is_given and not common.is_quiet:
-            say(words("{option} is for HTML and Markdown; it changes nothing here.", option=option))
+    """Say which options change nothing in any of the formats asked for."""
+    whole = to_translate("{option} is for HTML, Markdown and Word; it changes nothing here.")
+    markdown = to_translate("{option} is for Markdown; it changes nothing here.")
+    options = (
+        ("--include, --exclude", request.parts != PARTS, DOCUMENTS, whole),
+        ("--intro", request.intro is not None, DOCUMENTS, whole),
+        ("--heading-offset", request.heading_offset > 0, {ReportFormat.MARKDOWN}, markdown),
+    )
+    for option, is_given, heeded_by, said in options:
+        if is_given and not kinds & heeded_by and not common.is_quiet:
+            say(words(said, option=option))
 
 
 def _listed(request: Request) -> str:
@@ -419,6 +368,27 @@ def _advise(
     complain(other, words, limit=5)
     if warnings:
         point_to_check(warnings, loaded.draft.source.name, questionnaire, words)
+
+
+def _point_to_remarks(
+    bundle: Bundle, loaded: Loaded, request: Request, common: Common, words: Words
+) -> None:
+    """Count what is worth a second look and was not said while loading; ``check`` lists it."""
+    said = {warning.code for warning in loaded.warnings}
+    new = [remark for remark in bundle.remarks if remark.code not in said]
+    if not new or common.is_quiet:
+        return
+    command = [request.answers]
+    command += ["-Q", request.questionnaire] if request.questionnaire else []
+    command += ["--baseline", request.baseline] if request.baseline else []
+    say(
+        words.plural(
+            "{n} thing is worth a second look: egovmaturity check {command}",
+            "{n} things are worth a second look: egovmaturity check {command}",
+            len(new),
+            command=one_line(" ".join(command)),
+        )
+    )
 
 
 def _gates(request: Request, assessment: Assessment) -> list[Gate]:

@@ -1,4 +1,4 @@
-"""``egovmaturity check``: every problem of every file, without scoring."""
+"""``egovmaturity check``: every problem of every file, and what is worth a second look."""
 
 import json
 from collections.abc import Sequence
@@ -6,20 +6,27 @@ from pathlib import Path
 from typing import NamedTuple
 
 from egovmaturity.cli.check_questionnaire import check_base, check_catalogue
-from egovmaturity.cli.common import Common
+from egovmaturity.cli.common import Common, UsageError
 from egovmaturity.cli.complaints import explain, foremost, summary, warn_if_slow
 from egovmaturity.cli.exit_codes import ExitCode
 from egovmaturity.cli.expectations import check_expectation
-from egovmaturity.cli.loading import load_for
+from egovmaturity.cli.loading import Loaded, load_baseline, load_for
 from egovmaturity.cli.output import print_out
 from egovmaturity.cli.selection import Selection
-from egovmaturity.domain.diagnostics import ContentError, Diagnostic, Severity
+from egovmaturity.domain.diagnostics import (
+    ContentError,
+    Diagnostic,
+    Severity,
+    message,
+)
+from egovmaturity.domain.results import Assessment, Basis
 from egovmaturity.language import Words
 from egovmaturity.loading.answer_file import complete_answers, open_answers
 from egovmaturity.loading.catalogue import BASE_FILE
 from egovmaturity.loading.crosswalk_catalogue import check_crosswalk
 from egovmaturity.loading.kinds import FileKind, kind_of
 from egovmaturity.loading.text_source import STDIN, SourceText, read_text
+from egovmaturity.scoring.assess import assess
 
 UNREADABLE = ("E001", "E002", "E003", "E005", "E006", "E007", "E008", "E009", "E010", "E015")
 """Codes of files that cannot be read at all, as against files with findings."""
@@ -35,15 +42,22 @@ class Request(NamedTuple):
     as_json: bool
     exit_zero: bool
     selection: Selection
+    baseline: str | None
 
 
 def run_check(request: Request, common: Common, words: Words) -> ExitCode:
-    """Check files and report on standard output; the exit status counts errors, not warnings."""
+    """Check files and report on standard output; the exit status counts errors, not warnings.
+
+    Raises:
+        UsageError: There is a baseline and not one answers file that it could be compared with.
+    """
     if not common.is_quiet:
         warn_if_slow(words)
+    if request.baseline is not None and len(request.files) > 1:
+        raise _no_use_for_baseline()
     found: list[Diagnostic] = []
     for file in request.files:
-        found += request.selection.of(check_file(file, request.questionnaire))
+        found += request.selection.of(check_file(file, request.questionnaire, request.baseline))
     if request.as_json:
         print_out(_json(found, words), is_file=True)
     else:
@@ -51,12 +65,24 @@ def run_check(request: Request, common: Common, words: Words) -> ExitCode:
     return _status(found, request)
 
 
-def check_file(file: str, questionnaire: str | None) -> tuple[Diagnostic, ...]:
-    """Return everything there is to say about one file, whatever kind it is."""
+def _no_use_for_baseline() -> UsageError:
+    return UsageError(message("--baseline is for one answers file"))
+
+
+def check_file(
+    file: str, questionnaire: str | None, baseline: str | None = None
+) -> tuple[Diagnostic, ...]:
+    """Return everything there is to say about one file, whatever kind it is.
+
+    Raises:
+        UsageError: There is a baseline, and the file holds no answers, or others than it.
+    """
     try:
         path = _base_file(Path(file)) if _is_folder(file) else Path(file)
         source = read_text(file if file == STDIN else path)
         kind = kind_of(source)
+        if baseline is not None and kind is not FileKind.ANSWERS:
+            raise _no_use_for_baseline()
         if kind is FileKind.QUESTIONNAIRE and file == STDIN:
             return check_base(source)
         if kind is FileKind.QUESTIONNAIRE:
@@ -65,7 +91,7 @@ def check_file(file: str, questionnaire: str | None) -> tuple[Diagnostic, ...]:
             return check_catalogue(_base_file(path.resolve().parent.parent))
         if kind is FileKind.CROSSWALK:
             return check_crosswalk(source, None if file == STDIN else path)
-        return _check_answers(source, questionnaire)
+        return _check_answers(source, questionnaire, baseline)
     except ContentError as error:
         return error.diagnostics
 
@@ -81,12 +107,34 @@ def _base_file(folder: Path) -> Path:
     return folder / BASE_FILE
 
 
-def _check_answers(source: SourceText, questionnaire: str | None) -> tuple[Diagnostic, ...]:
+def _check_answers(
+    source: SourceText, questionnaire: str | None, baseline: str | None
+) -> tuple[Diagnostic, ...]:
     draft = open_answers(source)
     found = load_for(draft, questionnaire, draft.language)
-    sheet, _ = complete_answers(draft, found.questionnaire)
+    sheet, warnings = complete_answers(draft, found.questionnaire)
+    loaded = Loaded(sheet, draft, found, warnings)
+    earlier = None
+    if baseline is not None:
+        earlier = load_baseline(baseline, loaded, questionnaire, Basis.BEST)
     check_expectation(draft, found.questionnaire, sheet)
+    _advise(loaded, earlier)
     return draft.log.diagnostics
+
+
+def _advise(loaded: Loaded, baseline: Assessment | None) -> None:
+    """Note what is worth a second look, each at the first answer it is about.
+
+    What loading has said already, answer by answer, is not said again.
+    """
+    from egovmaturity.examining.honesty import second_look  # noqa: PLC0415  # answers alone
+
+    said = {warning.code for warning in loaded.warnings}
+    answers = loaded.draft.values["answers"]
+    for remark in second_look(assess(loaded.questionnaire, loaded.sheet), baseline):
+        if remark.code not in said:
+            place = answers[remark.questions[0]].place
+            loaded.draft.log.warning(remark.code, place, remark.cause, remark.hint)
 
 
 def _check_examples(base: Path) -> list[Diagnostic]:

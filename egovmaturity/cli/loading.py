@@ -3,13 +3,17 @@
 from pathlib import Path
 from typing import NamedTuple
 
+from egovmaturity.cli.common import UsageError
 from egovmaturity.domain.answers import AnswerSheet
-from egovmaturity.domain.diagnostics import Diagnostic
+from egovmaturity.domain.diagnostics import Diagnostic, message
 from egovmaturity.domain.questionnaire import Questionnaire
+from egovmaturity.domain.results import Assessment, Basis
 from egovmaturity.loading.answer_file import DraftAnswers, complete_answers, open_answers
 from egovmaturity.loading.catalogue import Found, find_questionnaire, load_from_catalogue
 from egovmaturity.loading.log import Log
 from egovmaturity.loading.text_source import read_text
+from egovmaturity.renderers.safe_text import one_line
+from egovmaturity.scoring.assess import assess
 
 
 class Loaded(NamedTuple):
@@ -36,6 +40,55 @@ def load_answers(path: str, questionnaire: str | None, language: str | None) -> 
     found = load_for(draft, questionnaire, language or draft.language)
     sheet, warnings = complete_answers(draft, found.questionnaire)
     return Loaded(sheet, draft, found, warnings)
+
+
+def load_baseline(path: str, loaded: Loaded, questionnaire: str | None, basis: Basis) -> Assessment:
+    """Assess earlier answers by the same questionnaire, in the same language, on ``basis``.
+
+    Raises:
+        UsageError: They are of another institution or subject, by another questionnaire, or not
+            earlier.
+        ContentError: They cannot be used.
+    """
+    earlier = load_answers(path, questionnaire, loaded.questionnaire.language)
+    name = one_line(path)
+    if earlier.questionnaire.reference != loaded.questionnaire.reference:
+        raise UsageError(
+            message(
+                'the baseline "{file}" is by {found}, the answers by {questionnaire}',
+                file=name,
+                found=earlier.questionnaire.reference,
+                questionnaire=loaded.questionnaire.reference,
+            ),
+            message("Carry it over first: egovmaturity questionnaire migrate {file}", file=name),
+        )
+    if _who(earlier) != _who(loaded):
+        raise UsageError(
+            message(
+                'the baseline "{file}" is about {found}, the answers about {assessed}',
+                file=name,
+                found=" – ".join(_who(earlier)),
+                assessed=" – ".join(_who(loaded)),
+            )
+        )
+    if earlier.sheet.occasion.year >= loaded.sheet.occasion.year:
+        raise UsageError(
+            message(
+                'the baseline "{file}" is of {found}, the answers are of {year}',
+                file=name,
+                found=earlier.sheet.occasion.year,
+                year=loaded.sheet.occasion.year,
+            ),
+            message("Give answers of an earlier year."),
+        )
+    return assess(earlier.questionnaire, earlier.sheet, basis)
+
+
+def _who(loaded: Loaded) -> list[str]:
+    """Name what was assessed: the institution by its id where it has one, and the subject."""
+    institution = loaded.sheet.institution
+    who = [institution.id or institution.name, loaded.sheet.occasion.subject]
+    return [each for each in who if each]
 
 
 def load_for(draft: DraftAnswers, questionnaire: str | None, language: str) -> Found:

@@ -25,10 +25,10 @@ TOPICS = {
         "             docx\n"
         "--template   your own Jinja2 template for .html and .md\n"
         "--docx-template  a .docx whose styles, header and footer are used\n"
-        "--include, --exclude   parts of .html and .md, in this order:\n"
+        "--include, --exclude   parts of .html, .md and .docx, in this order:\n"
         "             summary, conditions, factors, map, gaps, crosswalk, actions,\n"
         "             development, certainty, quality, answers, method, approval\n"
-        "--intro      your own introduction before the first part\n"
+        "--intro      your own introduction before the first part of them\n"
         "--anonymous  every format without names and texts of the answers file"
     ),
     "ci": to_translate(

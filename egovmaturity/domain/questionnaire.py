@@ -287,6 +287,39 @@ class Terms(NamedTuple):
     factors: str = ""
 
 
+class Side(StrEnum):
+    """Which ratings a condition is about; the words of the file format."""
+
+    AT_LEAST = "at_least"
+    AT_MOST = "at_most"
+
+
+class Condition(NamedTuple):
+    """That a question is answered at ``level`` or above it, or at ``level`` or below it."""
+
+    question: str
+    side: Side
+    level: Rating
+
+    def holds_for(self, rating: Rating | None) -> bool:
+        """Whether a rating meets it; without a rating nothing is said, and it does not."""
+        if rating is None:
+            return False
+        return rating >= self.level if self.side is Side.AT_LEAST else rating <= self.level
+
+
+class Contradiction(NamedTuple):
+    """Two conditions that an honest sheet does not meet together, and why.
+
+    It never moves a score; whoever meets both is asked to look again.
+    """
+
+    id: str
+    when: Condition
+    against: Condition
+    because: str
+
+
 class Questionnaire(NamedTuple):
     """A whole instrument in one language, resolved and checked.
 
@@ -322,6 +355,7 @@ class Questionnaire(NamedTuple):
     revision: int = 1
     retired: "tuple[Retired, ...]" = ()
     migrations: "tuple[Migration, ...]" = ()
+    contradictions: tuple[Contradiction, ...] = ()
 
     @property
     def reference(self) -> str:
@@ -368,6 +402,11 @@ class Questionnaire(NamedTuple):
 
 def band_id(place: int) -> str:
     """Return the id of a band that names none: 1, 2, ..."""
+    return str(place + 1)
+
+
+def contradiction_id(place: int) -> str:
+    """Return the id of a contradiction that names none: 1, 2, ..."""
     return str(place + 1)
 
 

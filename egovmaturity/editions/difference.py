@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from egovmaturity.domain.questionnaire import (
     BandedRule,
+    Condition,
     NumberRange,
     Question,
     Questionnaire,
@@ -54,6 +55,7 @@ def differences(old: Questionnaire, new: Questionnaire) -> tuple[Change, ...]:
         *_parts("factor", _factors(old), _factors(new)),
         *_parts("band", _bands(old), _bands(new)),
         *_questions(old, new),
+        *_parts("contradiction", _contradictions(old), _contradictions(new), ChangeKind.TEXT),
     )
 
 
@@ -99,18 +101,23 @@ def _compare(
             yield Change(kind, thing, part, key, _written(before[key]), _written(value))
 
 
-def _parts(thing: str, old: Mapping[str, _Part], new: Mapping[str, _Part]) -> Iterator[Change]:
-    """Compare parts by id; a part that comes, goes or changes place moves scores."""
+def _parts(
+    thing: str,
+    old: Mapping[str, _Part],
+    new: Mapping[str, _Part],
+    presence: ChangeKind = ChangeKind.SCORING,
+) -> Iterator[Change]:
+    """Compare parts by id; ``presence`` is what it means that one comes or goes."""
     for part, after in new.items():
         before = old.get(part)
         if before is None:
-            yield Change(ChangeKind.SCORING, thing, part, "", "", part)
+            yield Change(presence, thing, part, "", "", part)
             continue
         yield from _compare(thing, part, before.scoring, after.scoring, ChangeKind.SCORING)
         yield from _compare(thing, part, before.texts, after.texts, ChangeKind.TEXT)
     for part in old:
         if part not in new:
-            yield Change(ChangeKind.SCORING, thing, part, "", part, "")
+            yield Change(presence, thing, part, "", part, "")
 
 
 def _scoring(questionnaire: Questionnaire) -> dict[str, Any]:
@@ -187,6 +194,25 @@ def _bands(questionnaire: Questionnaire) -> dict[str, _Part]:
         band.id: _Part({"from": band.start}, {"label": band.label, "about": band.about})
         for band in questionnaire.rule.bands
     }
+
+
+def _contradictions(questionnaire: Questionnaire) -> dict[str, _Part]:
+    """Return what is asked about after the answers; no score depends on it."""
+    return {
+        each.id: _Part(
+            {},
+            {
+                "when": _condition(each.when),
+                "with": _condition(each.against),
+                "because": each.because,
+            },
+        )
+        for each in questionnaire.contradictions
+    }
+
+
+def _condition(condition: Condition) -> str:
+    return f"{condition.question} {condition.side.value} {condition.level}"
 
 
 def _questions(old: Questionnaire, new: Questionnaire) -> Iterator[Change]:

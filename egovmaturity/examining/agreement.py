@@ -26,7 +26,7 @@ from egovmaturity.examining.reliability import krippendorff, weighted_kappa
 from egovmaturity.scoring.assess import assess, outcome, states_of
 
 WIDE = 2
-"""So many levels apart is a dispute to talk about first."""
+"""So many levels apart is a dispute to talk about first; shares of a range never come to it."""
 
 
 def find_agreement(
@@ -152,13 +152,12 @@ def _compared(
     question: Question, given: tuple[Counted, ...], consensus: Counted
 ) -> QuestionAgreement:
     spread = _spread(question, _ratings(given))
-    is_number = isinstance(question.scale, NumberRange)
     return QuestionAgreement(
         question,
         given,
         consensus,
         spread,
-        is_wide=spread is not None and not is_number and spread >= WIDE,
+        is_wide=spread is not None and spread >= WIDE,
         is_split=spread is not None and any(isinstance(counted, Excluded) for counted in given),
     )
 

@@ -71,15 +71,14 @@ def weighted_kappa(first: Ratings, second: Ratings) -> Kappa | None:
     """
     if not first:
         return None
-    linear = _kappa(first, second, 1)
-    quadratic = _kappa(first, second, 2)
-    if linear is None or quadratic is None:
+    if len({*first, *second}) == 1:
         return Kappa(_ONE, _ONE, has_variation=False, units=len(first))
-    return Kappa(linear, quadratic, has_variation=True, units=len(first))
+    return Kappa(
+        _kappa(first, second, 1), _kappa(first, second, 2), has_variation=True, units=len(first)
+    )
 
 
-def _kappa(first: Ratings, second: Ratings, power: int) -> Fraction | None:
-    """Return kappa for one kind of weights; ``None`` where all ratings are the same."""
+def _kappa(first: Ratings, second: Ratings, power: int) -> Fraction:
     together = sum((abs(a - b) ** power for a, b in zip(first, second, strict=True)), _ZERO)
     by_chance = sum((abs(a - b) ** power for a in first for b in second), _ZERO)
-    return 1 - together * len(first) / by_chance if by_chance else None
+    return 1 - together * len(first) / by_chance

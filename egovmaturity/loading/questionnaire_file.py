@@ -93,6 +93,12 @@ def questionnaire_from(source: SourceText) -> LoadedQuestionnaire:
         from egovmaturity.loading.edition_rules import check_editions  # noqa: PLC0415  # seldom
 
         check_editions(values, log)
+    if "contradictions" in values:
+        from egovmaturity.loading.contradiction_rules import (  # noqa: PLC0415  # few have any
+            check_contradictions,
+        )
+
+        check_contradictions(values, log)
     heed_comments(values, log)
     log.stop_on_errors()
     return LoadedQuestionnaire(_build(values, source), log.diagnostics, values, log)
@@ -188,6 +194,10 @@ def _build(values: Values, source: SourceText) -> Questionnaire:
         sha256=source.sha256,
         revision=values.get("revision", 1),
     )
+    if "contradictions" in values:
+        from egovmaturity.loading.contradiction_rules import contradictions_from  # noqa: PLC0415
+
+        questionnaire = questionnaire._replace(contradictions=contradictions_from(values))
     if not _has_editions(values):
         return questionnaire
     from egovmaturity.loading.edition_rules import migrations_from, retired_from  # noqa: PLC0415

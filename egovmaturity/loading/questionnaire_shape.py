@@ -183,6 +183,26 @@ RETIRED = Record(
     },
 )
 
+CONDITION = Record(
+    "a condition",
+    {
+        "question": Key(ID, "the question answered", True),
+        "at_least": Key(Exact(), "this level or a higher one"),
+        "at_most": Key(Exact(), "this level or a lower one"),
+    },
+)
+CONTRADICTIONS = ListOf(
+    Record(
+        "a contradiction",
+        {
+            "id": Key(ID, "identifier; 1, 2, 3 by position where left out"),
+            "when": Key(CONDITION, "an answer: question, and at_least or at_most", True),
+            "with": Key(CONDITION, "the answer to another question that does not go with it", True),
+            "because": Key(TEXT, "why the two cannot both be right", True),
+        },
+    )
+)
+
 QUESTIONNAIRE = Record(
     "the questionnaire",
     {
@@ -276,6 +296,9 @@ QUESTIONNAIRE = Record(
             "items of a master plan that questions feed",
         ),
         "questions": Key(ListOf(QUESTION, least=1), "the questions, in order", True),
+        "contradictions": Key(
+            CONTRADICTIONS, "answers that do not go together; check asks about them"
+        ),
         "retired": Key(ListOf(RETIRED), "ids of earlier editions, never given out again"),
         "from": Key(
             MapOf(EDITION, ListOf(STEP, least=1)),
@@ -308,6 +331,7 @@ TRANSLATION = Record(
         "factors": Key(MapOf(ID, TITLED), "by id"),
         "sources": Key(MapOf(ID, TEXT), "by id"),
         "blueprint": Key(MapOf(ID, TEXT), "by id"),
+        "contradictions": Key(MapOf(ID, TEXT), "why, by id"),
         "bands": Key(
             MapOf(
                 ID,

@@ -104,7 +104,9 @@ class _Translator:
             self._reject_unknown("bands", ())
         self._reject_unused_scales(scales)
         translated_scales = {name: self._scale(scale) for name, scale in scales.items()}
+        self._reject_unknown("contradictions", {each.id for each in base.contradictions})
         sources, blueprint = values.get("sources", {}), values.get("blueprint", {})
+        reasons = values.get("contradictions", {})
         return base._replace(
             title=self._text(values, "title", base.title, "title"),
             description=self._text(values, "description", base.description, "description"),
@@ -126,6 +128,10 @@ class _Translator:
             ),
             rule=self._bands(base.rule) if isinstance(base.rule, BandedRule) else base.rule,
             questions=tuple(self._question(q, translated_scales) for q in base.questions),
+            contradictions=tuple(
+                each._replace(because=self._entry("contradictions", reasons, each.id, each.because))
+                for each in base.contradictions
+            ),
         )
 
     def _text(self, values: Mapping[str, Any], key: str, base: str, what: str) -> str:

@@ -2,8 +2,10 @@
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from egovmaturity.domain.honesty import Remark
 from egovmaturity.domain.plan import Plan
 from egovmaturity.domain.results import Assessment
+from egovmaturity.examining.honesty import second_look
 from egovmaturity.language import Words
 from egovmaturity.planning.plan import make_plan
 from egovmaturity.views.assessment_view import report_view
@@ -37,7 +39,8 @@ class Bundle(NamedTuple):
     """One assessment, ready to be written: for machines as it is, for people as a view.
 
     ``intro`` is an introduction of the institution's own, as Markdown; ``heading_offset`` is by how
-    many levels the headings of a Markdown report lie deeper.
+    many levels the headings of a Markdown report lie deeper. ``remarks`` are what in the answers is
+    worth a second look.
     """
 
     assessment: Assessment
@@ -52,6 +55,7 @@ class Bundle(NamedTuple):
     intro: str = ""
     heading_offset: int = 0
     theme: "Theme | None" = None
+    remarks: tuple[Remark, ...] = ()
 
 
 def make_bundle(
@@ -64,13 +68,16 @@ def make_bundle(
     """Plan an assessment and say it in ``words``, with the questionnaire's names for things.
 
     With a ``crosswalk`` that begins at its questionnaire, what the gaps touch of the other one too;
-    with a ``baseline``, what has changed since. ``parts`` are what HTML and Markdown show.
+    with a ``baseline``, what has changed since. ``parts`` are what HTML, Markdown and Word show.
     """
     named = words.naming(assessment.questionnaire.terms)
     plan = make_plan(assessment)
     touching = _touching(plan, crosswalk)
-    report = report_view(assessment, plan, named, Extras(touching, baseline, parts))
-    return Bundle(assessment, plan, report, named, touching=touching, baseline=baseline)
+    remarks = second_look(assessment, baseline)
+    report = report_view(assessment, plan, named, Extras(touching, baseline, parts, remarks))
+    return Bundle(
+        assessment, plan, report, named, touching=touching, baseline=baseline, remarks=remarks
+    )
 
 
 def _touching(plan: Plan, crosswalk: "Crosswalk | None") -> "Touching | None":

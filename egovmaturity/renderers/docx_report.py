@@ -85,7 +85,8 @@ def render_docx(bundle: Bundle, template: Path | None = None) -> WordReport:
     missing = _add_styles(document, plain) if template is not None else []
     words = bundle.words.with_names(one_line)
     desk = Desk(bundle.report, words, _width(page))
-    body = _spaced(_body(desk, _number(document)))
+    label = _number(document)
+    body = _spaced(_body(desk, label, _introduction(document, bundle.intro, desk)))
     _fill(document, [*body, page])
     _add_page_frame(document, desk)
     _set_language(document, bundle.report.language)
@@ -96,18 +97,32 @@ def render_docx(bundle: Bundle, template: Path | None = None) -> WordReport:
 # What stands in it
 
 
-def _body(desk: Desk, label: str) -> list[Element]:
-    """Return everything; ``label`` is how the contents number a section, such as ``{n}.``."""
+def _body(desk: Desk, label: str, intro: Sequence[Element]) -> list[Element]:
+    """Return everything; ``label`` is how the contents number a section, such as ``{n}.``.
+
+    The first section has a page to itself, with the title of the report or behind an introduction.
+    """
     first, *others = sections(desk)
     titles = [first.title, *(section.title for section in others)]
     last = reproducibility(desk)
-    body = [*title_block(desk), _chapter(1, first.title), *first.body]
+    begun = _chapter(1, first.title)
+    body = [*title_block(desk), *intro, on_new_page(begun) if intro else begun, *first.body]
     body += _contents(desk, titles, label)
     for number, section in enumerate(others, start=2):
         begun = _chapter(number, section.title)
         is_approval = section is others[-1]
         body += [on_new_page(begun) if is_approval else begun, *section.body]
     return [*body, *last]
+
+
+def _introduction(document: Document, written: str, desk: Desk) -> list[Element]:
+    """Write the institution's own introduction; none where there is no text."""
+    if not written:
+        return []
+    from egovmaturity.renderers.intro import intro_tree  # noqa: PLC0415  # seldom asked for
+    from egovmaturity.renderers.word.introduction import Sheet, introduction  # noqa: PLC0415
+
+    return introduction(intro_tree(written), Sheet(desk, lambda start: _new_list(document, start)))
 
 
 def _chapter(number: int, title: str) -> Element:
@@ -320,6 +335,23 @@ def _add_numbering(document: Document) -> int:
             "num", element("abstractNumId", val=str(abstract + at)), numId=str(number + at)
         )
         _after_last_number(root, use)
+    return number
+
+
+def _new_list(document: Document, start: int) -> str:
+    """Add a numbering like that of "List Number", the last there is, and return its id.
+
+    Lists that share a definition would go on counting from one another.
+    """
+    root = _numbering_root(document)
+    last = root.findall(qn("w:abstractNum"))[-1]
+    own = deepcopy(last)
+    abstract = str(1 + _highest(root, "abstractNum", "abstractNumId"))
+    own.set(qn("w:abstractNumId"), abstract)
+    own.find(f"{qn('w:lvl')}/{qn('w:start')}").set(qn("w:val"), str(start))
+    last.addnext(own)
+    number = str(1 + _highest(root, "num", "numId"))
+    _after_last_number(root, element("num", element("abstractNumId", val=abstract), numId=number))
     return number
 
 

@@ -173,6 +173,7 @@ _THINGS = {
     "factor": to_translate("factor"),
     "band": to_translate("band"),
     "question": to_translate("question"),
+    "contradiction": to_translate("contradiction"),
 }
 
 

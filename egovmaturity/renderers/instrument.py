@@ -3,7 +3,14 @@
 import textwrap
 from collections.abc import Iterator
 
-from egovmaturity.domain.questionnaire import NumberRange, Question, Questionnaire
+from egovmaturity.domain.questionnaire import (
+    Condition,
+    Contradiction,
+    NumberRange,
+    Question,
+    Questionnaire,
+    Side,
+)
 from egovmaturity.language import Words
 from egovmaturity.renderers.safe_text import one_line
 from egovmaturity.views.numbers import Numbers
@@ -19,6 +26,10 @@ def instrument_text(questionnaire: Questionnaire, words: Words) -> str:
         lines += [f"== {one_line(heading)} ==" if heading else "", ""]
         for question in questions:
             lines += _question_text(question, words, numbers)
+    if questionnaire.contradictions:
+        lines += [f"== {words('Answers that do not go together')} ==", ""]
+        for contradiction in questionnaire.contradictions:
+            lines += _contradiction_text(contradiction, words)
     return "\n".join(line.rstrip() for line in lines).strip("\n") + "\n"
 
 
@@ -62,3 +73,21 @@ def _question_text(question: Question, words: Words, numbers: Numbers) -> list[s
         start = f" ({words('from level {n}', n=item.from_level)})" if item.from_level else ""
         lines += _wrap(f"- {item.text}{start}", "    ", "  ")
     return [*lines, ""]
+
+
+def _contradiction_text(contradiction: Contradiction, words: Words) -> list[str]:
+    sides = words(
+        "{first} and {second}",
+        first=_condition(contradiction.when, words),
+        second=_condition(contradiction.against, words),
+    )
+    return [*_wrap(sides, "  ", "  "), *_wrap(contradiction.because, "    "), ""]
+
+
+def _condition(condition: Condition, words: Words) -> str:
+    sentence = (
+        words("{id} at level {level} or above", id=condition.question, level=condition.level)
+        if condition.side is Side.AT_LEAST
+        else words("{id} at level {level} or below", id=condition.question, level=condition.level)
+    )
+    return one_line(sentence)

@@ -2,8 +2,9 @@
 
 ``egovmaturity assess answers.yaml --intro pendahuluan.md -o laporan.html`` puts it before the first
 part. It is read by a CommonMark parser and written anew from what the parser understood, as HTML or
-as Markdown: headings one level below the title of the report, no images (their text remains), raw
-HTML shown as typed, links only where following them is safe.
+Markdown here and for Word in ``word/introduction.py``: headings one level below the title of the
+report, no images (their text remains), raw HTML shown as typed, links only where following them is
+safe.
 """
 
 import re
@@ -49,10 +50,14 @@ def intro_html(text: str) -> str:
 
 def intro_markdown(text: str, heading_offset: int = 0) -> str:
     """Write an introduction as Markdown, its headings ``heading_offset`` levels deeper."""
+    return "\n".join(_blocks(intro_tree(text).children, heading_offset))
+
+
+def intro_tree(text: str) -> "SyntaxTreeNode":
+    """Return what the parser understood, for whoever writes it in a form of his own."""
     from markdown_it.tree import SyntaxTreeNode  # noqa: PLC0415
 
-    tree = SyntaxTreeNode(_tokens(_parser(), text))
-    return "\n".join(_blocks(tree.children, heading_offset))
+    return SyntaxTreeNode(_tokens(_parser(), text))
 
 
 # Reading

@@ -12,6 +12,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from egovmaturity.domain.answers import Action, NotApplicable, Quarter, kind_of_answer
+from egovmaturity.domain.honesty import Remark
 from egovmaturity.domain.plan import Gap
 from egovmaturity.domain.questionnaire import BandedRule, Questionnaire, Rating, Threshold
 from egovmaturity.domain.results import (
@@ -24,6 +25,7 @@ from egovmaturity.domain.results import (
     Tally,
     Verdict,
 )
+from egovmaturity.language import Words
 from egovmaturity.planning.gaps import target_of
 from egovmaturity.renderers.bundle import Bundle
 from egovmaturity.version import __version__
@@ -111,6 +113,7 @@ def _result(bundle: Bundle) -> dict[str, Any]:
             plan.projection.verdict,
         ),
         "baseline": _baseline(bundle.baseline),
+        "second_look": [_remark(remark, bundle.words) for remark in bundle.remarks],
         "gates": [gate._asdict() for gate in bundle.gates],
     }
 
@@ -138,6 +141,16 @@ def _baseline(assessment: Assessment | None) -> dict[str, Any] | None:
             {"id": r.question.id, "counted": _rating(getattr(r.counted, "rating", None))}
             for r in assessment.questions
         ],
+    }
+
+
+def _remark(remark: Remark, words: Words) -> dict[str, Any]:
+    """Return what is worth a second look; the words are in the language of the report."""
+    return {
+        "code": remark.code,
+        "questions": list(remark.questions),
+        "message": words.say(remark.cause),
+        "hint": words.say(remark.hint),
     }
 
 

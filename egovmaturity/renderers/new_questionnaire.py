@@ -7,6 +7,8 @@ from egovmaturity.domain.questionnaire import (
     DEFAULT_SCALE,
     BandedRule,
     Closed,
+    Condition,
+    Contradiction,
     EvidenceItem,
     Factor,
     IndexOf,
@@ -21,6 +23,7 @@ from egovmaturity.domain.questionnaire import (
     Threshold,
     Vacuous,
     band_id,
+    contradiction_id,
     evidence_id,
 )
 from egovmaturity.language import Words, to_translate
@@ -97,6 +100,9 @@ def _document(draft: Questionnaire) -> dict[str, Value | None]:
         "factors": [_factor(each) for each in draft.factors],
         "blueprint": [{"id": Bare(word(t.id)), "title": t.title} for t in draft.blueprint],
         "questions": Blocks([_question(each) for each in draft.questions]),
+        "contradictions": [
+            _contradiction(each, place) for place, each in enumerate(draft.contradictions)
+        ],
     }
 
 
@@ -315,3 +321,20 @@ def _per_step(numbers: Mapping[int | None, Fraction]) -> Value | None:
     if None in numbers:
         return Bare(_number(numbers[None]))
     return {str(level): Bare(_number(number)) for level, number in numbers.items()}
+
+
+def _contradiction(contradiction: Contradiction, place: int) -> dict[str, Value]:
+    named = contradiction.id != contradiction_id(place)
+    return _without_blanks(
+        {
+            "id": Bare(word(contradiction.id)) if named else None,
+            "when": _condition(contradiction.when),
+            "with": _condition(contradiction.against),
+            "because": contradiction.because,
+        }
+    )
+
+
+def _condition(condition: Condition) -> dict[str, Value]:
+    level = Bare(_number(Fraction(condition.level)))
+    return {"question": Bare(word(condition.question)), condition.side.value: level}

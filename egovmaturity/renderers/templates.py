@@ -2,7 +2,6 @@
 
 import base64
 import hashlib
-import re
 import sys
 from pathlib import Path
 from typing import Any
@@ -15,6 +14,7 @@ from markupsafe import Markup
 from egovmaturity.language import Words
 from egovmaturity.renderers.markdown_tables import with_column_widths
 from egovmaturity.renderers.safe_text import markdown, plain, visible
+from egovmaturity.renderers.shorten import short_css, short_html
 from egovmaturity.renderers.theme import BUILT_IN, Theme
 from egovmaturity.resources import bundled
 from egovmaturity.views.report import VIEW_VERSION, ReportView
@@ -50,13 +50,15 @@ def render_html(
         intro = Markup(intro_html(intro))  # noqa: S704  # written by us from what was parsed
     look = plain(theme or BUILT_IN)
     words = words.with_names(visible)
-    return _render("html/assessment.html.j2", report, words, intro=intro, theme=look)
+    file = bundled("report_templates") / "html" / "script.min.js"
+    script = Markup(file.read_text(encoding="utf-8").strip())  # noqa: S704  # our own script
+    return _render("html/assessment.html.j2", report, words, intro=intro, theme=look, script=script)
 
 
 def _render(name: str, report: ReportView, words: Words, **more: object) -> str:
     environment = make_environment(words)
     environment.filters["css_text"] = _css_text
-    environment.filters["compact"] = _compact
+    environment.filters |= {"short": short_html, "css": short_css}
     environment.loader = FileSystemLoader(bundled("report_templates"))
     environment.bytecode_cache = _BesideTemplates(bundled("report_templates"))
     template = environment.get_template(name)
@@ -103,27 +105,6 @@ def _css_text(text: str) -> Markup:
     """
     codes = (c if c.isascii() and c.isalnum() else f"\\{ord(c):x} " for c in str(text))
     return Markup(f'"{"".join(codes)}"')  # noqa: S704  # letters, digits and codes only
-
-
-_BETWEEN_TAGS = re.compile(r">\s*\n\s*<")
-_PLAIN_VALUE = re.compile(r' (?!id=|data-)([a-z-]+)="([\w.%#-]+)"(?=[ >])')
-_IMPLIED_END = re.compile(
-    r"</t[dh]>(?=<t[dh]|</tr>)|</tr>(?=<tr|</t(?:head|body|foot)>)|</thead>(?=<tbody)"
-    r"|</tbody>(?=<tfoot|</table>)|</tfoot>(?=</table>)|</li>(?=<li|</[uo]l>)|</dt>(?=<d[td]>)"
-    r"|</dd>(?=<d[td]|</dl>|</div>)"
-    r"|</p>(?=<(?:p|[uod]l|div|details|table|h[2-4])[ >]|</(?:t[dh]|li|div|article|details)>)"
-)
-
-
-def _compact(markup: str) -> Markup:
-    """Leave out what HTML lets be left out, which is a tenth of a report.
-
-    That is line breaks between tags, quotes of plain values, and end tags that the next implies.
-    Texts are escaped by now, so that no ``<``, ``>`` or quote in them can be mistaken for markup.
-    """
-    short = _BETWEEN_TAGS.sub("><", str(markup))
-    short = _IMPLIED_END.sub("", _PLAIN_VALUE.sub(r" \1=\2", short))
-    return Markup(short)  # noqa: S704  # as safe as it came
 
 
 class _BesideTemplates(BytecodeCache):

@@ -39,9 +39,15 @@ from egovmaturity.views.head import (
     terms,
 )
 from egovmaturity.views.links import safe_address
-from egovmaturity.views.method_parts import level_legend, reproducibility
+from egovmaturity.views.method_parts import command, level_legend, reproducibility
 from egovmaturity.views.parts import contents
-from egovmaturity.views.quality_parts import basis_view, not_applicable, open_questions, quality
+from egovmaturity.views.quality_parts import (
+    basis_view,
+    not_applicable,
+    open_questions,
+    quality,
+    second_look,
+)
 from egovmaturity.views.radar import radar_view
 from egovmaturity.views.report import VIEW_VERSION, CertaintyView, ReportView, SourceView
 from egovmaturity.views.simulation import simulation
@@ -139,6 +145,7 @@ def _report(c: Context) -> ReportView:
         quality=tuple(quality(c)),
         open_questions=tuple(open_questions(c)),
         not_applicable=tuple(not_applicable(c)),
+        second_look=tuple(second_look(c)),
         answers=tuple(answers(c)),
         method=tuple(sentences.method_paragraphs(words, c.numbers, questionnaire)),
         level_legend=level_legend(c),
@@ -148,6 +155,7 @@ def _report(c: Context) -> ReportView:
             if not source.of
         ),
         reproducibility=tuple(reproducibility(c)),
+        command=command(c),
     )
 
 

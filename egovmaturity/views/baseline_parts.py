@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from fractions import Fraction
 
-from egovmaturity.domain.questionnaire import BandedRule
+from egovmaturity.domain.questionnaire import BandedRule, Threshold
 from egovmaturity.domain.results import (
     FactorResult,
     GroupResult,
@@ -11,11 +11,11 @@ from egovmaturity.domain.results import (
     Known,
     StageResult,
 )
+from egovmaturity.language import to_translate
 from egovmaturity.views import sentences
 from egovmaturity.views.context import Context
+from egovmaturity.views.numbers import half_up, honest
 from egovmaturity.views.report import BaselineView, ChangeView, ScoreView
-
-_HUNDRED = 100
 
 
 def baseline_view(c: Context) -> BaselineView:
@@ -41,17 +41,24 @@ def _index_change(c: Context, year: int) -> str:
     now, before = c.assessment.index, c.baseline.index if c.baseline else None
     rule = c.questionnaire.rule
     if isinstance(rule, BandedRule) and now is not None and before is not None:
-        width = rule.highest - rule.lowest
-        moved = width * (now.low - before.low)
-        return _moved(c, moved, rule.decimals, year)
+        shown, earlier = (
+            _printed(rule.on_scale(each.low), rule.decimals) for each in (now, before)
+        )
+        return _moved(c, now.low - before.low, shown - earlier, rule.decimals, year)
     return _change(c, now, before, year)
+
+
+def _printed(value: Fraction, digits: int) -> Fraction:
+    """Return a number as it is printed: a half is rounded away from zero."""
+    size = half_up(abs(value), digits)
+    return size if value >= 0 else -size
 
 
 def stage_before(c: Context, result: StageResult) -> tuple[ScoreView, str]:
     """Return the earlier score of a stage and how far it has moved since."""
     found = c.baseline.stages if c.baseline else ()
     before = next((each.group for each in found if each.stage.id == result.stage.id), None)
-    return _before(c, before, result.group)
+    return _before(c, before, result.group, (result.stage.attain, result.stage.foundation))
 
 
 def factor_before(c: Context, result: FactorResult) -> tuple[ScoreView, str]:
@@ -61,32 +68,58 @@ def factor_before(c: Context, result: FactorResult) -> tuple[ScoreView, str]:
     return _before(c, before, result.group)
 
 
-def _before(c: Context, before: GroupResult | None, now: GroupResult) -> tuple[ScoreView, str]:
+def _before(
+    c: Context,
+    before: GroupResult | None,
+    now: GroupResult,
+    bars: tuple[Threshold, ...] = (),
+) -> tuple[ScoreView, str]:
     if c.baseline is None:
         return c.score(None), ""
-    earlier = before.score if before else None
-    return c.score(earlier), _change(c, now.score, earlier, c.baseline.sheet.occasion.year)
+    earlier, year = before.score if before else None, c.baseline.sheet.occasion.year
+    return c.score(earlier, bars), _change(c, now.score, earlier, year, bars)
 
 
-def moved_since(c: Context, now: GroupResult, before: GroupResult, year: int) -> str:
-    """Say how far the score of a group has moved since a year."""
-    return _change(c, now.score, before.score, year)
+def moved_since(
+    c: Context, now: GroupResult, before: GroupResult, year: int, bars: tuple[Threshold, ...]
+) -> str:
+    """Say how far the score of a group, printed so that it contradicts no bar, has moved."""
+    return _change(c, now.score, before.score, year, bars)
 
 
-def _change(c: Context, now: Interval | None, before: Interval | None, year: int) -> str:
+def _change(
+    c: Context,
+    now: Interval | None,
+    before: Interval | None,
+    year: int,
+    bars: tuple[Threshold, ...] = (),
+) -> str:
     if now is None or before is None:
         return c.words("no score to compare with")
-    return _moved(c, (now.low - before.low) * _HUNDRED, 1, year)
+    shown, earlier = (honest(each.low, 1, bars) for each in (now, before))
+    digits = max(shown.digits, earlier.digits)
+    return _moved(c, now.low - before.low, shown.value - earlier.value, digits, year)
 
 
-def _moved(c: Context, points: Fraction, digits: int, year: int) -> str:
-    """Write a move in points with its direction in a sign and in words."""
-    written = c.numbers.decimal(abs(points), digits)
-    if points > 0:
-        return c.words("▲ {points} points since {year}", points=written, year=year)
-    if points < 0:
-        return c.words("▼ {points} points since {year}", points=written, year=year)
-    return c.words("= unchanged since {year}", year=year)
+def _moved(c: Context, exact: Fraction, points: Fraction, digits: int, year: int) -> str:
+    """Write a move in points with its direction in a sign and in words.
+
+    The direction is exact; the points are the difference of what is printed, so that a reader who
+    subtracts gets the same. What is too small to be seen there is said to be so.
+    """
+    if not exact:
+        return c.words("= unchanged since {year}", year=year)
+    written = c.numbers.decimal(abs(points) or Fraction(1, 10**digits), digits)
+    return c.words(_MOVES[exact > 0, bool(points)], points=written, year=year)
+
+
+_MOVES = {
+    (True, True): to_translate("▲ {points} points since {year}"),
+    (False, True): to_translate("▼ {points} points since {year}"),
+    (True, False): to_translate("▲ less than {points} points since {year}"),
+    (False, False): to_translate("▼ less than {points} points since {year}"),
+}
+"""What to say of a move: whether it leads upwards, and whether it can be seen in print."""
 
 
 def changes(c: Context) -> Iterable[ChangeView]:

@@ -34,17 +34,32 @@ def examined(c: Context) -> Examined:
 
 
 def certainty(c: Context) -> CertaintyView:
-    """Say how firm the verdict is, as a part of a report."""
+    """Say how firm the verdict is, as a part of a report.
+
+    Of open answers and those that do not apply, which the report lists elsewhere, only those that
+    can turn the verdict are named.
+    """
     found = examined(c)
-    return CertaintyView(margin_sentence(c, found.margins), tuple(certainty_blocks(c, found)))
+    decisive = found.open.decisive
+    deciding = tuple(each for each in found.exclusions.each if each.decides)
+    blocks = list(_margin_blocks(c, found))
+    if found.open.all:
+        blocks.append(open_block(c, found.open, decisive))
+    if found.exclusions.each:
+        blocks.append(exclusion_block(c, found.exclusions, deciding))
+    return CertaintyView(margin_sentence(c, found.margins), tuple(blocks))
 
 
 def certainty_blocks(c: Context, found: Examined) -> Iterable[BlockView]:
-    """Yield what the verdict rests on; open and excluded answers only where there are some."""
+    """Yield what the verdict rests on; open and excluded answers where there are some, in full."""
+    yield from _margin_blocks(c, found)
+    if found.open.all:
+        yield open_block(c, found.open, found.open.all)
+    if found.exclusions.each:
+        yield exclusion_block(c, found.exclusions, found.exclusions.each)
+
+
+def _margin_blocks(c: Context, found: Examined) -> Iterable[BlockView]:
     yield from rise_blocks(c, found.margins)
     yield fall_block(c, found.margins)
     yield pivotal_block(c, found.margins.pivotal)
-    if found.open.all:
-        yield open_block(c, found.open)
-    if found.exclusions.each:
-        yield exclusion_block(c, found.exclusions)

@@ -5,6 +5,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
 from egovmaturity.domain.answers import AnswerSheet, Rated
+from egovmaturity.domain.honesty import Remark
 from egovmaturity.domain.plan import Plan
 from egovmaturity.domain.questionnaire import (
     BandedRule,
@@ -38,6 +39,7 @@ class Extras(NamedTuple):
     touching: "Touching | None" = None
     baseline: Assessment | None = None
     parts: tuple[str, ...] = PARTS
+    remarks: tuple[Remark, ...] = ()
 
 
 class Context(NamedTuple):
@@ -45,7 +47,7 @@ class Context(NamedTuple):
 
     ``places`` and ``factors`` are titles by id; ``touching`` is what of another questionnaire the
     gaps touch, and ``baseline`` an earlier assessment, each if it was asked for. ``parts`` are the
-    parts of a report that were chosen.
+    parts of a report that were chosen, ``remarks`` what in the answers is worth a second look.
     """
 
     assessment: Assessment
@@ -57,6 +59,7 @@ class Context(NamedTuple):
     touching: "Touching | None"
     baseline: Assessment | None
     parts: tuple[str, ...]
+    remarks: tuple[Remark, ...]
 
     @property
     def questionnaire(self) -> Questionnaire:
@@ -143,6 +146,7 @@ def context_of(assessment: Assessment, plan: Plan, words: Words, extras: Extras)
         extras.touching,
         extras.baseline,
         extras.parts,
+        extras.remarks,
     )
 
 

@@ -21,7 +21,7 @@ from egovmaturity.views.arithmetic_parts import (
 )
 from egovmaturity.views.certainty_parts import certainty_blocks, examined
 from egovmaturity.views.context import Context, Extras, context_of
-from egovmaturity.views.margin_parts import margin_sentence, rise_block
+from egovmaturity.views.margin_parts import least_blocks, margin_sentence, rise_block
 from egovmaturity.views.numbers import NO_SCORE
 from egovmaturity.views.report import BlockView, ColumnView, FactView, TableView
 
@@ -183,8 +183,9 @@ def _stage(c: Context, stage_id: str) -> _Told:
         [note for note in notes if note],
     )
     rises = [each for each in margins(c.assessment).rises if each.target.id == stage_id]
+    least = [each for rise in rises for each in least_blocks(c, rise)]
     facts = (FactView(c.words("Status"), f"{sign} {status}"),)
-    return _Told(title, facts, why, (block, *(rise_block(c, each) for each in rises)))
+    return _Told(title, facts, why, (block, *(rise_block(c, each) for each in rises), *least))
 
 
 def _section(c: Context, section_id: str) -> _Told:

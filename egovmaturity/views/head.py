@@ -9,7 +9,7 @@ from egovmaturity.views import sentences
 from egovmaturity.views.baseline_parts import baseline_view
 from egovmaturity.views.context import Context, cut
 from egovmaturity.views.gap_parts import budget, budget_total, has_targets
-from egovmaturity.views.report import FactView, TermsView
+from egovmaturity.views.report import FactView, FigureView, TermsView
 
 
 def assessed(c: Context) -> str:
@@ -82,22 +82,22 @@ def marks(c: Context) -> Iterable[str]:
         yield words("Provisional result: open {questions} can still change the verdict")
 
 
-def key_figures(c: Context) -> Iterable[FactView]:
+def key_figures(c: Context) -> Iterable[FigureView]:
     """Yield the few numbers that belong on the first page."""
     words, assessment = c.words, c.assessment
-    yield FactView(words("Index"), c.index_text(assessment.index))
+    yield FigureView(words("Index"), c.index_text(assessment.index))
     since = baseline_view(c)
     if since.year:
-        yield FactView(words("Change of the index"), since.difference)
+        yield FigureView(words("Change of the index"), since.difference, is_change=True)
     verdict = assessment.verdict
     if isinstance(verdict, StagedVerdict):
         attained = sum(1 for s in assessment.stages if s.status is StageStatus.ATTAINED)
-        yield FactView(
+        yield FigureView(
             words("{Stages} attained"),
             words("{n} of {total}", n=attained, total=len(assessment.stages)),
         )
     if has_targets(c):
-        yield FactView(
+        yield FigureView(
             words("{Questions} below target"),
             words("{n} of {total}", n=len(c.plan.gaps), total=_applicable_count(c)),
         )
@@ -105,7 +105,7 @@ def key_figures(c: Context) -> Iterable[FactView]:
     complete = sum(1 for r in claims if not r.evidence.missing)
     if not claims:
         return
-    yield FactView(
+    yield FigureView(
         words("Claims with complete evidence"),
         words("{n} of {total}", n=complete, total=len(claims)),
     )

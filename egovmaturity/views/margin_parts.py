@@ -5,7 +5,6 @@ from collections.abc import Iterable, Sequence
 from egovmaturity.domain.margins import Choices, Fall, Margins, Move, Moves, Obstacle, Pivotal, Rise
 from egovmaturity.domain.questionnaire import Question, Threshold
 from egovmaturity.domain.results import Excluded, Known, MandatoryResult
-from egovmaturity.examining.margins import SETS
 from egovmaturity.views import sentences
 from egovmaturity.views.context import Context
 from egovmaturity.views.numbers import NO_SCORE, honest
@@ -48,13 +47,15 @@ def target_title(rise: Rise) -> str:
 
 
 def rise_blocks(c: Context, found: Margins) -> Iterable[BlockView]:
-    """Yield, for every better verdict, what it still misses and the least that attains it.
+    """Yield what every better verdict still misses, and the least that attains the nearest.
 
     What one misses that the one before it misses too is told there, and not again.
     """
     before: Rise | None = None
     for rise in found.rises:
         yield rise_block(c, rise, before)
+        if before is None:
+            yield from least_blocks(c, rise)
         before = rise
 
 
@@ -62,21 +63,55 @@ def rise_block(c: Context, rise: Rise, before: Rise | None = None) -> BlockView:
     """Say what a better verdict misses that ``before``, a nearer one, does not miss as well."""
     words = c.words
     told = {_bar_of(each) for each in before.obstacles} if before else set()
-    new = [n for n, each in enumerate(rise.obstacles) if _bar_of(each) not in told]
-    rows = tuple(_obstacle_row(c, rise.obstacles[n]) for n in new)
+    new = [each for each in rise.obstacles if _bar_of(each) not in told]
     lines = [_rise_sentence(c, rise)]
     if before and len(new) < len(rise.obstacles):
         lines.append(
             words("It takes what {target} takes, and besides:", target=target_title(before))
         )
-    choices = [rise.choices[n] for n in new] if rise.choices else []
     return BlockView(
         f"rise-{rise.target.id}",
         words("Why not {target}", target=target_title(rise)),
         tuple(lines),
-        TableView(_obstacle_columns(c), rows),
-        tuple(_choice_notes(c, choices, 1 if before else SETS)),
+        TableView(_obstacle_columns(c), tuple(_obstacle_row(c, each) for each in new)),
     )
+
+
+def least_blocks(c: Context, rise: Rise) -> Iterable[BlockView]:
+    """Show the smallest set of answers that attains a better verdict, answer by answer."""
+    words = c.words
+    moves = [move for each in rise.choices for move in (each.sets[0] if each.sets else ())]
+    if not moves:
+        return
+    columns = (
+        ColumnView(words.name("Question"), "text"),
+        ColumnView(words("Now"), "number"),
+        ColumnView(words("At least"), "number"),
+    )
+    rows = tuple(
+        (_named(move.question), c.optional(move.current), c.rating(move.rating)) for move in moves
+    )
+    yield BlockView(
+        f"least-{rise.target.id}",
+        words("The fewest answers that attain {target}", target=target_title(rise)),
+        (),
+        TableView(columns, rows),
+        tuple(_other_sets(c, rise.choices)),
+    )
+
+
+def _other_sets(c: Context, choices: Sequence[Choices]) -> Iterable[str]:
+    """Name other sets of the same size, as far as they are known."""
+    words = c.words
+    for each in choices:
+        others = each.sets[1:]
+        title = each.place.title if each.place else words("Index")
+        if not others:
+            continue
+        sets = "; ".join(_moves(c, moves) for moves in others)
+        if each.has_more:
+            sets = words("{sets}; other sets are as small", sets=sets)
+        yield words("{stage}, just as small: {sets}", stage=title, sets=sets)
 
 
 def _obstacle_columns(c: Context) -> tuple[ColumnView, ...]:
@@ -184,18 +219,6 @@ def _index_cells(c: Context, each: Obstacle) -> tuple[str, str, str]:
     )
 
 
-def _choice_notes(c: Context, choices: Sequence[Choices], shown: int) -> Iterable[str]:
-    words = c.words
-    for each in choices:
-        if not any(each.sets):
-            continue
-        title = each.place.title if each.place else words("Index")
-        sets = "; ".join(_moves(c, moves) for moves in each.sets[:shown])
-        if len(each.sets) > shown or each.has_more:
-            sets = words("{sets}; other sets are as small", sets=sets)
-        yield words("The least for {stage}: {sets}", stage=title, sets=sets)
-
-
 def _moves(c: Context, moves: Moves) -> str:
     return " + ".join(_move(c, move) for move in moves)
 
@@ -238,31 +261,49 @@ def _fall_cells(c: Context, fall: Fall) -> tuple[str, str, str]:
 
 
 def pivotal_block(c: Context, found: Pivotal) -> BlockView:
-    """Name the answers an auditor looks at first: those that change the verdict alone."""
+    """List the answers an auditor looks at first: those that change the verdict alone.
+
+    Those that do so by a single level stand in the table; those that take more are named below it.
+    """
     words = c.words
     title = words("Answers to check first")
-    rows = [
-        (text, _codes(down), _codes(up))
-        for text, down, up in (
-            (words("By one level"), found.one_down, found.one_up),
-            (words("By any level"), found.any_down, found.any_up),
-        )
-        if down or up
-    ]
-    if not rows:
+    by_one = _in_order(c, (*found.one_down, *found.one_up))
+    known = {question.id for question in by_one}
+    by_any = _in_order(c, (*found.any_down, *found.any_up))
+    others = [question.id for question in by_any if question.id not in known]
+    if not by_any:
         return BlockView("pivotal", title, (words("No single answer changes the verdict."),))
+    lines = [words("Each of these changes the verdict alone, all others as they are.")]
+    rows = tuple((_named(question), _turn(c, question, found)) for question in by_one)
     columns = (
-        ColumnView(words("Change"), "text"),
-        ColumnView(words("Lower, it loses the verdict"), "text"),
-        ColumnView(words("Higher, it gains a better one"), "text"),
+        ColumnView(words("{Question}, by one level"), "text"),
+        ColumnView(words("Then"), "text"),
     )
-    return BlockView(
-        "pivotal",
-        title,
-        (words("Each of these changes the verdict alone, all others as they are."),),
-        TableView(columns, tuple(rows)),
-    )
+    if others:
+        lines.append(words("By more than one level: {list}.", list=", ".join(others)))
+    table = TableView(columns, rows) if rows else TableView()
+    return BlockView("pivotal", title, tuple(lines), table)
 
 
-def _codes(questions: Sequence[Question]) -> str:
-    return ", ".join(question.id for question in questions) or NO_SCORE
+def _in_order(c: Context, questions: Sequence[Question]) -> list[Question]:
+    """Return each question once, in questionnaire order."""
+    known = {question.id for question in questions}
+    return [question for question in c.questionnaire.questions if question.id in known]
+
+
+def _turn(c: Context, question: Question, found: Pivotal) -> str:
+    """Say how an answer turns the verdict by one level: lower, higher, or both."""
+    words = c.words
+    turns = [
+        text
+        for text, questions in (
+            (words("▼ lost when lower"), found.one_down),
+            (words("▲ a better one when higher"), found.one_up),
+        )
+        if any(each.id == question.id for each in questions)
+    ]
+    return ", ".join(turns)
+
+
+def _named(question: Question) -> str:
+    return f"{question.id} {question.title}"

@@ -41,11 +41,10 @@ def reproducibility(c: Context) -> Iterable[FactView]:
         from egovmaturity.views.crosswalk_view import crosswalk_facts  # noqa: PLC0415
 
         yield from crosswalk_facts(c.touching.crosswalk, words)
-    yield FactView(words("Command"), _command(c))
 
 
-def _command(c: Context) -> str:
-    """Write the command that gives these numbers and words again, without any path."""
+def command(c: Context) -> str:
+    """Write the command that gives these numbers and words again, without paths and format."""
     sheet = c.sheet
     file = "ANSWERS" if sheet.is_anonymous else sheet.file
     parts = ["egovmaturity", "assess", "-" if file == "<stdin>" else file]
@@ -55,8 +54,10 @@ def _command(c: Context) -> str:
         parts += ["--report-lang", c.words.language]
     if c.touching is not None:
         parts += ["--crosswalk", c.touching.crosswalk.second.id]
+    if c.baseline is not None:
+        parts += ["--baseline", "BASELINE" if sheet.is_anonymous else c.baseline.sheet.file]
     if sheet.is_anonymous:
         parts.append("--anonymous")
     if c.parts != PARTS:
         parts += ["--include", ",".join(c.parts)]
-    return shlex.join([*parts, "--format", "md"])
+    return shlex.join(parts)

@@ -7,7 +7,7 @@ from egovmaturity.domain.results import Basis, BasisResult, Excluded, Interval, 
 from egovmaturity.views import sentences
 from egovmaturity.views.context import Context, has_no_evidence
 from egovmaturity.views.numbers import NO_SCORE
-from egovmaturity.views.report import BasisView, ExceptionView, FactView
+from egovmaturity.views.report import BasisView, ExceptionView, FactView, RemarkView
 
 
 def basis_view(c: Context, result: BasisResult) -> BasisView:
@@ -82,6 +82,13 @@ def not_applicable(c: Context) -> Iterable[ExceptionView]:
                 approved = words("Approved by {name}.", name=answer.approved_by)
                 reason = f"{sentences.sentence(reason)} {approved}"
             yield _exception(result, reason)
+
+
+def second_look(c: Context) -> Iterable[RemarkView]:
+    """Yield what in the answers is worth a second look; see ``examining.honesty``."""
+    for remark in c.remarks:
+        text = sentences.sentence(c.words.say(remark.cause))
+        yield RemarkView(remark.code, text, c.words.say(remark.hint))
 
 
 def _exception(result: QuestionResult, reason: str) -> ExceptionView:

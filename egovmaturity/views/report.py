@@ -225,6 +225,14 @@ class ExceptionView(NamedTuple):
     owner: str
 
 
+class RemarkView(NamedTuple):
+    """Something in the answers that is worth a second look, and what to do about it."""
+
+    code: str
+    text: str
+    hint: str
+
+
 class QuarterView(NamedTuple):
     """A column of the schedule; ``label`` stands below its year, ``name`` alone."""
 
@@ -299,6 +307,14 @@ class FactView(NamedTuple):
 
     label: str
     text: str
+
+
+class FigureView(NamedTuple):
+    """A number for the first page; ``is_change`` if it says how far the index has moved."""
+
+    label: str
+    text: str
+    is_change: bool = False
 
 
 class PartView(NamedTuple):
@@ -600,7 +616,7 @@ class ReportView(NamedTuple):
     baseline: BaselineView
     changes: tuple[ChangeView, ...]
     slope: SlopeView
-    key_figures: tuple[FactView, ...]
+    key_figures: tuple[FigureView, ...]
     decisions: tuple[str, ...]
     decisions_note: str
     stages: tuple[StageView, ...]
@@ -630,8 +646,10 @@ class ReportView(NamedTuple):
     quality: tuple[FactView, ...]
     open_questions: tuple[ExceptionView, ...]
     not_applicable: tuple[ExceptionView, ...]
+    second_look: tuple[RemarkView, ...]
     answers: tuple[QuestionGroupView, ...]
     method: tuple[str, ...]
     level_legend: str
     sources: tuple[SourceView, ...]
     reproducibility: tuple[FactView, ...]
+    command: str

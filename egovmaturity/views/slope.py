@@ -98,7 +98,8 @@ def _lines(c: Context, pairs: Sequence[tuple[_Subject, GroupResult]]) -> tuple[L
     year = c.baseline.sheet.occasion.year if c.baseline else 0
     views = []
     for n, (subject, before) in enumerate(pairs):
-        bars = tuple(s.attain for s in c.questionnaire.stages if s.id == subject.id)
+        stages = [stage for stage in c.questionnaire.stages if stage.id == subject.id]
+        bars = tuple(bar for stage in stages for bar in (stage.attain, stage.foundation))
         views.append(
             LineView(
                 title=subject.title,
@@ -106,7 +107,7 @@ def _lines(c: Context, pairs: Sequence[tuple[_Subject, GroupResult]]) -> tuple[L
                 status=subject.status,
                 before=c.score(before.score, bars),
                 score=c.score(subject.group.score, bars),
-                change=moved_since(c, subject.group, before, year),
+                change=moved_since(c, subject.group, before, year, bars),
                 style=n % _STYLES,
                 y_before=_written(starts[n]),
                 y=_written(ends[n]),

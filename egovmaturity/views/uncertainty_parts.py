@@ -1,37 +1,38 @@
 """What open and excluded answers leave uncertain, in words."""
 
 from egovmaturity.domain.certainty import Exclusion, Exclusions, OpenAnswers
-from egovmaturity.domain.results import Open
+from egovmaturity.domain.results import Open, QuestionResult
 from egovmaturity.views import sentences
 from egovmaturity.views.context import Context
 from egovmaturity.views.numbers import NO_SCORE, half_up
 from egovmaturity.views.report import BlockView, ColumnView, TableView
 
 
-def open_block(c: Context, found: OpenAnswers) -> BlockView:
-    """Say between which bounds the verdict lies, and which open answers can still move it."""
+def open_block(c: Context, found: OpenAnswers, shown: tuple[QuestionResult, ...]) -> BlockView:
+    """Say between which bounds the verdict lies, and which open answers can still move it.
+
+    ``shown`` are the open answers to list.
+    """
     words = c.words
     title = words("Open answers")
     lines = [each for each in (_bounds(c), _decisive(c, found)) if each]
     decisive = {each.question.id for each in found.decisive}
     rows = tuple(
         (
-            each.question.id,
-            each.question.title,
+            f"{each.question.id} {each.question.title}",
             c.open_reason(each.counted.reason) if isinstance(each.counted, Open) else "",
             "●" if each.question.id in decisive else NO_SCORE,
             each.owner,
         )
-        for each in found.all
+        for each in shown
     )
     columns = (
-        ColumnView(words("Code"), "code"),
         ColumnView(words.name("Question"), "text"),
         ColumnView(words("State"), "text"),
         ColumnView(words("Matters"), "code"),
         ColumnView(words("Owner"), "text"),
     )
-    return BlockView("open", title, tuple(lines), TableView(columns, rows))
+    return BlockView("open", title, tuple(lines), TableView(columns if rows else (), rows))
 
 
 def _decisive(c: Context, found: OpenAnswers) -> str:
@@ -71,8 +72,11 @@ def _bounds(c: Context) -> str:
     )
 
 
-def exclusion_block(c: Context, found: Exclusions) -> BlockView:
-    """Show what every exclusion does to scores and verdict, with it and without."""
+def exclusion_block(c: Context, found: Exclusions, shown: tuple[Exclusion, ...]) -> BlockView:
+    """Show what leaving questions out does to scores and verdict, with them and without.
+
+    ``shown`` are the exclusions to list.
+    """
     words, numbers = c.words, c.numbers
     title = words("Not applicable")
     lines = [
@@ -94,7 +98,7 @@ def exclusion_block(c: Context, found: Exclusions) -> BlockView:
         )
     else:
         lines.append(words("The verdict does not depend on leaving them out."))
-    notes = [_reason(c, each) for each in found.each]
+    notes = [_reason(c, each) for each in shown]
     notes += [
         words(
             "{stage}: {share} of the weight applies; a verdict needs {needed}.",
@@ -112,8 +116,9 @@ def exclusion_block(c: Context, found: Exclusions) -> BlockView:
         ColumnView(words("Verdict then"), "text"),
         ColumnView(words("Decides"), "code"),
     )
-    rows = tuple(_exclusion_row(c, each) for each in found.each)
-    return BlockView("not-applicable", title, tuple(lines), TableView(columns, rows), tuple(notes))
+    rows = tuple(_exclusion_row(c, each) for each in shown)
+    table = TableView(columns if rows else (), rows)
+    return BlockView("not-applicable", title, tuple(lines), table, tuple(notes))
 
 
 def _reason(c: Context, each: Exclusion) -> str:

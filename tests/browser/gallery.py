@@ -35,15 +35,14 @@ def fingerprints(page: str) -> dict[str, str]:
     Pictures show the head of the report and its summary, in its style. The PDF has every word;
     it is not printed anew for a mere change of style, for it is large.
     """
-    style, head, summary = (
+    style, head = (
         re.search(pattern, page, re.DOTALL)[0]  # type: ignore[index]
         for pattern in (
             r"<style>.*?</style>",
-            r"<header.*?</header>",
-            r'<section id="summary".*?</section>',
+            r'<header.*?<section id="summary".*?</section>',
         )
     )
-    top = _digest(style + head + summary)
+    top = _digest(style + head)
     return {DESKTOP: top, PHONE: top, PAPER: top, PDF: _digest(visible_text(page))}
 
 

@@ -1,5 +1,6 @@
 """A report that is open in a browser, and what can be asked of it."""
 
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -34,6 +35,12 @@ class Report(NamedTuple):
     def shows(self, selector: str) -> bool:
         """Return whether the page has such an element, and it can be seen."""
         return self.has(selector) and self.page.locator(selector).first.is_visible()
+
+    def tables_heard(self) -> Counter[str]:
+        """Return how often each role stands in what assistive software is told."""
+        session = self.page.context.new_cdp_session(self.page)
+        told = session.send("Accessibility.getFullAXTree")["nodes"]
+        return Counter(node["role"]["value"] for node in told if not node["ignored"])
 
     def resize(self, width: int, height: int = 900) -> None:
         self.page.set_viewport_size({"width": width, "height": height})

@@ -15,11 +15,15 @@ BUILD = Path(__file__).parent.parent.parent / "build" / "browser"
 # Share of pixels that may differ: a caret of a scroll bar may, a line of text may not.
 TOLERANCE = 0.001
 
+DESK, HAND = {"width": 1280, "height": 1240}, {"width": 390, "height": 844}
+SHAPES = {"bands": "banded", "one-question": "one question", "many": "12 stages, 20 factors"}
 VIEWS = {
-    "desktop-light": {"width": 1280, "height": 1240},
-    "desktop-dark": {"width": 1280, "height": 1240, "scheme": "dark"},
-    "phone-light": {"width": 390, "height": 844},
-    "phone-dark": {"width": 390, "height": 844, "scheme": "dark"},
+    "desktop-light": ("flagship", DESK),
+    "desktop-dark": ("flagship", {**DESK, "scheme": "dark"}),
+    "phone-light": ("flagship", HAND),
+    "phone-dark": ("flagship", {**HAND, "scheme": "dark"}),
+    **{f"{name}-desktop": (case, DESK) for name, case in SHAPES.items()},
+    **{f"{name}-phone": (case, HAND) for name, case in SHAPES.items()},
 }
 
 
@@ -41,7 +45,9 @@ def test_it_looks_as_it_did(chromium, look, drawn_by, remark, request):
         )
         return
     blank = chromium.new_page()
-    shots = {name: (look("flagship", **how).page.screenshot(), 0.5) for name, how in VIEWS.items()}
+    shots = {
+        name: (look(case, **how).page.screenshot(), 0.5) for name, (case, how) in VIEWS.items()
+    }
     shots["paper"] = (printed_page(look("flagship").pdf(), 1, 72), 1)
     changed = []
     for name, (shot, scale) in shots.items():

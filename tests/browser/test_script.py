@@ -4,6 +4,7 @@ import csv
 import random
 
 import pytest
+from browser import shorten_script
 from browser.pages import CASES, ROOT
 
 from egovmaturity import assess, load_answers, load_questionnaire
@@ -11,8 +12,20 @@ from egovmaturity.domain.answers import ActionStatus, Rated
 from egovmaturity.language import Words
 from egovmaturity.renderers.bundle import make_bundle
 
-ROWS = "#gaps [data-id]:visible"
+ROWS = "#gaps tbody tr:visible"
 SEARCH = "#gaps input[type=search]"
+
+
+def codes(rows):
+    return rows.locator("th a").all_inner_texts()
+
+
+@pytest.mark.usefixtures("npm_packages")
+def test_the_script_that_is_sent_is_made_of_the_one_that_is_read():
+    sent = shorten_script.SENT.read_text(encoding="utf-8")
+    assert sent == shorten_script.shortened(), (
+        "run: .venv/bin/python tests/browser/shorten_script.py"
+    )
 
 
 # Filters
@@ -22,10 +35,10 @@ def test_gaps_can_be_searched(with_feature):
     report = with_feature("filter", "flagship")
     rows, status = report.page.locator(ROWS), report.page.locator("#gaps [role=status]")
     every = rows.count()
-    wanted = rows.nth(1).get_attribute("data-id")
+    wanted = rows.nth(1).locator("a").inner_text()
     report.page.fill(SEARCH, wanted.lower())
     assert 1 <= rows.count() < every
-    assert wanted in [row.get_attribute("data-id") for row in rows.all()]
+    assert wanted in codes(rows)
     report.page.fill(SEARCH, "no gap says this")
     assert rows.count() == 0
     assert f"0 dari {every}" in status.inner_text()
@@ -60,7 +73,7 @@ def test_a_filter_that_is_reset_leaves_nothing_out_on_paper(with_feature):
 @pytest.mark.parametrize("case", ["flagship", "hostile stages"])
 def test_gaps_can_be_taken_along_as_a_table(with_feature, case, tmp_path):
     report = with_feature("filter", case)
-    shown = [row.get_attribute("data-id") for row in report.page.locator(ROWS).all()]
+    shown = codes(report.page.locator(ROWS))
     with report.page.expect_download() as download:
         report.page.locator("#gaps button", has_text="CSV").click()
     file = tmp_path / download.value.suggested_filename
@@ -70,7 +83,13 @@ def test_gaps_can_be_taken_along_as_a_table(with_feature, case, tmp_path):
     with file.open(encoding="utf-8-sig", newline="") as lines:
         head, *rows = csv.reader(lines, delimiter=";", strict=True)
     assert {len(row) for row in rows} == {len(head)}
-    assert [next(cell for cell in row if cell in shown) for row in rows] == shown
+    assert [row[1] for row in rows] == shown
+    said = [" ".join(row.inner_text().split()) for row in report.page.locator(ROWS).all()]
+    for row, text in zip(rows, said, strict=True):
+        priority, code, title, _, _, now, target, owner = row
+        assert text.startswith(f"{priority} {code} {' '.join(title.split())}")
+        assert f" {now or '–'} → {target} " in text
+        assert " ".join(owner.split()) in text
     assert not [cell for row in rows for cell in row if cell.startswith(("=", "+", "-", "@"))]
 
 

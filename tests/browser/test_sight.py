@@ -63,6 +63,54 @@ def test_texts_can_be_read_and_controls_be_hit(look, case, width):
     assert report.ask("smallTargets(given)", LEAST_TARGET) == []
 
 
+@pytest.mark.parametrize("case", ["flagship", "banded"])
+def test_the_verdict_stands_on_the_first_screen_of_a_phone(look, case):
+    report = look(case, width=PHONE, height=844)
+    verdict, facts = (report.page.locator(name).bounding_box() for name in (".verdict", ".facts"))
+    assert verdict["y"] + verdict["height"] < 844
+    assert verdict["y"] < facts["y"]
+    report.resize(DESKTOP)
+    verdict, facts = (report.page.locator(name).bounding_box() for name in (".verdict", ".facts"))
+    assert facts["y"] < verdict["y"]
+
+
+@pytest.mark.parametrize("javascript", [True, False], ids=["scripts", "no scripts"])
+@pytest.mark.parametrize("case", ["two years", "banded"])
+def test_cards_of_a_phone_are_still_tables(look, case, javascript):
+    """Whoever hears the page is told the same rows and cells on a phone and on a desktop."""
+    wide, narrow = (
+        look(case, width=width, javascript=javascript).tables_heard() for width in (DESKTOP, PHONE)
+    )
+    assert wide["rowheader"] > 40
+    for role in ("table", "row", "rowheader", "columnheader"):
+        assert narrow[role] == wide[role]
+    assert narrow["cell"] > wide["row"]
+
+
+# What stands before each cell of a card, and the header of its column.
+LABELS = """() => [...document.querySelectorAll(".cards td")].map((cell) => {
+  const label = getComputedStyle(cell, "::before").content;
+  const head = cell.closest("table").tHead.rows[0].cells[cell.cellIndex];
+  const said = label.startsWith("attr") ? cell.dataset.label : label.replaceAll('"', "");
+  return [said, head ? head.firstChild.data.trim() : "", Boolean(cell.closest("tfoot"))];
+}).filter(([label]) => label !== "none")"""
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+@pytest.mark.parametrize("case", ["two years", "banded"])
+def test_a_cell_of_a_card_is_labelled_as_its_column(look, case, language):
+    found = look(case, language, width=PHONE).page.evaluate(LABELS)
+    assert len(found) > 10
+    assert [(label, head) for label, head, is_sum in found if is_sum or label != head] == []
+
+
+def test_the_roles_of_cards_are_said_for_browsers_that_forget_them(look):
+    report = look("flagship", width=PHONE)
+    silent = ".cards:not([role]), .cards :is(thead, tbody, tfoot, tr, th, td):not([role])"
+    assert report.has(".cards")
+    assert not report.has(silent)
+
+
 def test_the_two_themes_differ(look):
     ground = "getComputedStyle(document.body).backgroundColor"
     light, dark = (look("flagship", scheme=scheme) for scheme in ("light", "dark"))

@@ -301,4 +301,4 @@ def test_a_theme_is_part_of_the_page(run, example, tmp_path):
     assert run("assess", str(example), "--theme", "tema.toml", "-o", "x.html").status == 0
     text = (tmp_path / "x.html").read_text(encoding="utf-8")
     assert '<p class="kop">DINAS UJI</p>' in text
-    assert "--good:#7a1f5c" in text
+    assert ":#7a1f5c;" in text

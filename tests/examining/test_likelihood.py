@@ -158,6 +158,19 @@ def test_a_mandatory_question_falls_together_with_its_score():
     assert chances(likely(asked, answers(a=1))) == {None: 1}
 
 
+def test_a_mandatory_question_without_weight_shuts_and_adds_nothing():
+    asked = questionnaire(
+        stage("s", question("m", mandatory=2, weight=0), question("a")), attain=">= 1/3"
+    )
+    assert chances(likely(asked, answers(m=2, a=3))) == {None: exact("0.15"), "s": exact("0.85")}
+    assert chances(likely(asked, answers(m=3, a=0))) == {None: exact("0.85"), "s": exact("0.15")}
+
+
+def test_a_question_without_weight_adds_nothing():
+    asked = questionnaire(stage("s", question("z", weight=0), question("a")), attain=">= 1/3")
+    assert chances(likely(asked, answers(z=3, a=0))) == {None: exact("0.85"), "s": exact("0.15")}
+
+
 @pytest.mark.parametrize(
     ("given", "expected"),
     [

@@ -71,6 +71,13 @@ def test_a_small_weight_is_drawn_with_one_at_least_and_a_single_one_does_not_var
     )
 
 
+def test_sizes_are_rounded_half_up():
+    """Of κ = 3 weights 3 and 1 are 2.25 and 0.75: 2 and 1."""
+    asked = questionnaire(question("a", weight=3), question("b"), rule=bands())
+    found = weight_draws(assess(asked, answers(a=3, b=3)), 1, variation=Fraction(1, 2))
+    assert found.concentrations == (Concentration("", Fraction(3), 3),)
+
+
 def test_two_weights_drawn_alike_have_a_uniform_share():
     """With 1 and 0 the score is the share of the first: each quarter is as likely."""
     asked = questionnaire(

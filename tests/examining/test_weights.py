@@ -380,6 +380,12 @@ def test_a_tree_of_sections_is_bracketed():
     assert found.up.fails_at == Fraction(3, 8)
 
 
+def test_a_tree_on_the_edge_has_no_room():
+    found = tolerance(tree(), scored(a=1, b="0", c=1, d="0"))
+    assert said(found.down)[:2] == ("0", True)
+    assert found.down.fails_at == Fraction(1, 10_000)
+
+
 def test_sections_of_one_question_are_one_level():
     asked = questionnaire(
         section("d", question("a", scale=number_range(), weight=5)),

@@ -3,10 +3,12 @@
 import html
 import io
 import re
+from fractions import Fraction
 from pathlib import Path
 
 import docx
 import pytest
+from builders import answers, number_range, question, questionnaire, stage
 from docx.oxml.ns import qn
 
 from egovmaturity import assess, load_answers, load_questionnaire
@@ -20,9 +22,9 @@ FORMATS = [ReportFormat.HTML, ReportFormat.MARKDOWN, ReportFormat.DOCX]
 
 @pytest.fixture(scope="module")
 def years():
-    questionnaire = load_questionnaire("inpres-3-2003")
+    asked = load_questionnaire("inpres-3-2003")
     return {
-        year: assess(questionnaire, load_answers(EXAMPLE / f"jawaban-{year}.yaml", questionnaire))
+        year: assess(asked, load_answers(EXAMPLE / f"jawaban-{year}.yaml", asked))
         for year in (2025, 2026)
     }
 
@@ -67,3 +69,43 @@ def test_without_a_baseline_nothing_is_said_of_a_development(years, report_forma
 def test_where_nothing_moved_that_is_said(years, report_format):
     bundle = make_bundle(years[2025], Words("en"), None, years[2025])
     assert "has changed its level." in texts(RENDERERS[report_format](bundle))
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "said"),
+    [
+        ("5/9", "143/200", "▲ 15.9 points since 2025"),  # 55.6 to 71.5, exactly 15.94
+        ("143/200", "5/9", "▼ 15.9 points since 2025"),
+        ("6997/10000", "7003/10000", "▲ 0.03 points since 2025"),  # 69.97 to 70.0 at a bar of 70
+        ("5555/10000", "5556/10000", "▲ less than 0.1 points since 2025"),
+        ("5556/10000", "5555/10000", "▼ less than 0.1 points since 2025"),
+        ("1/2", "1/2", "= unchanged since 2025"),
+    ],
+)
+def test_a_change_is_what_a_reader_gets_by_subtracting(before, now, said):
+    """What is printed says no other difference than the words beside it."""
+    asked = questionnaire(stage("one", question("n", scale=number_range(0, 1))), attain=">= 70 %")
+    sheets = [answers(n=Fraction(share)) for share in (before, now)]
+    earlier, later = (assess(asked, sheet) for sheet in sheets)
+    occasion = earlier.sheet.occasion._replace(year=2025)
+    earlier = earlier._replace(sheet=earlier.sheet._replace(occasion=occasion))
+    report = make_bundle(later, Words("en"), None, earlier).report
+    assert report.stages[0].change == said
+    assert report.slope.lines[0].change == said
+
+
+def test_the_change_of_the_index_is_marked_as_such(years):
+    report = make_bundle(years[2026], Words("en"), None, years[2025]).report
+    marked = [figure.text for figure in report.key_figures if figure.is_change]
+    assert marked == [report.baseline.difference]
+    alone = make_bundle(years[2026], Words("en")).report
+    assert not [figure for figure in alone.key_figures if figure.is_change]
+
+
+@pytest.mark.parametrize("report_format", FORMATS)
+def test_a_report_names_the_command_that_makes_it(years, report_format):
+    bundle = make_bundle(years[2026], Words("id"), None, years[2025])
+    command = "egovmaturity assess jawaban-2026.yaml --baseline jawaban-2025.yaml --format"
+    assert f"{command} {report_format.value}" in texts(RENDERERS[report_format](bundle)).replace(
+        "\\", ""
+    )

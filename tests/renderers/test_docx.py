@@ -11,11 +11,13 @@ from pathlib import Path
 import docx
 import pytest
 from docx.oxml.ns import qn
+from renderers import test_intro as intro_cases
 from renderers.test_reports import CASES, HOSTILE, full_answer, write_answers, write_questionnaire
 
 from egovmaturity import assess, load_answers, load_crosswalk, load_questionnaire, render_docx
 from egovmaturity.language import Words
 from egovmaturity.renderers.bundle import make_bundle
+from egovmaturity.renderers.intro import intro_html
 from egovmaturity.renderers.safe_text import one_line, plain
 
 ROOT = Path(__file__).parent.parent.parent
@@ -288,3 +290,104 @@ def test_a_calm_and_a_hostile_report_have_the_same_shape(tmp_path):
         body = opened(render_docx(assess(questionnaire, sheet))).element.body
         kinds = [f"w:{kind}" for kind in ("p", "tbl", "tr", "tc", "fldChar", "bookmarkStart")]
         return Counter(node.tag for node in body.iter(*map(qn, kinds)))
+
+
+INTRO = """\
+# Bab I Pendahuluan
+
+Dasar *hukum* dan **tebal *miring***, `kode  dua`, [tautan](https://contoh.go.id/a?b=1).\\
+Baris <b>baru</b>; [tidak](javascript:alert(1)), ![gambar](https://jahat.example/x.png).
+
+## Ruang lingkup
+
+1. satu
+   - dalam
+
+     lagi
+2. dua
+
+> kutipan
+
+7. tujuh
+
+| A | B |
+| - | - |
+| 1 | **x** |
+
+```
+if x:
+    y
+```
+
+---
+"""
+
+
+@pytest.fixture
+def introduced(example):
+    questionnaire = load_questionnaire("inpres-3-2003")
+    assessment = assess(questionnaire, load_answers(example, questionnaire))
+    return render_docx(assessment, parts=["summary", "method"], intro=INTRO)
+
+
+def test_an_introduction_stands_before_the_first_part(introduced):
+    lines = opened(introduced).paragraphs
+    at = {line.text: n for n, line in enumerate(lines)}
+    first, begun = at["Bab I Pendahuluan"], at["Ringkasan untuk pimpinan"]
+    assert lines[first].style.name == "Heading 1"
+    assert lines[first]._p.pPr.numPr.numId.val == 0
+    assert lines[at["Ruang lingkup"]].style.name == "Heading 2"
+    assert first < at["Ruang lingkup"] < begun
+    assert lines[begun].paragraph_format.page_break_before
+    assert not lines[first].paragraph_format.page_break_before
+
+
+def test_an_introduction_is_real_word(introduced):
+    document = opened(introduced)
+    (line,) = [line for line in document.paragraphs if line.text.startswith("Dasar")]
+    looks = {run.text: (bool(run.bold), bool(run.italic)) for run in line.runs}
+    assert looks["hukum"] == (False, True)
+    assert looks["tebal "] == (True, False)
+    assert looks["miring"] == (True, True)
+    assert [run.style.name for run in line.runs if run.text == "kode  dua"] == ["Report Code"]
+    links = {link.text: link.address for link in line.hyperlinks}
+    assert links == {"tautan": "https://contoh.go.id/a?b=1"}
+    assert "\nBaris <b>baru</b>; [tidak](javascript:alert(1)), gambar." in line.text
+    code = [line.text for line in document.paragraphs if line.text.startswith("if x")]
+    assert code == ["if x:\n    y"]
+    (table,) = [table for table in document.tables if table.cell(0, 0).text == "A"]
+    assert [cell.text for row in table.rows for cell in row.cells] == ["A", "B", "1", "x"]
+
+
+def test_numbers_of_an_introduction_begin_anew(introduced):
+    """Neither its lists nor the decisions go on counting from one another."""
+    document = opened(introduced)
+    numbering = document.part.numbering_part.element
+    abstract = {num.numId: num.abstractNumId.val for num in numbering.findall(qn("w:num"))}
+    starts = {
+        one.get(qn("w:abstractNumId")): one.find(f".//{qn('w:start')}").get(qn("w:val"))
+        for one in numbering.findall(qn("w:abstractNum"))
+    }
+    found = {}
+    for line in document.paragraphs:
+        if line.style.name == "List Number":
+            holder = line._p if line._p.pPr.numPr is not None else line.style.element
+            found[line.text] = abstract[holder.pPr.numPr.numId.val]
+    assert found["satu"] == found["dua"]
+    decided = [number for text, number in found.items() if text not in {"satu", "dua", "tujuh"}]
+    assert decided
+    assert len({found["satu"], found["tujuh"], *decided}) == 3
+    assert [starts[str(found[text])] for text in ("satu", "tujuh")] == ["1", "7"]
+
+
+@pytest.mark.parametrize("text", intro_cases.HOSTILE)
+def test_nothing_in_an_introduction_acts(example, text):
+    questionnaire = load_questionnaire("inpres-3-2003")
+    assessment = assess(questionnaire, load_answers(example, questionnaire))
+    data = render_docx(assessment, parts=["summary"], intro=text)
+    links = all_markup(data)["word/_rels/document.xml.rels"]
+    targets = re.findall('Target="([^"]*)" TargetMode="External"', links)
+    assert all(target.startswith("https://contoh.go.id") for target in targets)
+    assert not re.search("[\x00-\x08\x1b\u202e\u200b]", shown(opened(data)))
+    kept = "".join(intro_cases.Seen(intro_html(text)).words.split())
+    assert kept in "".join(shown(opened(data)).split())

@@ -52,8 +52,8 @@ def test_a_theme_changes_colours_logo_and_letterhead(theme, example):
     assessment = assess(questionnaire, load_answers(example, questionnaire))
     bundle = make_bundle(assessment, Words("id"))
     text = render_html(bundle.report, bundle.words, theme=theme(THEME))
-    assert "--good:#7a1f5c" in text
-    assert "--warn:#f0a25c" in text
+    assert ":#7a1f5c;" in text
+    assert ":#f0a25c;" in text
     assert '<img src="data:image/png;base64,iVBORw0K' in text
     assert "PEMERINTAH KABUPATEN &lt;b&gt;\nDINAS &amp; KOMINFO" in text
     assert text.count("<h1>") == 1

@@ -15,7 +15,7 @@ from urllib.parse import quote
 from docx.oxml.ns import qn
 from docx.oxml.parser import OxmlElement
 
-from egovmaturity.renderers.safe_text import one_line
+from egovmaturity.renderers.safe_text import one_line, visible
 
 Element = Any
 """An element of WordprocessingML, as python-docx makes it; lxml says nothing of its types."""
@@ -73,14 +73,40 @@ def shaded(words: str, fill: str) -> Element:
     return run
 
 
+def code(words: str) -> Element:
+    """Write a text in which every space counts."""
+    written = element("t")
+    written.text = visible(words).replace("\t", "    ")
+    written.set(qn("xml:space"), "preserve")
+    return _run(written, "Report Code")
+
+
+def line_break() -> Element:
+    """Go on in the next line of the same paragraph."""
+    return _run(element("br"), "")
+
+
+def formatted(run: Element, marks: Iterable[str]) -> Element:
+    """Make a text bold (``b``) or italic (``i``), whatever its style."""
+    for mark in sorted(set(marks)):
+        run.get_or_add_rPr().append(element(mark))
+    return run
+
+
 def link(words: str, address: str) -> Element:
     """Write a text that leads to an address known to be safe, where Word can read the address."""
+    (made,) = linked(address, [text(words, "Hyperlink")]) if _target(address) else [text(words)]
+    return made
+
+
+def linked(address: str, inline: Sequence[Element]) -> list[Element]:
+    """Let texts lead to an address known to be safe, where Word can read the address."""
     target = _target(address)
     if not target:
-        return text(words)
-    made = element("hyperlink", text(words, "Hyperlink"))
+        return list(inline)
+    made = element("hyperlink", *inline)
     made.set(qn("r:id"), target)
-    return made
+    return [made]
 
 
 def _target(address: str) -> str:
@@ -143,6 +169,26 @@ def unnumbered(made: Element) -> Element:
     number = element("numPr", element("ilvl", val="0"), element("numId", val="0"))
     made.pPr.append(number)
     made.pPr.append(element("ind", left="0", firstLine="0"))
+    return made
+
+
+def numbered(made: Element, number: str) -> Element:
+    """Count a paragraph in a numbering of its own."""
+    made.pPr.append(element("numPr", element("ilvl", val="0"), element("numId", val=number)))
+    return made
+
+
+def set_in(made: Element, indent: int, hanging: int = 0) -> Element:
+    """Set a paragraph in; its first line less, for its number or dash."""
+    if indent:
+        made.pPr.append(element("ind", left=str(indent), hanging=str(hanging)))
+    return made
+
+
+def ruled(made: Element) -> Element:
+    """Draw a line below a paragraph."""
+    rule = element("bottom", val="single", sz="6", space="1", color="auto")
+    made.pPr.append(element("pBdr", rule))
     return made
 
 

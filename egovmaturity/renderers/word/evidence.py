@@ -38,6 +38,9 @@ def quality(desk: Desk) -> list[Element]:
     if r.not_applicable:
         title = words("{Questions} that do not apply")
         body += [heading(2, title), exceptions(desk, r.not_applicable, title)]
+    if r.second_look:
+        body.append(heading(2, words("Worth a second look")))
+        body += points([f"{each.text} {each.hint} ({each.code})" for each in r.second_look])
     return body
 
 

@@ -68,10 +68,9 @@ def title_block(desk: Desk) -> list[Element]:
 def reproducibility(desk: Desk) -> list[Element]:
     """Say how to get the same report again."""
     title = desk.words("How to get the same report again")
-    rows = tuple(
-        (cell(fact.label), cell(text(fact.text, "Report Code")))
-        for fact in desk.report.reproducibility
-    )
+    facts = [(fact.label, fact.text) for fact in desk.report.reproducibility]
+    facts.append((desk.words("Command"), f"{desk.report.command} --format docx"))
+    rows = tuple((cell(label), cell(text(said, "Report Code"))) for label, said in facts)
     return [
         unnumbered(heading(1, title)),
         table(Table(title, (26, 74), (), rows), desk.width),

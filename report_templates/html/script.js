@@ -1,16 +1,15 @@
-{# The page's only script. Without it everything can be read; it adds what-if, filters and comfort.
-   No network, no eval, no HTML made of text. Comments and indents are not shipped, so no text in
-   it may hold two spaces. #}
-{% filter replace("  ", "") | trim %}
+// The page's only script. Without it everything can be read; it adds what-if, filters and comfort.
+// No network, no eval, no HTML made of text. What is sent is script.min.js, made of this file by
+// tests/browser/shorten_script.py.
 "use strict";
 
-{# Scores, exactly: whole numbers and fractions of them, [numerator, denominator], never a float. #}
+// Scores, exactly: whole numbers and fractions of them, [numerator, denominator], never a float.
 function gcd(a, b) {
   while (b) [a, b] = [b, a % b];
   return a;
 }
 
-{# Weighted mean of [weight, score]; what has no score drops out with its weight. #}
+// Weighted mean of [weight, score]; what has no score drops out with its weight.
 function mean(parts) {
   let total = 0n, num = 0n, den = 1n;
   for (const [weight, score] of parts) {
@@ -24,13 +23,13 @@ function mean(parts) {
   return total ? [num / shared, den * total / shared] : null;
 }
 
-{# Whether a score meets a bar [numerator, denominator, must be above]. #}
+// Whether a score meets a bar [numerator, denominator, must be above].
 function meets([num, den], [share, of, above]) {
   const ahead = num * BigInt(of) - BigInt(share) * den;
   return above ? ahead > 0n : ahead >= 0n;
 }
 
-{# The band of an index; what lies below the first one belongs to it. #}
+// The band of an index; what lies below the first one belongs to it.
 function bandOf(model, index) {
   let found = 0;
   model.bands.forEach(([, num, den], i) => {
@@ -39,9 +38,9 @@ function bandOf(model, index) {
   return found;
 }
 
-{# What levels lead to: levels[i] is a position on the scale of question i, -1 open, -2 not applicable,
-   -3 not applicable with approval. At best open questions have full marks.
-   Statuses: 0 attained, 1 not attained, 2 waiting for an earlier stage, 3 undetermined. #}
+// What levels lead to: levels[i] is a position on the scale of question i, -1 open, -2 not applicable,
+// -3 not applicable with approval. At best open questions have full marks.
+// Statuses: 0 attained, 1 not attained, 2 waiting for an earlier stage, 3 undetermined.
 function score(model, levels, best) {
   const unit = BigInt(model.unit), everything = [];
   const groups = model.places.map(() => ({parts: [], applies: 0n, weight: 0n, unmet: 0}));
@@ -88,7 +87,7 @@ function score(model, levels, best) {
   return {places: groups, index, verdict, next};
 }
 
-{# Numbers in print: a half is rounded upwards; comma says whether decimals stand after a comma. #}
+// Numbers in print: a half is rounded upwards; comma says whether decimals stand after a comma.
 function decimal(num, den, digits, comma) {
   const unit = 10n ** BigInt(digits), size = num < 0n ? -num : num;
   const shown = (2n * size * unit + den) / (2n * den);
@@ -97,7 +96,7 @@ function decimal(num, den, digits, comma) {
   return (num < 0n && shown ? "\u2212" : "") + whole + rest;
 }
 
-{# A score in percent, with as many decimals as it takes to contradict none of its bars. #}
+// A score in percent, with as many decimals as it takes to contradict none of its bars.
 function percent([num, den], bars, comma) {
   const on = ([share, of]) => num * BigInt(of) == BigInt(share) * den;
   const plain = den / gcd(100n * num, den);
@@ -116,8 +115,8 @@ function percent([num, den], bars, comma) {
   return decimal(!says(below, 6) && says(below + 1n, 6) ? below + 1n : below, 1000000n, 6, comma) + "%";
 }
 
-{# The index on the scale its questionnaire prints it on, with as many decimals as it takes to stand
-   in its own band. On the start of a band it is printed like that start. #}
+// The index on the scale its questionnaire prints it on, with as many decimals as it takes to stand
+// in its own band. On the start of a band it is printed like that start.
 function printed(model, index, comma) {
   if (model.is_staged) return percent(index, [], comma);
   const on = model.bands.find(([, num, den]) => index[0] * BigInt(den) == BigInt(num) * index[1]);
@@ -136,9 +135,7 @@ function page() {
   const root = document.documentElement, comma = root.lang == "id";
   const $ = (path, within = document) => within.querySelector(path);
   const all = (path, within = document) => [...within.querySelectorAll(path)];
-  const data = $("#page-data");
-  if (!data) return;
-  const {words, places, factors, model} = JSON.parse(data.textContent);
+  const {words, places, factors, model} = JSON.parse($("#page-data").textContent);
   const fill = (text, values) => text.replace(/\{(\w+)\}/g, (slot, key) => key in values ? values[key] : slot);
   const make = (tag, features, ...inside) => {
     const made = document.createElement(tag);
@@ -150,28 +147,30 @@ function page() {
     return made;
   };
   const button = (text, onclick) => make("button", {type: "button", onclick}, text);
-  root.classList.add("js");
 
-  {# Light or dark. Where nothing can be kept, the choice lasts as long as the page. #}
-  const wish = matchMedia("(prefers-color-scheme: dark)");
+  // Light or dark: the dark colours are one rule of the style, for screens that ask for it or for
+  // every screen. Where nothing can be kept, the choice lasts as long as the page.
+  const key = "egovmaturity-theme", rules = [...$("title + style").sheet.cssRules];
+  const {media} = rules.find(rule => /scheme/.test(rule.media?.mediaText));
+  let isDark = matchMedia(media.mediaText).matches;
+  const paint = dark => {
+    isDark = dark;
+    media.mediaText = dark ? "screen" : "not all";
+  };
   try {
-    const kept = localStorage.getItem("egovmaturity-theme");
-    if (kept == "dark" || kept == "light") root.dataset.theme = kept;
+    const kept = localStorage.getItem(key);
+    if (kept) paint(kept == "dark");
   } catch {}
   const toggle = () => {
-    const now = root.dataset.theme || (wish.matches ? "dark" : "light");
-    root.dataset.theme = now == "dark" ? "light" : "dark";
+    paint(!isDark);
     try {
-      localStorage.setItem("egovmaturity-theme", root.dataset.theme);
+      localStorage.setItem(key, isDark ? "dark" : "light");
     } catch {}
   };
   const tools = make("p", {className: "tools"}, button(words.theme, toggle), button(words.print, () => print()));
-  const head = $("#tools") || $("main header") || $("header");
-  if (head) head.append(tools);
+  $(".facts").after(tools);
 
-  {# Details are open without a script; they open again for paper. #}
-  const folded = all("main details[open]").filter(one => !one.closest("nav"));
-  for (const one of folded) one.open = false;
+  // Details are open on paper.
   let opened = [];
   addEventListener("beforeprint", () => {
     opened = all("main details:not([open])");
@@ -181,37 +180,48 @@ function page() {
     for (const one of opened) one.open = false;
   });
 
-  const rows = all("#gaps [data-id]");
+  // A row that is laid out as a card is still read out as a row.
+  for (const table of all(".cards")) {
+    table.role = "table";
+    for (const group of table.children) if (group.rows) group.role = "rowgroup";
+    for (const row of table.rows) {
+      row.role = "row";
+      for (const cell of row.cells) cell.role = {row: "rowheader", col: "columnheader", colgroup: "columnheader"}[cell.scope] || "cell";
+    }
+  }
+
+  const rows = all("#gap-table tbody tr");
   if (rows.length > 1) gaps();
   if (model && $("#simulation")) simulation();
 
-  {# Where the reader is. #}
-  const links = all(".toc a, .contents a");
-  if (links.length && "IntersectionObserver" in window) {
-    const watch = new IntersectionObserver(seen => {
-      for (const {isIntersecting, target} of seen) {
-        if (isIntersecting) for (const link of links) {
-          if (link.hash == "#" + target.id) link.setAttribute("aria-current", "true");
-          else link.removeAttribute("aria-current");
-        }
+  // Where the reader is.
+  const links = all(".toc a");
+  const watch = new IntersectionObserver(seen => {
+    for (const {isIntersecting, target} of seen) {
+      if (isIntersecting) for (const link of links) {
+        if (link.hash == "#" + target.id) link.setAttribute("aria-current", "true");
+        else link.removeAttribute("aria-current");
       }
-    }, {rootMargin: "-10% 0px -75% 0px"});
-    for (const section of all("section[id]")) watch.observe(section);
-  }
+    }
+  }, {rootMargin: "-10% 0px -75% 0px"});
+  for (const section of all("section[id]")) watch.observe(section);
 
-  {# The gaps: filters, order, a table to take along. #}
+  // The gaps: filters, order, a table to take along.
   function gaps() {
     const top = {};
     let last;
     for (const [id, , depth] of places) top[id] = last = depth ? last : id;
+    // What a cell says first, before the small print.
+    const says = (row, i) => [...row.cells[i].childNodes].find(one => one.data?.trim())?.data.trim() || "";
+    const ownerOf = row => says(row, 4).replace(/^–$/, "");
     const fits = {
       place: ({dataset}, wanted) => top[dataset.place] == wanted,
-      factor: ({dataset}, wanted) => (dataset.factor || "").split(" ").includes(wanted),
-      owner: ({dataset}, wanted) => dataset.owner == wanted,
+      factor: ({dataset}, wanted) => dataset.factor.split(" ").includes(wanted),
+      owner: (row, wanted) => ownerOf(row) == wanted,
       text: (row, wanted) => row.textContent.toLowerCase().includes(wanted.toLowerCase()),
     };
     const found = (key, some) => some.filter(([id]) => rows.some(row => fits[key](row, id)));
-    const owners = [...new Set(rows.map(row => row.dataset.owner))].filter(Boolean).sort();
+    const owners = [...new Set(rows.map(ownerOf))].filter(Boolean).sort();
     const choices = {
       place: found("place", places),
       factor: found("factor", factors),
@@ -228,12 +238,9 @@ function page() {
     }
     const count = make("p", {id: "filter-count", role: "status"});
     bar.append(button(words.reset, () => choose({})), button(words.csv, save), count);
-    let first = rows[0];
-    while (first.parentNode.id != "gaps") first = first.parentNode;
-    if (first.previousElementSibling?.matches("h3")) first = first.previousElementSibling;
-    first.before(bar);
+    $("#gap-table").parentNode.before(bar);
     apply();
-    {# On paper every gap stands. #}
+    // On paper every gap stands.
     addEventListener("beforeprint", () => all("#gaps [hidden]").forEach(one => one.hidden = false));
     addEventListener("afterprint", apply);
 
@@ -248,20 +255,14 @@ function page() {
         row.hidden = !Object.entries(wanted).every(([key, {value}]) => !value.trim() || fits[key](row, value.trim()));
         n += !row.hidden;
       }
-      for (const group of new Set(rows.map(row => row.parentNode))) {
-        group.hidden = all("[data-id]", group).every(row => row.hidden);
-        const title = group.previousElementSibling;
-        if (title?.matches("h3")) title.hidden = group.hidden;
-      }
       count.textContent = fill(words.count, {n, total: rows.length}) + (n ? "" : " " + words.nothing);
     }
 
-    {# The text of a header stays outside its button: inside, it would not be repeated on paper. #}
+    // The text of a header stays outside its button: inside, it would not be repeated on paper.
     const order = new Intl.Collator(root.lang, {numeric: true});
     const heads = all("#gap-table thead th");
     heads.forEach((head, i) => {
-      const name = head.textContent.trim(), key = head.dataset.sort;
-      const value = row => key ? row.dataset[key] : row.cells[i].textContent.trim();
+      const name = head.textContent.trim(), value = row => row.cells[i].textContent.trim();
       const sort = button("", () => {
         const up = head.getAttribute("aria-sort") != "ascending";
         for (const one of heads) one.removeAttribute("aria-sort");
@@ -274,9 +275,10 @@ function page() {
       if (name) head.append(sort);
     });
 
-    {# A cell of the map shows its gaps. #}
-    for (const cell of all("td[data-place][data-factor]")) {
-      const {place, factor} = cell.dataset;
+    // A cell of the map shows its gaps.
+    const columns = all(".map thead th");
+    for (const cell of all(".map td")) {
+      const {factor} = cell.parentNode.dataset, {place} = columns[cell.cellIndex].dataset;
       if (!rows.some(row => fits.place(row, place) && fits.factor(row, factor))) continue;
       const show = button("", () => {
         choose({place, factor});
@@ -290,16 +292,13 @@ function page() {
       cell.append(show);
     }
 
-    {# Spreadsheets must not take a text for a formula. #}
+    // Spreadsheets must not take a text for a formula.
     function save() {
-      const quoted = text => `"${String(text || "").replace(/^(?=[=+\-@\t\r])/, "'").replace(/"/g, '""')}"`;
-      const known = new Map(model ? model.questions.map(one => [one[0], one]) : []);
+      const quoted = text => `"${text.replace(/^–$/, "").replace(/^(?=[=+\-@\t\r])/, "'").replace(/"/g, '""')}"`;
       const name = (some, ids) => some.filter(([id]) => ids.includes(id)).map(one => one[1]).join(", ");
       const lines = rows.filter(row => !row.hidden).map(row => {
-        const {id, priority, place, factor, owner} = row.dataset;
-        const [, , , scale, level, , , target, title] = known.get(id) || [];
-        const number = at => at >= 0 ? model.scales[scale][1][at] : "";
-        return [priority, id, title, name(places, [place]), name(factors, factor.split(" ")), number(level), number(target), owner];
+        const {place, factor} = row.dataset, levels = says(row, 2).split(" → ");
+        return [row.cells[0].textContent, $("a", row).textContent, says(row, 1), name(places, [place]), name(factors, factor.split(" ")), ...levels, ownerOf(row)];
       });
       const text = [words.columns, ...lines].map(line => line.map(quoted).join(";")).join("\r\n");
       const href = URL.createObjectURL(new Blob(["\ufeff" + text + "\r\n"], {type: "text/csv;charset=utf-8"}));
@@ -308,7 +307,7 @@ function page() {
     }
   }
 
-  {# What if: other levels, and what follows from them. #}
+  // What if: other levels, and what follows from them.
   function simulation() {
     const section = $("#simulation"), now = model.questions.map(one => one[4]);
     let levels = [...now];
@@ -316,12 +315,15 @@ function page() {
       while (place >= 0 && model.places[place][1] >= 0) place = model.places[place][1];
       return place;
     };
-    const offered = model.questions.map((one, i) => i).filter(i => model.questions[i][8]);
+    const offered = [...now.keys()].filter(i => {
+      const [, , , , level, , plan, target] = model.questions[i];
+      return target >= 0 || (plan >= 0 && plan != level);
+    });
     const tops = [...new Set(offered.map(i => topOf(model.questions[i][1])))].sort((a, b) => a - b);
     const before = score(model, now);
     const length = ([num, den]) => decimal(100n * num, den, 2) + "%";
 
-    {# A row with two bars, now and with these levels, and ticks where something begins. #}
+    // A row with two bars, now and with these levels, and ticks where something begins.
     const measure = (title, was, ticks) => {
       const note = make("span", {}), figures = make("b", {}), state = make("span", {className: "state"});
       const bars = make("div", {className: "bars", "aria-hidden": "true"}, ...["was", "is", ...ticks.map(() => "tick")].map(name => make("i", {className: name})));
@@ -382,7 +384,7 @@ function page() {
       return said;
     }
 
-    {# What the next stage lacks, in itself and in the stage below that does not carry it. #}
+    // What the next stage lacks, in itself and in the stage below that does not carry it.
     function lacking({places, next}) {
       if (next < 0) return [];
       const about = (i, text, bar) => {
@@ -397,13 +399,14 @@ function page() {
       return [...about(next, words.needs, 0), ...below < 0 ? [] : about(below, words.carries, 1)];
     }
 
-    {# Questions of one place, each with its levels. #}
+    // Questions of one place, each with its levels.
     const picker = $("#simulation-place"), questions = $("#simulation-questions");
     const draw = () => questions.replaceChildren(...offered
       .filter(i => topOf(model.questions[i][1]) == picker.value).map(choiceOf));
 
     function choiceOf(i) {
       const [id, , , scale, current, mandatory, plan, target, title] = model.questions[i];
+      const answer = document.getElementById("q-" + id);
       const [, numbers, labels] = model.scales[scale];
       const marks = level => [level == current && words.now, level == plan && words.planned, level == target && words.target].filter(Boolean).join(", ");
       const names = numbers.map((number, level) => [number, labels[level], marks(level)].filter(Boolean).join(" · "));
@@ -411,7 +414,7 @@ function page() {
         levels[i] = level;
         show();
       };
-      const name = make("p", {id: "simulated-" + i}, make("code", {}, id), " ", title, mandatory < 0 ? "" : make("small", {}, words.must));
+      const name = make("p", {id: "simulated-" + i}, make("code", {}, id), answer ? $("h4", answer).lastChild.data : " " + title, mandatory < 0 ? "" : make("small", {}, words.must));
       const choice = make("div", {className: "choice", role: "group", "aria-labelledby": name.id}, name);
       if (numbers.length > 8) {
         const select = make("select", {"aria-labelledby": name.id, onchange: () => set(+select.value)}, ...names.map((name, level) => new Option(name, level)));
@@ -443,4 +446,3 @@ function page() {
   }
 }
 if (typeof document == "object") page();
-{% endfilter %}
