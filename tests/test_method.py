@@ -149,9 +149,7 @@ def unproven(line, calculation=""):
     for pattern in NOT_NUMBERS:
         text = re.sub(pattern, "", text)
     return [
-        found
-        for number in NUMBER.findall(text)
-        if (found := number.rstrip(".,/")) not in known
+        found for number in NUMBER.findall(text) if (found := number.rstrip(".,/")) not in known
     ]
 
 
