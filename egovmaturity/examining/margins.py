@@ -352,7 +352,10 @@ def pivotal_answers(assessment: Assessment) -> Pivotal:
     number has no single levels.
     """
     bench = Bench(assessment)
-    tried = [(result.question, _ends(result)) for result in assessment.questions]
+    tried = [
+        (result.question, _ends(result), *_chances(assessment, result.question))
+        for result in assessment.questions
+    ]
 
     def standing_at(question: Question, rating: Rating | None) -> int:
         if rating is None:
@@ -360,13 +363,37 @@ def pivotal_answers(assessment: Assessment) -> Pivotal:
         known = Known(rating, question.worth(rating))
         return bench.standing_with({question.id: known})
 
-    def lowering(field: str) -> tuple[Question, ...]:
-        return tuple(q for q, e in tried if standing_at(q, getattr(e, field)) < bench.standing)
+    falling = [
+        (q, ends)
+        for q, ends, may_fall, _ in tried
+        if may_fall and standing_at(q, ends.lowest) < bench.standing
+    ]
+    rising = [
+        (q, ends)
+        for q, ends, _, may_rise in tried
+        if may_rise and standing_at(q, ends.highest) > bench.standing
+    ]
+    return Pivotal(
+        tuple(q for q, ends in falling if standing_at(q, ends.below) < bench.standing),
+        tuple(q for q, ends in rising if standing_at(q, ends.above) > bench.standing),
+        tuple(q for q, _ in falling),
+        tuple(q for q, _ in rising),
+    )
 
-    def raising(field: str) -> tuple[Question, ...]:
-        return tuple(q for q, e in tried if standing_at(q, getattr(e, field)) > bench.standing)
 
-    return Pivotal(lowering("below"), raising("above"), lowering("lowest"), raising("highest"))
+def _chances(assessment: Assessment, question: Question) -> tuple[bool, bool]:
+    """Say whether a question could lower the verdict alone, and whether it could raise it.
+
+    Only stages that the verdict rests on can lose it, and only the one stage that keeps a better
+    one shut can let it through. This spares cases that need not be tried; an index has none.
+    """
+    rule = assessment.questionnaire.rule
+    if not isinstance(rule, StagedRule):
+        return True, True
+    place = [each.stage.id for each in assessment.stages].index(question.stage or "")
+    attained = standing(assessment, assessment.verdict)
+    is_reached = all(carries(rule, below) for below in assessment.stages[:place])
+    return place < attained, is_reached
 
 
 class _Ends(NamedTuple):

@@ -89,14 +89,21 @@ class _Page:
     def _widths(
         self, columns: Sequence[ColumnView], cells: Sequence[Sequence[str]]
     ) -> list[int] | None:
-        """Return the width of every column, texts made narrower to fit; ``None``: they do not."""
+        """Return the width of every column, made narrower to fit; ``None``: it does not.
+
+        Texts become narrower first, then headings of codes and numbers are broken.
+        """
         widths = [max(map(columns_of, column)) for column in zip(*cells, strict=True)]
+        least = [
+            min(width, _least(column, texts))
+            for column, texts, width in zip(columns, zip(*cells, strict=True), widths, strict=True)
+        ]
         room = self._look.width - len(_INDENT) - _GAP * (len(widths) - 1)
         while sum(widths) > room:
-            texts = [n for n, column in enumerate(columns) if column.kind == "text"]
-            widest = max(texts, key=lambda n: widths[n], default=None)
-            if widest is None or widths[widest] <= _NARROW:
+            loose = [n for n, width in enumerate(widths) if width > least[n]]
+            if not loose:
                 return None
+            widest = max(loose, key=lambda n: (columns[n].kind == "text", widths[n]))
             widths[widest] -= 1
         return widths
 
@@ -132,6 +139,14 @@ class _Page:
     def _plain(self, text: str) -> str:
         line = one_line(text)
         return in_ascii(line) if self._look.is_ascii else line
+
+
+def _least(column: ColumnView, cells: Sequence[str]) -> int:
+    """Return how narrow a column may become: a text to some words, others to their cells."""
+    if column.kind == "text":
+        return _NARROW
+    heading, *rest = cells
+    return max([*map(columns_of, rest), *map(columns_of, heading.split())])
 
 
 def explanation_markdown(view: ExplanationView) -> str:

@@ -5,9 +5,12 @@ from typing import NamedTuple
 
 from egovmaturity.domain.certainty import Exclusions, OpenAnswers
 from egovmaturity.domain.margins import Margins
+from egovmaturity.domain.robustness import Likelihood, TooLarge, WeightTolerance
 from egovmaturity.examining.exclusions import exclusions
+from egovmaturity.examining.likelihood import verdict_likelihood
 from egovmaturity.examining.margins import margins
 from egovmaturity.examining.open_answers import open_answers
+from egovmaturity.examining.weights import weight_tolerance
 from egovmaturity.views.context import Context
 from egovmaturity.views.margin_parts import (
     fall_block,
@@ -16,6 +19,7 @@ from egovmaturity.views.margin_parts import (
     rise_blocks,
 )
 from egovmaturity.views.report import BlockView, CertaintyView
+from egovmaturity.views.robustness_parts import leader_text, likelihood_block, weights_block
 from egovmaturity.views.uncertainty_parts import exclusion_block, open_block
 
 
@@ -25,12 +29,25 @@ class Examined(NamedTuple):
     margins: Margins
     open: OpenAnswers
     exclusions: Exclusions
+    weights: WeightTolerance
+    likelihood: Likelihood | TooLarge
 
 
 def examined(c: Context) -> Examined:
     """Examine the verdict of a report."""
     assessment = c.assessment
-    return Examined(margins(assessment), open_answers(assessment), exclusions(assessment))
+    return Examined(
+        margins(assessment),
+        open_answers(assessment),
+        exclusions(assessment),
+        weight_tolerance(assessment),
+        verdict_likelihood(assessment),
+    )
+
+
+def firmness(c: Context, found: Examined) -> str:
+    """Say in a few plain sentences how firm the verdict is."""
+    return f"{margin_sentence(c, found.margins)} {leader_text(c, found.weights, found.likelihood)}"
 
 
 def certainty(c: Context) -> CertaintyView:
@@ -42,24 +59,26 @@ def certainty(c: Context) -> CertaintyView:
     found = examined(c)
     decisive = found.open.decisive
     deciding = tuple(each for each in found.exclusions.each if each.decides)
-    blocks = list(_margin_blocks(c, found))
+    blocks = list(_firm_blocks(c, found))
     if found.open.all:
         blocks.append(open_block(c, found.open, decisive))
     if found.exclusions.each:
         blocks.append(exclusion_block(c, found.exclusions, deciding))
-    return CertaintyView(margin_sentence(c, found.margins), tuple(blocks))
+    return CertaintyView(firmness(c, found), tuple(blocks))
 
 
 def certainty_blocks(c: Context, found: Examined) -> Iterable[BlockView]:
     """Yield what the verdict rests on; open and excluded answers where there are some, in full."""
-    yield from _margin_blocks(c, found)
+    yield from _firm_blocks(c, found)
     if found.open.all:
         yield open_block(c, found.open, found.open.all)
     if found.exclusions.each:
         yield exclusion_block(c, found.exclusions, found.exclusions.each)
 
 
-def _margin_blocks(c: Context, found: Examined) -> Iterable[BlockView]:
+def _firm_blocks(c: Context, found: Examined) -> Iterable[BlockView]:
     yield from rise_blocks(c, found.margins)
     yield fall_block(c, found.margins)
     yield pivotal_block(c, found.margins.pivotal)
+    yield weights_block(c, found.weights)
+    yield likelihood_block(c, found.likelihood)

@@ -9,7 +9,11 @@ from egovmaturity.domain.plan import Plan
 from egovmaturity.domain.questionnaire import BandedRule
 from egovmaturity.domain.results import Assessment, QuestionResult, StageResult
 from egovmaturity.examining.arithmetic import factor_mean, index_mean, section_mean, stage_mean
+from egovmaturity.examining.likelihood import verdict_likelihood
 from egovmaturity.examining.margins import margins
+from egovmaturity.examining.tornado import tornado
+from egovmaturity.examining.weight_draws import SEED, weight_draws
+from egovmaturity.examining.weights import weight_tolerance
 from egovmaturity.language import Words
 from egovmaturity.views import sentences
 from egovmaturity.views.arithmetic_parts import (
@@ -19,11 +23,18 @@ from egovmaturity.views.arithmetic_parts import (
     question_block,
     threshold_note,
 )
-from egovmaturity.views.certainty_parts import certainty_blocks, examined
+from egovmaturity.views.certainty_parts import certainty_blocks, examined, firmness
 from egovmaturity.views.context import Context, Extras, context_of
-from egovmaturity.views.margin_parts import least_blocks, margin_sentence, rise_block
+from egovmaturity.views.margin_parts import least_blocks, rises_block
 from egovmaturity.views.numbers import NO_SCORE
 from egovmaturity.views.report import BlockView, ColumnView, FactView, TableView
+from egovmaturity.views.robustness_parts import (
+    draws_block,
+    leader_text,
+    levers_block,
+    likelihood_block,
+    weights_block,
+)
 
 
 class SubjectKind(StrEnum):
@@ -31,6 +42,7 @@ class SubjectKind(StrEnum):
 
     VERDICT = "verdict"
     INDEX = "index"
+    ROBUSTNESS = "robustness"
     STAGE = "stage"
     SECTION = "section"
     FACTOR = "factor"
@@ -56,12 +68,20 @@ class ExplanationView(NamedTuple):
     blocks: tuple[BlockView, ...]
 
 
+class Draws(NamedTuple):
+    """How many random weights are drawn for a robustness, and from which seed."""
+
+    number: int = 2000
+    seed: int = SEED
+
+
 def subjects(assessment: Assessment) -> tuple[Subject, ...]:
     """List all that can be explained of an assessment, the verdict first."""
     questionnaire = assessment.questionnaire
     return (
         Subject(SubjectKind.VERDICT),
         Subject(SubjectKind.INDEX),
+        Subject(SubjectKind.ROBUSTNESS),
         *(Subject(SubjectKind.STAGE, each.id) for each in questionnaire.stages),
         *(Subject(SubjectKind.SECTION, each.id) for each in questionnaire.walk_sections()),
         *(Subject(SubjectKind.FACTOR, each.id) for each in questionnaire.factors),
@@ -70,9 +90,15 @@ def subjects(assessment: Assessment) -> tuple[Subject, ...]:
 
 
 def explanation_view(
-    assessment: Assessment, plan: Plan, words: Words, subject: Subject
+    assessment: Assessment,
+    plan: Plan,
+    words: Words,
+    subject: Subject,
+    draws: Draws = Draws(),  # noqa: B008  # a value that does not change
 ) -> ExplanationView:
     """Explain one subject of an assessment in the language of ``words``.
+
+    ``draws`` counts for the robustness only.
 
     Raises:
         ValueError: The assessment has no such subject.
@@ -80,7 +106,10 @@ def explanation_view(
     if subject not in subjects(assessment):
         raise ValueError(f"nothing to explain: {subject.kind} {subject.id}")
     c = context_of(assessment, plan, words.naming(assessment.questionnaire.terms), Extras())
-    title, facts, summary, blocks = _EXPLAIN[subject.kind](c, subject.id)
+    if subject.kind is SubjectKind.ROBUSTNESS:
+        title, facts, summary, blocks = _robustness(c, draws)
+    else:
+        title, facts, summary, blocks = _EXPLAIN[subject.kind](c, subject.id)
     return ExplanationView(
         c.words.language,
         f"{c.sheet.institution.name}, {c.sheet.occasion.year}",
@@ -109,7 +138,7 @@ def _verdict(c: Context, _: str) -> _Told:
     return _Told(
         c.words("Verdict: {verdict}", verdict=sentences.verdict_text(c.words, assessment.verdict)),
         (),
-        f"{verdict} {margin_sentence(c, found.margins)}",
+        f"{verdict} {firmness(c, found)}",
         (*_stage_table(c), *certainty_blocks(c, found)),
     )
 
@@ -168,6 +197,24 @@ def _index(c: Context, _: str) -> _Told:
     )
 
 
+def _robustness(c: Context, draws: Draws) -> _Told:
+    """Try other weights, other answers and single levels, in full."""
+    assessment = c.assessment
+    tolerance, likelihood = weight_tolerance(assessment), verdict_likelihood(assessment)
+    drawn = weight_draws(assessment, draws.number, draws.seed)
+    return _Told(
+        c.words("How firm the verdict is"),
+        (),
+        leader_text(c, tolerance, likelihood),
+        (
+            weights_block(c, tolerance),
+            draws_block(c, drawn),
+            likelihood_block(c, likelihood),
+            levers_block(c, tornado(assessment)),
+        ),
+    )
+
+
 def _stage(c: Context, stage_id: str) -> _Told:
     result = next(each for each in c.assessment.stages if each.stage.id == stage_id)
     bars = (result.stage.attain, result.stage.foundation)
@@ -183,9 +230,9 @@ def _stage(c: Context, stage_id: str) -> _Told:
         [note for note in notes if note],
     )
     rises = [each for each in margins(c.assessment).rises if each.target.id == stage_id]
-    least = [each for rise in rises for each in least_blocks(c, rise)]
+    least = [block for each in rises for block in (rises_block(c, [each]), *least_blocks(c, each))]
     facts = (FactView(c.words("Status"), f"{sign} {status}"),)
-    return _Told(title, facts, why, (block, *(rise_block(c, each) for each in rises), *least))
+    return _Told(title, facts, why, (block, *least))
 
 
 def _section(c: Context, section_id: str) -> _Told:

@@ -47,34 +47,68 @@ def target_title(rise: Rise) -> str:
 
 
 def rise_blocks(c: Context, found: Margins) -> Iterable[BlockView]:
-    """Yield what every better verdict still misses, and the least that attains the nearest.
+    """Yield what every better verdict still misses, and the least that attains the nearest."""
+    if not found.rises:
+        return
+    yield rises_block(c, found.rises)
+    yield from least_blocks(c, found.rises[0])
 
-    What one misses that the one before it misses too is told there, and not again.
+
+def rises_block(c: Context, rises: Sequence[Rise]) -> BlockView:
+    """Show what every better verdict misses, nearest first, and the fewest answers and levels.
+
+    What one misses that the one before it misses too stands there, and not again; the fewest
+    answers and levels are those of all rows together.
     """
-    before: Rise | None = None
-    for rise in found.rises:
-        yield rise_block(c, rise, before)
-        if before is None:
-            yield from least_blocks(c, rise)
-        before = rise
-
-
-def rise_block(c: Context, rise: Rise, before: Rise | None = None) -> BlockView:
-    """Say what a better verdict misses that ``before``, a nearer one, does not miss as well."""
     words = c.words
-    told = {_bar_of(each) for each in before.obstacles} if before else set()
-    new = [each for each in rise.obstacles if _bar_of(each) not in told]
-    lines = [_rise_sentence(c, rise)]
-    if before and len(new) < len(rise.obstacles):
-        lines.append(
-            words("It takes what {target} takes, and besides:", target=target_title(before))
-        )
+    rows = [row for place, rise in enumerate(rises) for row in _rise_rows(c, rise, rises[:place])]
+    lines = [words("Answers and levels count from where the institution stands now.")]
+    if len(rises) > 1 and c.questionnaire.stages:
+        lines.append(words("Each row takes all rows above it as well."))
     return BlockView(
-        f"rise-{rise.target.id}",
-        words("Why not {target}", target=target_title(rise)),
+        "rises",
+        words("Why not {target}", target=target_title(rises[0])),
         tuple(lines),
-        TableView(_obstacle_columns(c), tuple(_obstacle_row(c, each) for each in new)),
+        TableView(_rise_columns(c), tuple(rows)),
+        tuple(_lasting(c, rise) for rise in rises if rise.answers is None),
     )
+
+
+def _rise_columns(c: Context) -> tuple[ColumnView, ...]:
+    words = c.words
+    scores = (ColumnView(words("Needs"), "number"), ColumnView(words("Short by"), "number"))
+    counts = (
+        ColumnView(words("Fewest answers"), "number"),
+        ColumnView(words("Fewest levels"), "number"),
+    )
+    if not c.questionnaire.stages:
+        place = ColumnView(words("Verdict"), "text")
+        return (place, ColumnView(words("Index now"), "number"), *scores, *counts)
+    return (
+        ColumnView(words.name("Stage"), "text"),
+        ColumnView(words("Score"), "number"),
+        *scores,
+        ColumnView(words("Mandatory, not met"), "text"),
+        *counts,
+    )
+
+
+def _rise_rows(c: Context, rise: Rise, nearer: Sequence[Rise]) -> Iterable[tuple[str, ...]]:
+    """Yield a row for every condition that no nearer verdict misses; the last has the counts."""
+    told = {_bar_of(each) for before in nearer for each in before.obstacles}
+    new = [each for each in rise.obstacles if _bar_of(each) not in told]
+    counts = (_count(c, rise.answers), _count(c, rise.steps))
+    for place, each in enumerate(new, start=1):
+        yield (*_obstacle_cells(c, rise, each), *(counts if place == len(new) else ("", "")))
+
+
+def _count(c: Context, number: int | None) -> str:
+    return NO_SCORE if number is None else c.numbers.whole(number)
+
+
+def _bar_of(each: Obstacle) -> tuple[str, Threshold]:
+    """Name a condition: which stage is held to which bar."""
+    return each.place.id if each.place else "", each.bar
 
 
 def least_blocks(c: Context, rise: Rise) -> Iterable[BlockView]:
@@ -130,34 +164,8 @@ def _obstacle_columns(c: Context) -> tuple[ColumnView, ...]:
     )
 
 
-def _bar_of(each: Obstacle) -> tuple[str, Threshold]:
-    """Name a condition: which stage is held to which bar."""
-    return each.place.id if each.place else "", each.bar
-
-
-def _rise_sentence(c: Context, rise: Rise) -> str:
-    words = c.words
-    if rise.answers is None:
-        return words(
-            "Better answers alone cannot attain it: {reasons}.",
-            reasons=sentences.listing(words, _lasting(c, rise)),
-        )
-    if rise.steps is None:
-        return words.plural(
-            "It takes at least {n} better answer.",
-            "It takes at least {n} better answers.",
-            rise.answers,
-        )
-    return words.plural(
-        "It takes at least {n} better answer, and at least {steps} levels in all.",
-        "It takes at least {n} better answers, and at least {steps} levels in all.",
-        rise.answers,
-        steps=rise.steps,
-    )
-
-
-def _lasting(c: Context, rise: Rise) -> list[str]:
-    """Name what answers cannot mend."""
+def _lasting(c: Context, rise: Rise) -> str:
+    """Say of a verdict what better answers cannot mend."""
     words, reasons = c.words, []
     for each in rise.obstacles:
         title = each.place.title if each.place else words("Index")
@@ -166,20 +174,23 @@ def _lasting(c: Context, rise: Rise) -> list[str]:
             reasons.append(words("too little of {stage} applies", stage=title))
         elif out:
             reasons.append(words("{list} is not applicable without approval", list=", ".join(out)))
-    return reasons or [words("even full marks do not reach the bar")]
+    return words(
+        "{target}: better answers alone cannot attain it, because {reasons}.",
+        target=target_title(rise),
+        reasons=sentences.listing(words, reasons) or words("even full marks do not reach the bar"),
+    )
 
 
-def _obstacle_row(c: Context, each: Obstacle) -> tuple[str, ...]:
+def _obstacle_cells(c: Context, rise: Rise, each: Obstacle) -> tuple[str, ...]:
     numbers = c.numbers
     if each.place is None:
-        return _index_cells(c, each)
-    unmet = ", ".join(_mandatory(c, result) for result in each.mandatory)
+        return (target_title(rise), *_index_cells(c, each))
     return (
         each.place.title,
         numbers.score(each.score, (each.bar,)),
         numbers.threshold(each.bar),
         _short(c, each),
-        unmet,
+        ", ".join(_mandatory(c, result) for result in each.mandatory),
     )
 
 

@@ -291,17 +291,15 @@ def levers_block(c: Context, found: Tornado) -> BlockView:
     """
     words = c.words
     columns = (
-        ColumnView(words("Code"), "code"),
-        ColumnView(words("{Question}"), "text"),
+        ColumnView(words.name("Question"), "text"),
         ColumnView(words("Level"), "number"),
-        ColumnView(words("One level lower"), "number"),
-        ColumnView(words("One level higher"), "number"),
-        ColumnView(words("Verdict then"), "text"),
+        ColumnView(words("Lower"), "number"),
+        ColumnView(words("Higher"), "number"),
+        ColumnView(words("Then"), "text"),
     )
     rows = tuple(
         (
-            lever.question.id,
-            lever.question.title,
+            f"{lever.question.id} {lever.question.title}",
             c.rating(lever.rating),
             _moved(c, lever.lower),
             _moved(c, lever.higher),
