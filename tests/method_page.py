@@ -23,7 +23,7 @@ from egovmaturity.domain.answers import Confidence, DontKnow, NotApplicable, Rat
 from egovmaturity.domain.plan import Tier
 from egovmaturity.domain.questionnaire import Closed, Vacuous
 from egovmaturity.domain.results import Assessment, StagedVerdict
-from egovmaturity.examining import likelihood, weight_draws
+from egovmaturity.examining import honesty, likelihood, weight_draws
 from egovmaturity.examining.agreement import find_agreement
 from egovmaturity.examining.exclusions import exclusions
 from egovmaturity.examining.likelihood import verdict_likelihood
@@ -33,6 +33,7 @@ from egovmaturity.examining.tornado import tornado
 from egovmaturity.examining.weights import weight_tolerance
 from egovmaturity.planning.gaps import DEFAULT_EFFORT
 from egovmaturity.scoring.assess import assess
+from egovmaturity.views.explanation import Draws
 from egovmaturity.views.numbers import Numbers
 
 PAGE = "docs/method.md"
@@ -251,6 +252,16 @@ def drawn(found, counts, place):
     )
 
 
+def remarks(world):
+    """The codes of what is worth a second look."""
+    return [each.code for each in honesty.second_look(world.assessment)]
+
+
+def remarked(world):
+    """The questions that is about."""
+    return [name for each in honesty.second_look(world.assessment) for name in each.questions]
+
+
 def files_of_the_page():
     """The example files that the page shows, by name."""
     text = (ROOT / PAGE).read_text(encoding="utf-8")
@@ -292,6 +303,7 @@ def names():
             tentative_from=agreed.TENTATIVE_FROM,
             sets=SETS,
             points=POINTS,
+            report_draws=Draws().number,
         ),
         "version": __version__,
         "OPEN": OPEN,
@@ -305,6 +317,9 @@ def names():
         "chance": chance,
         "drawn": drawn,
         "tier": Tier,
+        "honesty": honesty,
+        "remarks": remarks,
+        "remarked": remarked,
         "sorted": sorted,
     }
 
