@@ -7,14 +7,12 @@ of the program, so that the page cannot state others.
 """
 
 import csv
-import tempfile
 from fractions import Fraction
 from functools import cached_property
-from pathlib import Path
 from types import SimpleNamespace
 
 from builders import threshold
-from generate_docs import ROOT, blocks
+from generate_docs import METHOD, ROOT
 
 from egovmaturity import __version__, load_answers, load_questionnaire, make_plan
 from egovmaturity.domain import agreement as agreed
@@ -37,6 +35,7 @@ from egovmaturity.views.explanation import Draws
 from egovmaturity.views.numbers import Numbers
 
 PAGE = "docs/method.md"
+FOLDER = ROOT / "examples" / "method"
 OPEN, UNKNOWN = Unanswered(), DontKnow()
 NA, APPROVED = NotApplicable("why"), NotApplicable("why", "the head of office")
 
@@ -76,6 +75,9 @@ class World:
 
     def question(self, name):
         return self._questionnaire.question(name)
+
+    def part(self, name):
+        return _of(self.assessment.sections, "section", name).section
 
     def place(self, name):
         return self._stage(name).stage
@@ -262,28 +264,12 @@ def remarked(world):
     return [name for each in honesty.second_look(world.assessment) for name in each.questions]
 
 
-def files_of_the_page():
-    """The example files that the page shows, by name."""
-    text = (ROOT / PAGE).read_text(encoding="utf-8")
-    return {
-        block.note.removeprefix("write: "): block.text
-        for block in blocks(text)
-        if block.note.startswith("write: ")
-    }
-
-
 def names():
     """Everything an expression of the page may use."""
-    with tempfile.TemporaryDirectory() as made:
-        folder = Path(made)
-        for name, text in files_of_the_page().items():
-            (folder / name).parent.mkdir(parents=True, exist_ok=True)
-            (folder / name).write_text(text, encoding="utf-8")
-        stairs, ladder = (load_questionnaire(folder / name) for name in ("stairs", "ladder"))
-        answered = load_answers(folder / "answers.yaml", stairs)
-        banded = load_answers(folder / "bands.yaml", ladder)
-        with (folder / "assessors.csv").open(encoding="utf-8", newline="") as file:
-            rows = list(csv.DictReader(file))
+    stairs, ladder = (load_questionnaire(FOLDER / name) for name in METHOD)
+    answered, banded = (load_answers(FOLDER / METHOD[each.id], each) for each in (stairs, ladder))
+    with (FOLDER / "assessors.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
     return {
         "stairs": World(stairs, answered),
         "ladder": World(ladder, banded),

@@ -153,16 +153,25 @@ def unproven(line, calculation=""):
     ]
 
 
+GENERATED = re.compile(r"<!-- (generated: \w+|end) -->")
+
+
 def computed_part() -> Iterator[tuple[int, str, str]]:
     """Yield the prose up to the sources, without the cells that a row's expression is about.
 
-    With each line come its number and the calculation that was left out.
+    With each line come its number and the calculation that was left out. Generated tables are
+    kept current by a test of their own.
     """
+    is_generated = False
     heads: list[str] = []
     before = ""
     for number, line in lines_of_prose():
         if line == "## Sources":
             return
+        if GENERATED.fullmatch(line):
+            is_generated = line != "<!-- end -->"
+        if is_generated:
+            continue
         if re.match(r"\| :?-", line):
             heads = cells_of(before)
         row = ROW.match(line)
