@@ -1,6 +1,7 @@
 """The program as a library: everything the command line does is one of these functions."""
 
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 from egovmaturity.domain.agreement import Agreement
@@ -49,13 +50,18 @@ def load_questionnaire(reference: str | Path, language: str | None = None) -> Qu
     return load_by_reference(str(reference), language).questionnaire
 
 
-def load_answers(path: str | Path, questionnaire: Questionnaire) -> AnswerSheet:
+def load_answers(
+    path: str | Path, questionnaire: Questionnaire, as_of: date | None = None
+) -> AnswerSheet:
     """Load answers and check them against their questionnaire.
+
+    ``as_of`` is the day on which evidence has to be valid, in place of the one that the answers
+    describe (``None``: that day).
 
     Raises:
         ContentError: They cannot be used; with every problem and its place.
     """
-    return complete_answers(open_answers(read_text(path)), questionnaire).sheet
+    return complete_answers(open_answers(read_text(path)), questionnaire, as_of).sheet
 
 
 def load_crosswalk(

@@ -6,6 +6,7 @@ sections with bands. Numbers may be written as text, exactly: ``"3/4"``, ``"0.3"
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -26,6 +27,7 @@ from egovmaturity.domain.answers import (
     Verification,
 )
 from egovmaturity.domain.crosswalk import Crosswalk, Link, LinkBasis, Strength, element_at
+from egovmaturity.domain.durations import Duration, DurationUnit
 from egovmaturity.domain.questionnaire import (
     Band,
     BandedRule,
@@ -87,9 +89,18 @@ def number_range(lowest: Number = 0, highest: Number = 1) -> NumberRange:
     return NumberRange(exact(lowest), exact(highest))
 
 
-def document_wanted(item_id: str, from_level: int | None = 1) -> EvidenceItem:
-    """An evidence item of a question."""
-    return EvidenceItem(item_id, f"document {item_id}", from_level)
+def duration(text: str) -> Duration:
+    """Read ``"12 months"``."""
+    number, unit = text.split()
+    return Duration(int(number), DurationUnit(unit.removesuffix("s")))
+
+
+def document_wanted(
+    item_id: str, from_level: int | None = 1, *, valid_for: str = ""
+) -> EvidenceItem:
+    """An evidence item of a question; how old it may be where ``valid_for`` says so."""
+    limit = duration(valid_for) if valid_for else None
+    return EvidenceItem(item_id, f"document {item_id}", from_level, limit)
 
 
 def question(
@@ -281,9 +292,14 @@ def _stage(placed: _PlacedStage, attain: str, foundation: str | None) -> Stage:
 # Answers
 
 
-def document(*covers: str) -> Evidence:
+def document(*covers: str, dated: str = "") -> Evidence:
     """A listed document; it covers the items named, or the next one needed."""
-    return Evidence("a document", "", None, "", covers)
+    return Evidence("a document", "", day(dated), "", covers)
+
+
+def day(text: str) -> date | None:
+    """Read ``"2026-01-31"``; none where nothing is written."""
+    return date.fromisoformat(text) if text else None
 
 
 def details(
@@ -324,6 +340,7 @@ def answers(
     *,
     targets: Targets | None = None,
     actions: Iterable[Action] = (),
+    as_of: str = "",
     **more: Rating | Answer,
 ) -> AnswerSheet:
     """An answer sheet; a bare number is a claim: ``answers(a=2, b=NA, c=rated(3, target=3))``."""
@@ -333,7 +350,7 @@ def answers(
         language="en",
         questionnaire="test@1",
         institution=Institution("sukamaju", "Kabupaten Sukamaju", None),
-        occasion=Occasion(2026, None, None, "", ""),
+        occasion=Occasion(2026, day(as_of), None, "", ""),
         targets=targets or Targets(),
         answers={
             name: Rated(answer) if isinstance(answer, int | Fraction) else answer

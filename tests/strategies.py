@@ -35,6 +35,9 @@ SCALES = st.sampled_from(
     [scale(1), scale(2), scale(3), scale(5, lowest=1), scale(3, worths=["0", "0.1", "0.3", "1"])]
 )
 FACTORS = st.sampled_from([[], ["lead"], ["infra"], ["lead", "infra"], ["infra", "lead", "skill"]])
+LIMITS = st.sampled_from(["", "", "30 days", "12 months", "3 years"])
+DAYS = st.sampled_from(["2026-01-31", "2026-01-31", ""])
+DATES = ["", "2021-03-01", "2025-01-30", "2025-01-31", "2026-01-15", "2026-02-01"]
 RELATIONS = st.sampled_from([[], ["G2C"], ["G2G", "G2C"]])
 
 
@@ -50,7 +53,7 @@ def questions(draw, question_id, *, weight=None, may_be_mandatory=True):
         factors=draw(FACTORS),
         relations=draw(RELATIONS),
         evidence=[
-            document_wanted(name, draw(above_lowest))
+            document_wanted(name, draw(above_lowest), valid_for=draw(LIMITS))
             for name in draw(st.sampled_from([[], ["x"], ["x", "y"]]))
         ],
         effort=draw(st.sampled_from([None, 0, 2, "1/2"])),
@@ -120,7 +123,11 @@ def ratings(asked):
 
 
 def _details(asked):
-    documents = [document(), *(document(item.id) for item in asked.evidence)]
+    documents = [
+        document(*covers, dated=dated)
+        for covers in [(), *((item.id,) for item in asked.evidence)]
+        for dated in DATES
+    ]
     return st.fixed_dictionaries(
         {},
         optional={
@@ -154,7 +161,8 @@ def answer(draw, asked):
 def sheets(draw, asked):
     """Any answer to every question."""
     given = {q.id: draw(answer(q)) for q in asked.questions}
-    return answers({name: found for name, found in given.items() if found is not None})
+    found = {name: each for name, each in given.items() if each is not None}
+    return answers(found, as_of=draw(DAYS))
 
 
 @st.composite

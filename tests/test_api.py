@@ -1,5 +1,7 @@
 """The public functions, as a notebook uses them."""
 
+from datetime import date
+
 import pytest
 
 import egovmaturity
@@ -80,3 +82,9 @@ def test_blank_answers_load_with_nothing_answered(tmp_path, questionnaire):
     path = tmp_path / "j.yaml"
     path.write_text(write_blank_answers(questionnaire, "Dinas Uji", 2026), encoding="utf-8")
     assert assess(questionnaire, load_answers(path, questionnaire)).tally.unanswered == 58
+
+
+def test_answers_may_be_asked_about_another_day(questionnaire, example):
+    day = date(2027, 3, 1)
+    assert load_answers(example, questionnaire, day).occasion.day == day
+    assert load_answers(example, questionnaire).occasion.day == date(2026, 1, 31)

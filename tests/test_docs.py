@@ -16,6 +16,7 @@ from egovmaturity.authoring.table_draft import Wanted, draft_from
 from egovmaturity.authoring.table_file import read_table
 from egovmaturity.cli.app import app
 from egovmaturity.cli.check import check_file
+from egovmaturity.cli.check_answers import Against
 from egovmaturity.cli.common import _FLAGS, _VALUES
 from egovmaturity.domain.codes import CODES
 from egovmaturity.domain.diagnostics import ContentError
@@ -278,7 +279,9 @@ def village(tmp_path):
 
     def check(kind):
         base = tmp_path / KINDS["questionnaire"]
-        found = check_file(str(tmp_path / KINDS[kind]), str(base) if kind == "answers" else None)
+        found = check_file(
+            str(tmp_path / KINDS[kind]), Against(str(base) if kind == "answers" else None)
+        )
         return {diagnostic.code for diagnostic in found}
 
     return tmp_path, check
@@ -304,7 +307,9 @@ def test_codes_without_an_example_are_about_what_cannot_be_shown():
     two_years = {"W403"}
     refused_before, workbooks = {"Q125"}, {"Q150", "Q151"}
     word_files = {"E016", "E017"}
+    evidence = {"E018", *(f"E21{n}" for n in range(6)), *(f"W31{n}" for n in range(4, 8))}
     cannot = unreadable | two_editions | two_years | refused_before | workbooks | word_files
+    cannot |= evidence
     assert set(code_sections()) - shown == cannot
 
 
@@ -330,7 +335,7 @@ def test_the_example_of_a_code_gives_that_code(village, code, block):
     text = block.text if is_whole else overlaid(EXAMPLE[KINDS[kind]], block.text)
     path.write_text(text, encoding="utf-8")
     if code == "E101" or "questionnaire: village" not in text:
-        found = check_file(str(path), None)
+        found = check_file(str(path))
         assert code in {diagnostic.code for diagnostic in found}
     else:
         assert code in check(kind)
@@ -348,7 +353,7 @@ def test_the_example_of_a_code_gives_that_code(village, code, block):
 def test_codes_of_whole_files(tmp_path, code, data):
     path = tmp_path / "j.yaml"
     path.write_bytes(data)
-    assert code in {diagnostic.code for diagnostic in check_file(str(path), None)}
+    assert code in {diagnostic.code for diagnostic in check_file(str(path))}
 
 
 def test_unreadable_codes_are_those_named():

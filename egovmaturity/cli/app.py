@@ -4,7 +4,7 @@ import re
 import sys
 import traceback
 from collections.abc import Sequence
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 import typer.core
@@ -22,8 +22,14 @@ from egovmaturity.language import LANGUAGES, Words, to_translate
 from egovmaturity.loading.log import nearest
 from egovmaturity.renderers.formats import ReportFormat
 
+if TYPE_CHECKING:
+    from datetime import date
+
+    from egovmaturity.cli.check_evidence import Request as EvidenceRequest
+
 _INPUT = to_translate("Input")
 _OUTPUT = to_translate("Output")
+_EVIDENCE = to_translate("Files of evidence")
 _GATES = to_translate("Gates (exit code 1 when one fails)")
 
 app = typer.Typer(
@@ -72,6 +78,17 @@ Questionnaire = Annotated[
         "--questionnaire",
         metavar="ID|FILE",
         help=to_translate("Questionnaire; default: the one named in the answers."),
+        rich_help_panel=_INPUT,
+    ),
+]
+AsOf = Annotated[
+    str | None,
+    typer.Option(
+        "--as-of",
+        metavar="DATE",
+        help=to_translate(
+            "Day on which evidence has to be valid, as 2026-01-31; default: that of the answers."
+        ),
         rich_help_panel=_INPUT,
     ),
 ]
@@ -268,6 +285,7 @@ def _assess(
             rich_help_panel=_GATES,
         ),
     ] = None,
+    as_of: AsOf = None,
     exit_zero: ExitZero = False,
 ) -> ExitCode:
     from egovmaturity.cli.assess import Request, run_assess  # noqa: PLC0415
@@ -296,6 +314,7 @@ def _assess(
         fail_under,
         fail_stage_under,
         exit_zero,
+        _day(as_of, "--as-of"),
     )
     return run_assess(request, _state.common, _state.words)
 
@@ -355,6 +374,7 @@ _ID_AND_FILE = 2
     + """\f
     egovmaturity check jawaban-2026.yaml
     egovmaturity check kuesioner/kecamatan/ --strict
+    egovmaturity check jawaban-2026.yaml --evidence bukti/
     """,
 )
 def _check(
@@ -394,6 +414,31 @@ def _check(
             metavar="FILE", help=to_translate("Earlier answers, to see which were only repeated.")
         ),
     ] = None,
+    as_of: AsOf = None,
+    evidence: Annotated[
+        str | None,
+        typer.Option(
+            metavar="FOLDER",
+            help=to_translate("Also look for the files of evidence, inside FOLDER."),
+            rich_help_panel=_EVIDENCE,
+        ),
+    ] = None,
+    manifest: Annotated[
+        str | None,
+        typer.Option(
+            metavar="FILE",
+            help=to_translate("Record of these files; default: FOLDER/NAME-OF-ANSWERS.sha256."),
+            rich_help_panel=_EVIDENCE,
+        ),
+    ] = None,
+    record: Annotated[
+        bool,
+        typer.Option(
+            "--record",
+            help=to_translate("Write that record anew, instead of comparing with it."),
+            rich_help_panel=_EVIDENCE,
+        ),
+    ] = False,
     exit_zero: ExitZero = False,
 ) -> ExitCode:
     from egovmaturity.cli.check import Request, run_check  # noqa: PLC0415
@@ -409,6 +454,8 @@ def _check(
         exit_zero,
         selection(select, ignore),
         baseline,
+        _day(as_of, "--as-of"),
+        _evidence(evidence, manifest, is_recording=record),
     )
     return run_check(request, _state.common, _state.words)
 
@@ -704,6 +751,35 @@ def _schema(
 
 app.add_typer(questionnaires, name="questionnaire")
 app.add_typer(questionnaires, name="q", hidden=True)
+
+
+def _day(written: str | None, option: str) -> "date | None":
+    """Read a date as files write it, and nothing else."""
+    from egovmaturity.loading.shapes import day_from  # noqa: PLC0415  # help needs no dates
+
+    day = day_from(written) if written is not None else None
+    if written is not None and day is None:
+        raise UsageError(
+            message('{option} does not know "{value}"', option=option, value=written),
+            message("Write a date like this: 2026-01-31"),
+        )
+    return day
+
+
+def _evidence(
+    folder: str | None, manifest: str | None, *, is_recording: bool
+) -> "EvidenceRequest | None":
+    """Put together what is asked about evidence; a record alone makes no sense."""
+    if folder is None:
+        if manifest is not None or is_recording:
+            raise UsageError(
+                message("--manifest and --record need the folder of the evidence"),
+                message("Add it: --evidence FOLDER"),
+            )
+        return None
+    from egovmaturity.cli.check_evidence import Request  # noqa: PLC0415  # seldom asked for
+
+    return Request(folder, manifest, is_recording)
 
 
 def _choose(value: str | None, possible: Sequence[str], option: str) -> None:

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
+from datetime import date
 from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -60,6 +61,7 @@ class Request(NamedTuple):
     fail_under: str | None
     fail_stage_under: str | None
     exit_zero: bool
+    as_of: date | None = None
 
 
 def run_assess(request: Request, common: Common, words: Words) -> ExitCode:
@@ -72,7 +74,7 @@ def run_assess(request: Request, common: Common, words: Words) -> ExitCode:
     language = request.report_language
     if language is None and targets == [(STDOUT, ReportFormat.TERMINAL)]:
         language = common.language
-    loaded = load_answers(request.answers, request.questionnaire, language)
+    loaded = load_answers(request.answers, request.questionnaire, language, request.as_of)
     language = language or loaded.draft.language
     assessment = assess(loaded.questionnaire, loaded.sheet, request.basis)
     gates = _gates(request, assessment)

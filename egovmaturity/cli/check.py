@@ -1,39 +1,49 @@
-"""``egovmaturity check``: every problem of every file, and what is worth a second look."""
+"""``egovmaturity check``: every problem of every file, without scoring."""
 
 import json
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from egovmaturity.cli.check_answers import Against, check_answers
 from egovmaturity.cli.check_questionnaire import check_base, check_catalogue
 from egovmaturity.cli.common import Common, UsageError
 from egovmaturity.cli.complaints import explain, foremost, summary, warn_if_slow
 from egovmaturity.cli.exit_codes import ExitCode
-from egovmaturity.cli.expectations import check_expectation
-from egovmaturity.cli.loading import Loaded, load_baseline, load_for
 from egovmaturity.cli.output import print_out
 from egovmaturity.cli.selection import Selection
-from egovmaturity.domain.diagnostics import (
-    ContentError,
-    Diagnostic,
-    Severity,
-    message,
-)
-from egovmaturity.domain.results import Assessment, Basis
+from egovmaturity.domain.diagnostics import ContentError, Diagnostic, Severity, message
 from egovmaturity.language import Words
-from egovmaturity.loading.answer_file import complete_answers, open_answers
 from egovmaturity.loading.catalogue import BASE_FILE
 from egovmaturity.loading.crosswalk_catalogue import check_crosswalk
 from egovmaturity.loading.kinds import FileKind, kind_of
-from egovmaturity.loading.text_source import STDIN, SourceText, read_text
-from egovmaturity.scoring.assess import assess
+from egovmaturity.loading.text_source import STDIN, read_text
 
-UNREADABLE = ("E001", "E002", "E003", "E005", "E006", "E007", "E008", "E009", "E010", "E015")
+if TYPE_CHECKING:  # few runs look at evidence; the others do not pay for it
+    from egovmaturity.cli.check_evidence import Request as EvidenceRequest
+
+UNREADABLE = (
+    "E001",
+    "E002",
+    "E003",
+    "E005",
+    "E006",
+    "E007",
+    "E008",
+    "E009",
+    "E010",
+    "E015",
+    "E018",
+)
 """Codes of files that cannot be read at all, as against files with findings."""
 
 
+_THEMSELVES = Against()
+
+
 class Request(NamedTuple):
-    """What the command line asked for."""
+    """What the command line asked for; ``evidence`` ``None``: nothing about files of evidence."""
 
     files: tuple[str, ...]
     questionnaire: str | None
@@ -42,7 +52,9 @@ class Request(NamedTuple):
     as_json: bool
     exit_zero: bool
     selection: Selection
-    baseline: str | None
+    baseline: str | None = None
+    as_of: date | None = None
+    evidence: "EvidenceRequest | None" = None
 
 
 def run_check(request: Request, common: Common, words: Words) -> ExitCode:
@@ -55,11 +67,14 @@ def run_check(request: Request, common: Common, words: Words) -> ExitCode:
         warn_if_slow(words)
     if request.baseline is not None and len(request.files) > 1:
         raise _no_use_for_baseline()
+    against = Against(request.questionnaire, request.as_of, request.baseline)
+    if request.evidence is not None:
+        return _run_with_evidence(request, request.evidence, against, common, words)
     found: list[Diagnostic] = []
     for file in request.files:
-        found += request.selection.of(check_file(file, request.questionnaire, request.baseline))
+        found += request.selection.of(check_file(file, against))
     if request.as_json:
-        print_out(_json(found, words), is_file=True)
+        print_out(_json(found, None, words), is_file=True)
     else:
         print_out(_text(found, request, common, words))
     return _status(found, request)
@@ -69,9 +84,38 @@ def _no_use_for_baseline() -> UsageError:
     return UsageError(message("--baseline is for one answers file"))
 
 
-def check_file(
-    file: str, questionnaire: str | None, baseline: str | None = None
-) -> tuple[Diagnostic, ...]:
+def _run_with_evidence(
+    request: Request,
+    evidence: "EvidenceRequest",
+    against: Against,
+    common: Common,
+    words: Words,
+) -> ExitCode:
+    """Check one answers file and the files it names.
+
+    Raises:
+        UsageError: There are several files, or what the evidence is looked for in is none.
+    """
+    from egovmaturity.cli.check_evidence import (  # noqa: PLC0415  # seldom asked for
+        check_with_evidence,
+        evidence_json,
+        evidence_lines,
+    )
+
+    if len(request.files) != 1:
+        raise UsageError(message("--evidence is for one answers file at a time"))
+    checked = check_with_evidence(request.files[0], against, evidence)
+    found = request.selection.of(checked.diagnostics)
+    if request.as_json:
+        print_out(_json(found, evidence_json(checked), words), is_file=True)
+    else:
+        lines = [] if common.is_quiet else evidence_lines(checked, evidence, words)
+        told = "".join(f"{line}\n" for line in lines)
+        print_out(_text(found, request, common, words) + told)
+    return _status(found, request)
+
+
+def check_file(file: str, against: Against = _THEMSELVES) -> tuple[Diagnostic, ...]:
     """Return everything there is to say about one file, whatever kind it is.
 
     Raises:
@@ -81,7 +125,7 @@ def check_file(
         path = _base_file(Path(file)) if _is_folder(file) else Path(file)
         source = read_text(file if file == STDIN else path)
         kind = kind_of(source)
-        if baseline is not None and kind is not FileKind.ANSWERS:
+        if against.baseline is not None and kind is not FileKind.ANSWERS:
             raise _no_use_for_baseline()
         if kind is FileKind.QUESTIONNAIRE and file == STDIN:
             return check_base(source)
@@ -91,7 +135,7 @@ def check_file(
             return check_catalogue(_base_file(path.resolve().parent.parent))
         if kind is FileKind.CROSSWALK:
             return check_crosswalk(source, None if file == STDIN else path)
-        return _check_answers(source, questionnaire, baseline)
+        return check_answers(source, against).log.diagnostics
     except ContentError as error:
         return error.diagnostics
 
@@ -107,36 +151,6 @@ def _base_file(folder: Path) -> Path:
     return folder / BASE_FILE
 
 
-def _check_answers(
-    source: SourceText, questionnaire: str | None, baseline: str | None
-) -> tuple[Diagnostic, ...]:
-    draft = open_answers(source)
-    found = load_for(draft, questionnaire, draft.language)
-    sheet, warnings = complete_answers(draft, found.questionnaire)
-    loaded = Loaded(sheet, draft, found, warnings)
-    earlier = None
-    if baseline is not None:
-        earlier = load_baseline(baseline, loaded, questionnaire, Basis.BEST)
-    check_expectation(draft, found.questionnaire, sheet)
-    _advise(loaded, earlier)
-    return draft.log.diagnostics
-
-
-def _advise(loaded: Loaded, baseline: Assessment | None) -> None:
-    """Note what is worth a second look, each at the first answer it is about.
-
-    What loading has said already, answer by answer, is not said again.
-    """
-    from egovmaturity.examining.honesty import second_look  # noqa: PLC0415  # answers alone
-
-    said = {warning.code for warning in loaded.warnings}
-    answers = loaded.draft.values["answers"]
-    for remark in second_look(assess(loaded.questionnaire, loaded.sheet), baseline):
-        if remark.code not in said:
-            place = answers[remark.questions[0]].place
-            loaded.draft.log.warning(remark.code, place, remark.cause, remark.hint)
-
-
 def _check_examples(base: Path) -> list[Diagnostic]:
     """Check the answers kept beside a questionnaire, whose results must not move unnoticed.
 
@@ -144,7 +158,7 @@ def _check_examples(base: Path) -> list[Diagnostic]:
     """
     problems: list[Diagnostic] = []
     for file in sorted(base.parent.glob("tests/*.yaml")):
-        found = check_file(str(file), str(base))
+        found = check_file(str(file), Against(str(base)))
         problems += [each for each in found if each.severity is Severity.ERROR]
     return problems
 
@@ -162,7 +176,7 @@ def _text(found: Sequence[Diagnostic], request: Request, common: Common, words: 
     return "".join(line + "\n" for line in lines)
 
 
-def _json(found: Sequence[Diagnostic], words: Words) -> str:
+def _json(found: Sequence[Diagnostic], evidence: dict[str, Any] | None, words: Words) -> str:
     problems = [
         {
             "code": each.code,
@@ -175,7 +189,7 @@ def _json(found: Sequence[Diagnostic], words: Words) -> str:
         }
         for each in found
     ]
-    document = {"schema_version": "1.0", "problems": problems}
+    document = {"schema_version": "1.0", "problems": problems, "evidence": evidence}
     return json.dumps(document, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
 
 

@@ -1,5 +1,6 @@
 """From file names on the command line to loaded content, complaints included."""
 
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
@@ -30,15 +31,19 @@ class Loaded(NamedTuple):
         return self.found.questionnaire
 
 
-def load_answers(path: str, questionnaire: str | None, language: str | None) -> Loaded:
+def load_answers(
+    path: str, questionnaire: str | None, language: str | None, as_of: date | None = None
+) -> Loaded:
     """Load answers and their questionnaire; ``language`` ``None`` means the answers' own.
+
+    ``as_of`` takes the place of the day that the answers describe (``None``: that day stays).
 
     Raises:
         ContentError: With every problem of the first file that cannot be used.
     """
     draft = open_answers(read_text(path))
     found = load_for(draft, questionnaire, language or draft.language)
-    sheet, warnings = complete_answers(draft, found.questionnaire)
+    sheet, warnings = complete_answers(draft, found.questionnaire, as_of)
     return Loaded(sheet, draft, found, warnings)
 
 

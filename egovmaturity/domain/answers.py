@@ -126,6 +126,11 @@ class Occasion(NamedTuple):
     team: str
     subject: str = ""
 
+    @property
+    def day(self) -> date | None:
+        """The day on which evidence has to be valid: that of the answers, else of the report."""
+        return self.as_of or self.report_date
+
 
 class Targets(NamedTuple):
     """Levels the institution wants to reach: for all, or stage by stage."""

@@ -5,6 +5,8 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
+from egovmaturity.domain.durations import Duration
+
 if TYPE_CHECKING:  # few questionnaires have earlier editions; the others do not pay for them
     from egovmaturity.domain.editions import Migration, Retired
 
@@ -53,11 +55,15 @@ class NumberRange(NamedTuple):
 
 
 class EvidenceItem(NamedTuple):
-    """A document a question asks for. It is needed from ``from_level`` on; ``None``: never."""
+    """A document a question asks for. It is needed from ``from_level`` on; ``None``: never.
+
+    ``valid_for`` is how old the document may be; ``None``: its age does not matter.
+    """
 
     id: str
     text: str
     from_level: int | None
+    valid_for: Duration | None = None
 
 
 class Prerequisite(NamedTuple):

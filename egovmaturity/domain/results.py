@@ -5,7 +5,7 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import NamedTuple
 
-from egovmaturity.domain.answers import Answer, AnswerSheet
+from egovmaturity.domain.answers import Answer, AnswerSheet, Evidence
 from egovmaturity.domain.questionnaire import (
     Band,
     EvidenceItem,
@@ -23,8 +23,8 @@ class Basis(StrEnum):
     """Which rating of a question counts.
 
     ``claimed``: what the institution says. ``supported``: the highest level at or below the
-    claim whose evidence is listed. ``verified``: the assessor's rating alone. ``best``: the
-    assessor's rating where there is one, otherwise the claim.
+    claim whose evidence is listed and valid. ``verified``: the assessor's rating alone.
+    ``best``: the assessor's rating where there is one, otherwise the claim.
     """
 
     CLAIMED = "claimed"
@@ -99,11 +99,37 @@ class GroupResult(NamedTuple):
     tally: Tally
 
 
+class LackReason(StrEnum):
+    """Why a document that is needed does not count."""
+
+    NOT_LISTED = "not-listed"
+    EXPIRED = "expired"
+    UNDATED = "undated"
+    LATER = "later-than-as-of"
+    NO_DAY = "no-as-of"
+
+
+class Lack(NamedTuple):
+    """A document that is needed and not proven, why, and the listed document that does not do.
+
+    ``document`` is ``None`` where none is listed for the item.
+    """
+
+    item: EvidenceItem
+    reason: LackReason
+    document: Evidence | None
+
+
 class EvidenceState(NamedTuple):
-    """The documents needed for the claimed level, and those of them not listed."""
+    """The documents needed for the claimed level, and those of them that are lacking."""
 
     needed: tuple[EvidenceItem, ...]
-    missing: tuple[EvidenceItem, ...]
+    lacking: tuple[Lack, ...]
+
+    @property
+    def missing(self) -> tuple[EvidenceItem, ...]:
+        """The items that are lacking, for whatever reason."""
+        return tuple(lack.item for lack in self.lacking)
 
 
 class QuestionResult(NamedTuple):

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from egovmaturity.domain.questionnaire import (
     BandedRule,
     Condition,
+    EvidenceItem,
     NumberRange,
     Question,
     Questionnaire,
@@ -239,7 +240,7 @@ def _question(question: Question) -> _Part:
             "not_applicable": "with-reason" if question.allows_not_applicable else "never",
             "relations": list(question.relations),
             "blueprint": list(question.blueprint),
-            "evidence": [f"{item.id} from_level {item.from_level}" for item in question.evidence],
+            "evidence": [_evidence(item) for item in question.evidence],
         },
         {
             "title": "" if question.title == question.ask else question.title,
@@ -254,6 +255,12 @@ def _question(question: Question) -> _Part:
             "level labels": _labels(question.scale),
         },
     )
+
+
+def _evidence(item: EvidenceItem) -> str:
+    """Write when a document is needed and how old it may be: both decide what is supported."""
+    age = f" valid_for {item.valid_for.written}" if item.valid_for else ""
+    return f"{item.id} from_level {item.from_level}{age}"
 
 
 def _level_scale(scale: Scale | NumberRange) -> list[tuple[Fraction, Fraction]]:

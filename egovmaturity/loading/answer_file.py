@@ -1,6 +1,7 @@
 """An answers file to an ``AnswerSheet``, checked against its questionnaire."""
 
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path, PurePath
 from typing import Any, NamedTuple
 
@@ -22,8 +23,9 @@ from egovmaturity.domain.answers import (
     Unanswered,
     Verification,
 )
-from egovmaturity.domain.diagnostics import Diagnostic, message
+from egovmaturity.domain.diagnostics import Diagnostic, Message, message
 from egovmaturity.domain.questionnaire import NumberRange, Question, Questionnaire, Rating, Scale
+from egovmaturity.domain.results import Lack, LackReason
 from egovmaturity.loading.answers_shape import ANSWERS, ANSWERS_FORMAT
 from egovmaturity.loading.log import Log, Place
 from egovmaturity.loading.questionnaire_file import read_document
@@ -77,19 +79,25 @@ def open_answers(source: SourceText) -> DraftAnswers:
     return DraftAnswers(source, read_document(source, log, ANSWERS, ANSWERS_FORMAT), log)
 
 
-def complete_answers(draft: DraftAnswers, questionnaire: Questionnaire) -> LoadedAnswers:
+def complete_answers(
+    draft: DraftAnswers, questionnaire: Questionnaire, as_of: date | None = None
+) -> LoadedAnswers:
     """Check the answers against their questionnaire and make the sheet.
+
+    ``as_of`` takes the place of the day that the file says the answers describe (``None``: that
+    day stays).
 
     Raises:
         ContentError: With every problem of the file, those of its structure included.
     """
     _check_edition(draft, questionnaire)
-    checker = _Checker(draft, questionnaire)
+    occasion = _occasion(draft.values.get("assessment", {}), as_of)
+    checker = _Checker(draft, questionnaire, occasion.day)
     answers = checker.answers()
     checker.check_targets()
     checker.check_actions()
     draft.log.stop_on_errors()
-    return LoadedAnswers(_sheet(draft, questionnaire, answers), draft.log.diagnostics)
+    return LoadedAnswers(_sheet(draft, questionnaire, occasion, answers), draft.log.diagnostics)
 
 
 def _check_edition(draft: DraftAnswers, questionnaire: Questionnaire) -> None:
@@ -128,8 +136,8 @@ def _check_edition(draft: DraftAnswers, questionnaire: Questionnaire) -> None:
 class _Checker:
     """Turns raw answers into answers, noting what does not fit their questions."""
 
-    def __init__(self, draft: DraftAnswers, questionnaire: Questionnaire) -> None:
-        self._values, self._log = draft.values, draft.log
+    def __init__(self, draft: DraftAnswers, questionnaire: Questionnaire, day: date | None) -> None:
+        self._values, self._log, self._day = draft.values, draft.log, day
         self._questionnaire = questionnaire
         self._questions = {question.id: question for question in questionnaire.questions}
         scales = (question.scale for question in questionnaire.questions)
@@ -191,7 +199,8 @@ class _Checker:
                 ),
                 message("Answer not_applicable: true with a reason, or verify a level."),
             )
-        self._warn(question, rating, details, place)
+        self._warn_about_evidence(question, rating, details.evidence, values, place)
+        self._warn_about_distance(question, rating, details, place)
         return Rated(rating, details)
 
     def _check_single(self, question: Question, values: Values, place: Place) -> None:
@@ -348,9 +357,18 @@ class _Checker:
             rating, values.get("by", ""), values.get("date"), values.get("note", "")
         )
 
-    def _warn(self, question: Question, rating: Rating, details: Details, place: Place) -> None:
-        missing = evidence_state(question, rating, details.evidence).missing
-        if missing:
+    def _warn_about_evidence(
+        self,
+        question: Question,
+        rating: Rating,
+        evidence: tuple[Evidence, ...],
+        values: Values,
+        place: Place,
+    ) -> None:
+        """W301, W310 to W313: what a claim needs is listed, and valid on the day of the answers."""
+        lacking = evidence_state(question, rating, evidence, self._day).lacking
+        not_listed = [lack.item.text for lack in lacking if lack.document is None]
+        if not_listed:
             self._log.warning(
                 "W301",
                 place,
@@ -358,10 +376,24 @@ class _Checker:
                     "{id} claims level {level} and lacks evidence for it: {items}",
                     id=question.id,
                     level=_plain(rating),
-                    items="; ".join(item.text for item in missing),
+                    items="; ".join(not_listed),
                 ),
                 message("List it under evidence:, or choose the level that can be proven."),
             )
+        for lack in lacking:
+            if lack.document is not None:
+                written = values["evidence"][evidence.index(lack.document)].value
+                self._warn_about_document(lack, lack.document, written)
+
+    def _warn_about_document(self, lack: Lack, document: Evidence, written: Values) -> None:
+        """W310 to W313: a document is listed for an item whose age limit it does not keep."""
+        code, cause, hint = _age_problem(lack, document, self._day)
+        self._log.warning(code, written.place("date"), cause, hint)
+
+    def _warn_about_distance(
+        self, question: Question, rating: Rating, details: Details, place: Place
+    ) -> None:
+        """W302: the assessor found far less than is claimed."""
         found = details.verification.rating if details.verification else None
         if (
             found is not None
@@ -437,6 +469,42 @@ class _Checker:
                 )
 
 
+def _age_problem(lack: Lack, document: Evidence, day: date | None) -> tuple[str, Message, Message]:
+    """Say why a document is not valid for an item on ``day``: code, cause and way out."""
+    limit = lack.item.valid_for
+    age = limit.written if limit else ""
+    text = lack.item.text
+    if lack.reason is LackReason.UNDATED:
+        return (
+            "W311",
+            message('the document has no date; "{text}" is valid for {age}', text=text, age=age),
+            message("Add its date, such as: date: 2026-01-31"),
+        )
+    if lack.reason is LackReason.LATER:
+        return (
+            "W312",
+            message('the document is later than {day}: "{text}"', day=day, text=text),
+            message("Correct its date, or the day the answers describe (as_of)."),
+        )
+    if lack.reason is LackReason.EXPIRED and limit and document.dated:
+        return (
+            "W310",
+            message(
+                'the document was valid until {end}, before {day}: "{text}" is valid for {age}',
+                end=limit.after(document.dated),
+                day=day,
+                text=text,
+                age=age,
+            ),
+            message("List a newer document, or choose the level that can be proven."),
+        )
+    return (
+        "W313",
+        message('no day is given on which "{text}", valid for {age}, counts', text=text, age=age),
+        message("Add the day the answers describe: as_of: 2026-01-31, or use --as-of."),
+    )
+
+
 def _is_absent(values: Values, key: str) -> bool:
     """Whether a key says nothing; a value that was refused is another matter."""
     return not values.get(key) and (key in values or values.is_missing(key))
@@ -450,12 +518,30 @@ def _plain(number: Rating) -> str:
     return f"{as_float:g}" if number == type(number)(f"{as_float:g}") else str(number)
 
 
+def _occasion(values: Mapping[str, Any], as_of: date | None) -> Occasion:
+    """Say when and for what the answers were made, as far as the file could be read.
+
+    A file without a year is refused before anybody can see the one that is put in here.
+    """
+    return Occasion(
+        values.get("year", 0),
+        as_of or values.get("as_of"),
+        values.get("report_date"),
+        values.get("purpose", ""),
+        values.get("team", ""),
+        values.get("subject", ""),
+    )
+
+
 def _sheet(
-    draft: DraftAnswers, questionnaire: Questionnaire, answers: Mapping[str, Answer]
+    draft: DraftAnswers,
+    questionnaire: Questionnaire,
+    occasion: Occasion,
+    answers: Mapping[str, Answer],
 ) -> AnswerSheet:
     values = draft.values
     questions = {question.id: question for question in questionnaire.questions}
-    institution, occasion = values["institution"], values["assessment"]
+    institution = values["institution"]
     targets = values.get("targets", {})
     kind = institution.get("kind")
     return AnswerSheet(
@@ -466,14 +552,7 @@ def _sheet(
         institution=Institution(
             institution.get("id", ""), institution["name"], InstitutionKind(kind) if kind else None
         ),
-        occasion=Occasion(
-            occasion["year"],
-            occasion.get("as_of"),
-            occasion.get("report_date"),
-            occasion.get("purpose", ""),
-            occasion.get("team", ""),
-            occasion.get("subject", ""),
-        ),
+        occasion=occasion,
         targets=Targets(
             targets.get("year"),
             targets.get("level"),

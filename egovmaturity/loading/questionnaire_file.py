@@ -324,6 +324,7 @@ def _evidence(values: Values, place: int, evidence_from: int | None) -> Evidence
         values.get("id", evidence_id(place)),
         values["text"],
         values.get("from_level", evidence_from),
+        values.get("valid_for"),
     )
 
 

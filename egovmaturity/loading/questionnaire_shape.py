@@ -9,6 +9,7 @@ from egovmaturity.loading.shapes import (
     Exact,
     Flag,
     Key,
+    Lasting,
     ListOf,
     MapOf,
     Record,
@@ -110,6 +111,9 @@ EVIDENCE = ListOf(
             "id": Key(ID, "identifier; a, b, c by position where left out"),
             "text": Key(TEXT, "the document asked for", True),
             "from_level": Key(LEVEL_NUMBER, "the level from which it is needed"),
+            "valid_for": Key(
+                Lasting(), "how old it may be, such as 12 months; any age where left out"
+            ),
         },
         short="text",
     )

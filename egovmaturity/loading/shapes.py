@@ -13,6 +13,7 @@ from typing import Any, Final, NamedTuple
 
 from egovmaturity.domain.answers import Quarter
 from egovmaturity.domain.diagnostics import Message, message
+from egovmaturity.domain.durations import Duration, DurationUnit
 from egovmaturity.domain.questionnaire import Comparator, Threshold
 from egovmaturity.loading.log import Log, Place
 from egovmaturity.loading.yaml_source import MappingNode, Node, ScalarNode, SequenceNode, place_of
@@ -290,21 +291,44 @@ class Choice(_Scalar):
         return {"enum": list(self.words)}
 
 
+def day_from(text: str) -> date | None:
+    """Read ``2026-01-31``; ``None`` for anything else, 2026-02-30 included."""
+    if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
 class Day(_Scalar):
     """A date as ISO 8601 writes it: ``2026-01-31``."""
 
     expected = message("a date such as 2026-01-31")
 
     def _value(self, node: ScalarNode, log: Log) -> Any:
-        if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", node.text):
-            try:
-                return date.fromisoformat(node.text)
-            except ValueError:
-                pass
-        return _wrong_type(node, self.expected, log)
+        return day_from(node.text) or _wrong_type(node, self.expected, log)
 
     def schema(self) -> dict[str, Any]:
         return {"type": "string", "pattern": "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"}
+
+
+class Lasting(_Scalar):
+    """A duration of the calendar: ``90 days``, ``12 months`` or ``3 years``."""
+
+    expected = message("a duration such as 90 days, 12 months or 3 years")
+
+    def _value(self, node: ScalarNode, log: Log) -> Any:
+        found = re.fullmatch(_DURATION, node.text)
+        if found is None:
+            return _wrong_type(node, self.expected, log)
+        return Duration(int(found[1]), DurationUnit(found[2]))
+
+    def schema(self) -> dict[str, Any]:
+        return {"type": "string", "pattern": f"^{_DURATION}$"}
+
+
+_DURATION = "([1-9][0-9]{0,3}) (day|month|year)s?"
 
 
 class QuarterOfYear(_Scalar):

@@ -47,6 +47,11 @@ def _lines(
     yield "assessment:"
     yield f"  year: {year}"
     yield f"  # subject: {words('the service or unit, where not the whole institution')}"
+    if any(item.valid_for for q in questionnaire.questions for item in q.evidence):
+        told = words(
+            "Some evidence may not be too old: as_of is the day on which it has to be valid."
+        )
+        yield from _comment(told, "  ")
     yield f"  # as_of: {year}-01-31"
     yield f"  # report_date: {year}-02-12"
     yield "  # purpose: ..."

@@ -15,7 +15,7 @@ from egovmaturity.domain.questionnaire import (
     Source,
 )
 from egovmaturity.language import Words, to_translate
-from egovmaturity.renderers.instrument import places, scale_lines
+from egovmaturity.renderers.instrument import evidence_conditions, places, scale_lines
 from egovmaturity.renderers.questionnaire_list import status
 from egovmaturity.renderers.safe_text import markdown
 from egovmaturity.views.numbers import Numbers, half_up
@@ -180,8 +180,7 @@ def _question(
     if question.evidence:
         yield from (f"{words('Evidence')}:", "")
         for item in question.evidence:
-            start = f" ({words('from level {n}', n=item.from_level)})" if item.from_level else ""
-            yield f"- {markdown(item.text)}{start}"
+            yield f"- {markdown(item.text)}{evidence_conditions(item, words)}"
         yield ""
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from egovmaturity.domain.questionnaire import (
     Condition,
     Contradiction,
+    EvidenceItem,
     NumberRange,
     Question,
     Questionnaire,
@@ -14,6 +15,7 @@ from egovmaturity.domain.questionnaire import (
 from egovmaturity.language import Words
 from egovmaturity.renderers.safe_text import one_line
 from egovmaturity.views.numbers import Numbers
+from egovmaturity.views.sentences import duration_text
 
 
 def instrument_text(questionnaire: Questionnaire, words: Words) -> str:
@@ -70,8 +72,7 @@ def _question_text(question: Question, words: Words, numbers: Numbers) -> list[s
     for line in scale_lines(question, words, numbers):
         lines += _wrap(line, "    ", "    ")
     for item in question.evidence:
-        start = f" ({words('from level {n}', n=item.from_level)})" if item.from_level else ""
-        lines += _wrap(f"- {item.text}{start}", "    ", "  ")
+        lines += _wrap(f"- {item.text}{evidence_conditions(item, words)}", "    ", "  ")
     return [*lines, ""]
 
 
@@ -91,3 +92,13 @@ def _condition(condition: Condition, words: Words) -> str:
         else words("{id} at level {level} or below", id=condition.question, level=condition.level)
     )
     return one_line(sentence)
+
+
+def evidence_conditions(item: EvidenceItem, words: Words) -> str:
+    """Return, in brackets, from which level on a document is needed and how old it may be."""
+    said = []
+    if item.from_level:
+        said.append(words("from level {n}", n=item.from_level))
+    if item.valid_for:
+        said.append(words("at most {age} old", age=duration_text(words, item.valid_for)))
+    return f" ({', '.join(said)})" if said else ""

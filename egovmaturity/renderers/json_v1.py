@@ -20,11 +20,14 @@ from egovmaturity.domain.results import (
     BandedVerdict,
     GroupResult,
     Interval,
+    Lack,
     QuestionResult,
     StageResult,
     Tally,
     Verdict,
 )
+from egovmaturity.domain.support import TwinVerdict, UnsupportedClaim
+from egovmaturity.examining.support import twin_verdict
 from egovmaturity.language import Words
 from egovmaturity.planning.gaps import target_of
 from egovmaturity.renderers.bundle import Bundle
@@ -101,6 +104,7 @@ def _result(bundle: Bundle) -> dict[str, Any]:
             {place: row, "factor": factor, **_group(group)}
             for (row, factor), group in assessment.cells.items()
         ],
+        "support": _support(questionnaire, twin_verdict(assessment)),
         "questions": [_question(assessment, each) for each in assessment.questions],
         "gaps": [_gap(rank, gap) for rank, gap in enumerate(plan.gaps, start=1)],
         "crosswalk": _crosswalk(bundle.touching) if bundle.touching else None,
@@ -115,6 +119,54 @@ def _result(bundle: Bundle) -> dict[str, Any]:
         "baseline": _baseline(bundle.baseline),
         "second_look": [_remark(remark, bundle.words) for remark in bundle.remarks],
         "gates": [gate._asdict() for gate in bundle.gates],
+    }
+
+
+def _support(questionnaire: Questionnaire, twin: TwinVerdict) -> dict[str, Any]:
+    low, high = questionnaire.index_range
+    return {
+        "index_gap": None if twin.gap is None else _number((high - low) * twin.gap),
+        "index_gap_exact": _exact(twin.gap),
+        "ratio_exact": _exact(twin.ratio),
+        "unsupported": [_claim(claim) for claim in twin.unsupported],
+        "closing": [{**_claim(step.claim), "mandatory": step.is_forced} for step in twin.closing],
+        "owners": [
+            {
+                "owner": task.owner,
+                "documents": [
+                    {
+                        "text": document.text,
+                        "questions": [
+                            {"id": question.id, **_lack(lack)} for question, lack in document.lacks
+                        ],
+                    }
+                    for document in task.documents
+                ],
+            }
+            for task in twin.owners
+        ],
+    }
+
+
+def _claim(claim: UnsupportedClaim) -> dict[str, Any]:
+    return {
+        "id": claim.question.id,
+        "owner": claim.owner,
+        "claimed": _rating(claim.claimed),
+        "supported": _rating(claim.supported),
+        "lacking": [_lack(lack) for lack in claim.lacking],
+    }
+
+
+def _lack(lack: Lack) -> dict[str, Any]:
+    limit = lack.item.valid_for
+    dated = lack.document.dated if lack.document else None
+    return {
+        "evidence": lack.item.id,
+        "reason": lack.reason.value,
+        "valid_for": limit.written if limit else None,
+        "dated": _day(dated),
+        "valid_until": _day(limit.after(dated)) if limit and dated else None,
     }
 
 
@@ -280,6 +332,7 @@ def _question(assessment: Assessment, result: QuestionResult) -> dict[str, Any]:
         "owner": result.owner,
         "evidence_needed": [item.id for item in result.evidence.needed],
         "evidence_missing": [item.id for item in result.evidence.missing],
+        "evidence_lacking": [_lack(lack) for lack in result.evidence.lacking],
         "share_exact": _exact(result.share),
     }
 

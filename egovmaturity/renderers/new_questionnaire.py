@@ -313,6 +313,7 @@ def _evidence(item: EvidenceItem, place: int) -> dict[str, Value]:
             "id": Bare(word(item.id)) if item.id != evidence_id(place) else None,
             "text": item.text,
             "from_level": None if item.from_level is None else Bare(str(item.from_level)),
+            "valid_for": Bare(item.valid_for.written) if item.valid_for else None,
         }
     )
 

@@ -215,10 +215,20 @@ class _Page:
             found = [basis.index, one_line(basis.verdict)] if basis.is_known else []
             text = f"{', '.join(found)} ({basis.counts})" if found else basis.counts
             self._wrap(f"{mark} {basis.title}: {text}", "  ", "      ")
+        if self._look.is_detailed:
+            self._support(report)
         quality = "; ".join(f"{fact.label} {fact.text}" for fact in _told(report.quality))
         self._wrap(quality, "  ", "  ")
         self._blank()
         self._wrap(one_line(report.notice), "  ", "  ")
+
+    def _support(self, report: ReportView) -> None:
+        """Say how far evidence carries what is claimed, and the questions that close the gap."""
+        for sentence in report.support.summary:
+            self._wrap(one_line(sentence), "  ", "  ")
+        for row in report.support.closing:
+            levels = f"{row.supported} → {row.claimed}"
+            self._wrap(f"{one_line(row.id)} {levels} {one_line(row.title)}", "    ", "      ")
 
     def _more(self, number: int) -> None:
         if number > 0:

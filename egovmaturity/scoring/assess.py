@@ -129,9 +129,13 @@ def outcome_of(
 
 
 def states_of(questionnaire: Questionnaire, sheet: AnswerSheet, basis: Basis) -> dict[str, Counted]:
-    """Return what every question counts on ``basis``, in questionnaire order."""
+    """Return what every question counts on ``basis``, in questionnaire order.
+
+    Evidence has to be valid on the day the answers describe, ``sheet.occasion.day``.
+    """
+    day = sheet.occasion.day
     return {
-        question.id: counted(question, sheet.answer(question.id), basis)
+        question.id: counted(question, sheet.answer(question.id), basis, day)
         for question in questionnaire.questions
     }
 
@@ -256,6 +260,7 @@ def _question_results(
     groups: Mapping[str, GroupResult],
 ) -> tuple[QuestionResult, ...]:
     shares = _shares(questionnaire, states, groups)
+    day = sheet.occasion.day
     results = []
     for question in questionnaire.questions:
         answer = sheet.answer(question.id)
@@ -266,9 +271,9 @@ def _question_results(
                 answer,
                 states[question.id],
                 claim,
-                supported(question, answer),
+                supported(question, answer, day),
                 verified(answer),
-                evidence_state(question, claim, answer.details.evidence),
+                evidence_state(question, claim, answer.details.evidence, day),
                 shares.get(question.id),
             )
         )

@@ -10,6 +10,7 @@ from egovmaturity.domain.answers import (
     InstitutionKind,
     NotApplicable,
 )
+from egovmaturity.domain.questionnaire import Question, Questionnaire
 from egovmaturity.domain.results import Assessment
 from egovmaturity.language import Words
 from egovmaturity.scoring.assess import assess
@@ -18,26 +19,31 @@ from egovmaturity.scoring.assess import assess
 def anonymised(assessment: Assessment, words: Words) -> Assessment:
     """Assess the same answers again with every text of the institution withheld.
 
-    What stays: levels, targets, how many documents are listed and for what, quarters and budgets of
-    actions, year and dates of the assessment, the kind of institution. What goes is every text
-    that somebody wrote: names, subject, purpose, team, offices, persons, notes, reasons, documents,
-    actions, decisions; the name and hash of the file, which find it again; and the offices that the
-    questionnaire itself names. Scores and verdict are the same.
+    What stays: levels, targets, how many documents are listed and for what, the dates of those
+    that may not be too old, quarters and budgets of actions, year and dates of the assessment,
+    the kind of institution. What goes is every text that somebody wrote: names, subject,
+    purpose, team, offices, persons, notes, reasons, documents, actions, decisions; the name and
+    hash of the file, which find it again; and the offices that the questionnaire itself names.
+    Scores and verdict are the same.
     """
     questionnaire = assessment.questionnaire
     nobody = questionnaire._replace(
         questions=tuple(question._replace(owner="") for question in questionnaire.questions)
     )
-    return assess(nobody, _sheet(assessment.sheet, words), assessment.basis)
+    return assess(nobody, _sheet(nobody, assessment.sheet, words), assessment.basis)
 
 
-def _sheet(sheet: AnswerSheet, words: Words) -> AnswerSheet:
+def _sheet(questionnaire: Questionnaire, sheet: AnswerSheet, words: Words) -> AnswerSheet:
     return sheet._replace(
         file="",
         sha256="",
         institution=Institution("", _kind_in_words(sheet, words), sheet.institution.kind),
         occasion=sheet.occasion._replace(purpose="", team="", subject=""),
-        answers={name: _answer(answer, words) for name, answer in sheet.answers.items()},
+        answers={
+            question.id: _answer(question, sheet.answers[question.id], words)
+            for question in questionnaire.questions
+            if question.id in sheet.answers
+        },
         actions=tuple(
             _action(number, action, words) for number, action in enumerate(sheet.actions, start=1)
         ),
@@ -56,8 +62,8 @@ def _kind_in_words(sheet: AnswerSheet, words: Words) -> str:
     }[sheet.institution.kind]
 
 
-def _answer(answer: Answer, words: Words) -> Answer:
-    details = _details(answer.details, words)
+def _answer(question: Question, answer: Answer, words: Words) -> Answer:
+    details = _details(question, answer.details, words)
     if isinstance(answer, NotApplicable):
         # An approval lets a gate pass, so that there was one must stay.
         approved = words("a person not named") if answer.approved_by else ""
@@ -65,11 +71,19 @@ def _answer(answer: Answer, words: Words) -> Answer:
     return answer._replace(details=details)
 
 
-def _details(details: Details, words: Words) -> Details:
+def _details(question: Question, details: Details, words: Words) -> Details:
     found = details.verification
+    # Without its date a document that may not be too old would no longer support anything.
+    has_limits = any(item.valid_for for item in question.evidence)
     return details._replace(
         evidence=tuple(
-            Evidence(words("Document {n}", n=number), "", None, "", document.covers)
+            Evidence(
+                words("Document {n}", n=number),
+                "",
+                document.dated if has_limits else None,
+                "",
+                document.covers,
+            )
             for number, document in enumerate(details.evidence, start=1)
         ),
         note="",

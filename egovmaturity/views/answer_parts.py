@@ -8,6 +8,7 @@ from egovmaturity.domain.results import Excluded, Known, QuestionResult
 from egovmaturity.views.context import Context, meaning
 from egovmaturity.views.links import safe_link
 from egovmaturity.views.report import EvidenceView, QuestionGroupView, QuestionView
+from egovmaturity.views.support_parts import lack_text
 
 
 def answers(c: Context) -> Iterable[QuestionGroupView]:
@@ -37,7 +38,7 @@ def _question(c: Context, result: QuestionResult) -> QuestionView:
         supported=c.optional(result.supported),
         verified=c.optional(result.verified),
         evidence=tuple(_evidence(c, each) for each in details.evidence),
-        missing=tuple(item.text for item in result.evidence.missing),
+        missing=tuple(lack_text(c, lack) for lack in result.evidence.lacking),
         evidence_state=c.evidence_text(result),
         verification=_verification(c, result.answer),
         note=details.note,

@@ -52,6 +52,7 @@ from egovmaturity.views.radar import radar_view
 from egovmaturity.views.report import VIEW_VERSION, CertaintyView, ReportView, SourceView
 from egovmaturity.views.simulation import simulation
 from egovmaturity.views.slope import slope_view
+from egovmaturity.views.support_parts import support_view
 from egovmaturity.views.verdict_parts import band_views, index_anchor, section_view, stage_view
 
 
@@ -142,6 +143,7 @@ def _report(c: Context) -> ReportView:
             basis=sentences.basis_title(words, assessment.basis.value),
         ),
         certainty=_certainty(c),
+        support=support_view(c),
         quality=tuple(quality(c)),
         open_questions=tuple(open_questions(c)),
         not_applicable=tuple(not_applicable(c)),

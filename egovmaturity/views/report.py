@@ -277,6 +277,47 @@ class BasisView(NamedTuple):
     score: ScoreView
 
 
+class ClosingView(NamedTuple):
+    """A question whose evidence helps to make the supported verdict the claimed one.
+
+    ``is_mandatory``: a gate needs it whatever the score. ``documents`` are those to list.
+    """
+
+    id: str
+    title: str
+    claimed: str
+    supported: str
+    is_mandatory: bool
+    owner: str
+    documents: tuple[str, ...]
+
+
+class WantedView(NamedTuple):
+    """A document that is lacking, and the codes of the questions it is for."""
+
+    text: str
+    questions: str
+
+
+class OwnerView(NamedTuple):
+    """What one owner has to bring for what is claimed."""
+
+    owner: str
+    documents: tuple[WantedView, ...]
+
+
+class SupportView(NamedTuple):
+    """How far evidence carries what is claimed; empty where no evidence is needed.
+
+    ``closing`` is the smallest set of questions whose evidence would make the supported verdict the
+    claimed one, ``owners`` everything that is lacking.
+    """
+
+    summary: tuple[str, ...] = ()
+    closing: tuple[ClosingView, ...] = ()
+    owners: tuple[OwnerView, ...] = ()
+
+
 class BaselineView(NamedTuple):
     """The earlier result this one is held against; ``year`` is 0 where there is none.
 
@@ -643,6 +684,7 @@ class ReportView(NamedTuple):
     bases: tuple[BasisView, ...]
     basis_note: str
     certainty: CertaintyView
+    support: SupportView
     quality: tuple[FactView, ...]
     open_questions: tuple[ExceptionView, ...]
     not_applicable: tuple[ExceptionView, ...]

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from fractions import Fraction
 
+from egovmaturity.domain.durations import Duration, DurationUnit
 from egovmaturity.domain.questionnaire import (
     BandedRule,
     Closed,
@@ -34,6 +35,15 @@ def listing(words: Words, items: Sequence[str]) -> str:
     if len(items) == 2:
         return words("{first} and {last}", first=items[0], last=items[1])
     return words("{items}, and {last}", items=", ".join(items[:-1]), last=items[-1])
+
+
+def duration_text(words: Words, duration: Duration) -> str:
+    """Say a duration: ``12 months``."""
+    if duration.unit is DurationUnit.DAY:
+        return words.plural("{n} day", "{n} days", duration.number)
+    if duration.unit is DurationUnit.MONTH:
+        return words.plural("{n} month", "{n} months", duration.number)
+    return words.plural("{n} year", "{n} years", duration.number)
 
 
 def stage_status(words: Words, result: StageResult) -> tuple[str, str]:
@@ -441,6 +451,13 @@ def method_paragraphs(words: Words, numbers: Numbers, questionnaire: Questionnai
                 "With less than {share} of its weight applicable, no verdict on the {stage} is "
                 "given. The index is an average for trends; it never decides.",
                 share=numbers.plain_percent(rule.undetermined_below),
+            )
+        )
+    if any(item.valid_for for q in questionnaire.questions for item in q.evidence):
+        paragraphs.append(
+            words(
+                "Some evidence may not be too old. It has to be valid on the day of the "
+                "assessment; a document that is older, later or undated supports nothing."
             )
         )
     paragraphs.append(

@@ -211,6 +211,8 @@ function page() {
     const top = {};
     let last;
     for (const [id, , depth] of places) top[id] = last = depth ? last : id;
+    // The map names the factors, where it is shown.
+    const named = factors || all(".map tr[data-factor]").map(row => [row.dataset.factor, row.cells[0].textContent]);
     // What a cell says first, before the small print.
     const says = (row, i) => [...row.cells[i].childNodes].find(one => one.data?.trim())?.data.trim() || "";
     const ownerOf = row => says(row, 4).replace(/^–$/, "");
@@ -224,7 +226,7 @@ function page() {
     const owners = [...new Set(rows.map(ownerOf))].filter(Boolean).sort();
     const choices = {
       place: found("place", places),
-      factor: found("factor", factors),
+      factor: found("factor", named),
       owner: owners.map(owner => [owner, owner]),
     };
     const wanted = {}, bar = make("div", {className: "filters", role: "group", "aria-label": words.filters});
@@ -298,7 +300,7 @@ function page() {
       const name = (some, ids) => some.filter(([id]) => ids.includes(id)).map(one => one[1]).join(", ");
       const lines = rows.filter(row => !row.hidden).map(row => {
         const {place, factor} = row.dataset, levels = says(row, 2).split(" → ");
-        return [row.cells[0].textContent, $("a", row).textContent, says(row, 1), name(places, [place]), name(factors, factor.split(" ")), ...levels, ownerOf(row)];
+        return [row.cells[0].textContent, $("a, code", row).textContent, says(row, 1), name(places, [place]), name(named, factor.split(" ")), ...levels, ownerOf(row)];
       });
       const text = [words.columns, ...lines].map(line => line.map(quoted).join(";")).join("\r\n");
       const href = URL.createObjectURL(new Blob(["\ufeff" + text + "\r\n"], {type: "text/csv;charset=utf-8"}));

@@ -8,6 +8,7 @@ import pytest
 
 from egovmaturity import anonymised, assess, load_answers, load_questionnaire, render, second_look
 from egovmaturity.cli.check import check_file
+from egovmaturity.cli.check_answers import Against
 from egovmaturity.domain.diagnostics import Severity
 
 ROOT = Path(__file__).parents[2]
@@ -183,7 +184,7 @@ def test_an_anonymous_report_gives_the_same_advice_and_no_name(tmp_path):
 @pytest.mark.parametrize("file", sorted(SUKAMAJU.glob("jawaban-*.yaml")), ids=lambda f: f.stem)
 def test_the_example_gets_no_advice(file):
     before = str(SUKAMAJU / "jawaban-2025.yaml") if "2026" in file.stem else None
-    found = [d.code for d in check_file(str(file), None, before)]
+    found = [d.code for d in check_file(str(file), Against(baseline=before))]
     assert [code for code in found if code.startswith("W4")] == []
 
 
@@ -196,7 +197,7 @@ HONEST = [
 
 @pytest.mark.parametrize("name", HONEST)
 def test_answers_that_list_their_documents_get_no_advice(name):
-    found = check_file(str(ROOT / "questionnaires" / f"{name}.yaml"), None)
+    found = check_file(str(ROOT / "questionnaires" / f"{name}.yaml"))
     assert [d.code for d in found if d.code.startswith("W4")] == []
     assert all(d.severity is Severity.WARNING for d in found)
 

@@ -141,6 +141,12 @@ def changes(base, *swaps):
         ),
         pytest.param(
             STAGED,
+            ("{text: Dokumen, from_level: 1}", "{text: Dokumen, from_level: 1, valid_for: 1 year}"),
+            ("question", "A", "evidence", "a from_level 1", "a from_level 1 valid_for 1 year"),
+            id="how old evidence may be",
+        ),
+        pytest.param(
+            STAGED,
             ("relations: [G2C]", "relations: [G2B]"),
             ("question", "A", "relations", "G2C", "G2B"),
             id="relation",

@@ -149,6 +149,46 @@ def test_warnings(entry, warnings):
     assert codes(problems(loaded_answers, f"  {entry}\n")) == warnings
 
 
+AGED = SMALL.replace("from_level: 1}", "from_level: 1, valid_for: 1 year}")
+
+
+@pytest.mark.parametrize(
+    ("dated", "occasion", "option", "warnings"),
+    [
+        pytest.param("2025-01-31", "as_of: 2026-01-31", None, [], id="valid on the day of answers"),
+        pytest.param("2025-01-30", "as_of: 2026-01-31", None, ["W310"], id="too old by a day"),
+        pytest.param("2025-01-31", "report_date: 2026-01-31", None, [], id="the report's day"),
+        pytest.param("2025-01-31", "report_date: 2026-02-01", None, ["W310"], id="too old for it"),
+        pytest.param(
+            "2025-01-31",
+            "as_of: 2026-01-31, report_date: 2026-02-12",
+            None,
+            [],
+            id="the day of the answers before that of the report",
+        ),
+        pytest.param("2025-01-31", "as_of: 2026-01-31", "2026-02-01", ["W310"], id="another day"),
+        pytest.param("2025-01-31", "as_of: 2026-02-01", "2026-01-31", [], id="an earlier one"),
+        pytest.param("2025-01-31", "", "2026-01-31", [], id="a day where the file has none"),
+        pytest.param("2025-01-31", "", None, ["W313"], id="no day at all"),
+        pytest.param("2026-02-01", "as_of: 2026-01-31", None, ["W312"], id="later"),
+        pytest.param("", "as_of: 2026-01-31", None, ["W311"], id="without a date"),
+    ],
+)
+def test_evidence_has_to_be_valid_on_the_day_of_the_answers(dated, occasion, option, warnings):
+    text = ANSWERS.replace("{year: 2026}", f"{{year: 2026, {occasion}}}")
+    draft = open_answers(
+        source(f"{text}  A: {{level: 1, evidence: [{{title: X, date: {dated}}}]}}\n")
+    )
+    as_of = date.fromisoformat(option) if option else None
+    assert codes(problems(complete_answers, draft, questionnaire(AGED), as_of)) == warnings
+
+
+def test_the_day_asked_about_takes_the_place_of_that_of_the_answers():
+    draft = open_answers(source(ANSWERS + "  A: 0\n"))
+    found = complete_answers(draft, questionnaire(), date(2027, 3, 1)).sheet
+    assert (found.occasion.as_of, found.occasion.day) == (date(2027, 3, 1), date(2027, 3, 1))
+
+
 @pytest.mark.parametrize(
     ("reference", "found"),
     [

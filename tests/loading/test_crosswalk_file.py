@@ -214,13 +214,13 @@ def test_what_cannot_be_used_is_refused(content, monkeypatch, reference, code):
 )
 def test_check_looks_at_both_questionnaires(content, name, text, expected):
     path = put(content, name, text)
-    assert [brief(each) for each in check_file(str(path), None)] == expected
+    assert [brief(each) for each in check_file(str(path))] == expected
 
 
 def test_check_finds_the_questionnaires_beside_a_file_and_from_inside_the_folder(
     content, monkeypatch
 ):
     (content / "mine.yaml").write_text(TEXT)
-    assert check_file(str(content / "mine.yaml"), None) == ()
+    assert check_file(str(content / "mine.yaml")) == ()
     monkeypatch.chdir(content / "crosswalks")
-    assert check_file("small--other.yaml", None) == ()
+    assert check_file("small--other.yaml") == ()

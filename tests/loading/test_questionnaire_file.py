@@ -145,6 +145,7 @@ def test_what_a_staged_questionnaire_becomes():
     assert isinstance(first.mandatory, int)
     assert first.title == first.ask == "Is there a plan?"
     assert [(item.id, item.from_level) for item in first.evidence] == [("a", 1), ("b", None)]
+    assert [item.valid_for for item in first.evidence] == [None, None]
     assert first.allows_not_applicable
     assert not second.allows_not_applicable
     assert first.rubric == {0: "None", 1: "A draft", 2: "A decree"}
@@ -432,3 +433,28 @@ def test_a_refused_value_is_complained_about_once(old, new, found):
         assert set(problems_found) == {"E011", "E013"}
     else:
         assert sorted(problems_found) == found
+
+
+@pytest.mark.parametrize(
+    ("written", "number", "unit"),
+    [
+        pytest.param("90 days", 90, "day", id="days"),
+        pytest.param("1 day", 1, "day", id="one day"),
+        pytest.param("12 months", 12, "month", id="months"),
+        pytest.param('"12 months"', 12, "month", id="in quotes"),
+        pytest.param("3 years", 3, "year", id="years"),
+        pytest.param("1 years", 1, "year", id="an s too many is no error"),
+        pytest.param("9999 days", 9999, "day", id="the longest"),
+    ],
+)
+def test_how_old_evidence_may_be(written, number, unit):
+    text = SMALL.replace("from_level: 1}", f"from_level: 1, valid_for: {written}}}")
+    limit = questionnaire(text).questions[0].evidence[0].valid_for
+    assert limit == (number, unit)
+    assert limit.written.removesuffix("s") == f"{number} {unit}"
+
+
+@pytest.mark.parametrize("written", ["10000 days", "01 year", "-1 year", "1  year", "1 Year", '""'])
+def test_what_is_no_duration(written):
+    text = SMALL.replace("from_level: 1}", f"from_level: 1, valid_for: {written}}}")
+    assert codes(notes(text)) == ["E013"]

@@ -296,6 +296,15 @@ def test_titles_that_stand_among_the_answers_are_not_said_again(page):
     assert not [row for row in island_of(page)["model"]["questions"] if len(row) > 8]
 
 
+def test_the_map_names_the_factors_where_it_is_shown(page):
+    asked = load_questionnaire("inpres-3-2003")
+    folder = Path(__file__).parent.parent.parent / "examples" / "sukamaju"
+    found = assess(asked, load_answers(folder / "jawaban-2026.yaml", asked))
+    without = island_of(render(found, "html", parts=["gaps"]))
+    assert [name[0] for name in without["factors"]] == [factor.id for factor in asked.factors]
+    assert "factors" not in island_of(page)
+
+
 def test_a_page_without_gaps_and_actions_carries_no_model_and_few_words():
     asked = questionnaire(stage("one", question("a")), attain=">= 70 %")
     page = render(assess(asked, answers(a=1)), "html", "en", parts=["summary"])

@@ -27,6 +27,8 @@ from egovmaturity.domain.results import (
     Excluded,
     Interval,
     Known,
+    Lack,
+    LackReason,
     Open,
     OpenReason,
     QuestionResult,
@@ -406,7 +408,10 @@ def test_a_question_shows_its_rating_on_every_basis():
             claimed=3,
             supported=1,
             verified=2,
-            evidence=EvidenceState(asked.evidence, asked.evidence[1:]),
+            evidence=EvidenceState(
+                asked.evidence,
+                tuple(Lack(item, LackReason.NOT_LISTED, None) for item in asked.evidence[1:]),
+            ),
             share=Fraction(1),
         ),
     )

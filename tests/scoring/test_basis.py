@@ -108,7 +108,7 @@ def known(level):
     ],
 )
 def test_what_counts_on_each_basis(answer, expected):
-    assert {basis: counted(ASKED, answer, basis) for basis in Basis} == expected
+    assert {basis: counted(ASKED, answer, basis, None) for basis in Basis} == expected
 
 
 @pytest.mark.parametrize(
@@ -122,11 +122,11 @@ def test_what_counts_on_each_basis(answer, expected):
     ],
 )
 def test_the_three_ratings_side_by_side(answer, ratings):
-    assert (claimed(answer), supported(ASKED, answer), verified(answer)) == ratings
+    assert (claimed(answer), supported(ASKED, answer, None), verified(answer)) == ratings
 
 
 def test_the_worth_is_that_of_the_questions_own_scale():
     percent = question("percent", scale=number_range(0, 100))
-    assert counted(percent, rated(Fraction(25)), Basis.CLAIMED) == Known(
+    assert counted(percent, rated(Fraction(25)), Basis.CLAIMED, None) == Known(
         Fraction(25), Fraction(1, 4)
     )

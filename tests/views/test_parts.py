@@ -83,7 +83,7 @@ def headings(text, report_format):
     """Return number and title of every part as it is shown."""
     if report_format == "md":
         return re.findall(r"(?m)^## (\d+)\. (.*)$", text)
-    found = re.findall(r'<h2 id="[a-z]+-title"><span>(\d+)</span> (.*?)</h2>', text)
+    found = re.findall(r"<h2><span>(\d+)</span> (.*?)</h2>", text)
     return [(number, title) for number, title in found if title != "Contents"]
 
 
@@ -116,7 +116,7 @@ def test_the_choice_is_shown_numbered_without_holes_and_what_must_stay_stays(
         assessment.questionnaire.sha256,
     ):
         assert stays in text
-    anchors = set(re.findall(r'href="#([\w-]+)"', text))
+    anchors = set(re.findall(r'href="?#([\w-]+)', text))
     assert anchors <= set(re.findall(r' id="([\w-]+)"', text))
 
 

@@ -13,7 +13,14 @@ from egovmaturity.renderers.word.elements import (
     text,
     with_next,
 )
-from egovmaturity.renderers.word.pieces import STATUS_FILLS, Desk, exceptions, fact_table, points
+from egovmaturity.renderers.word.pieces import (
+    STATUS_FILLS,
+    Desk,
+    exceptions,
+    fact_table,
+    named,
+    points,
+)
 from egovmaturity.views.report import QuestionView
 
 
@@ -27,6 +34,7 @@ def quality(desk: Desk) -> list[Element]:
         _basis_table(desk),
         heading(2, complete),
         fact_table(desk, r.quality, complete),
+        *_support(desk),
         heading(2, is_open),
     ]
     if r.open_questions:
@@ -42,6 +50,72 @@ def quality(desk: Desk) -> list[Element]:
         body.append(heading(2, words("Worth a second look")))
         body += points([f"{each.text} {each.hint} ({each.code})" for each in r.second_look])
     return body
+
+
+def _support(desk: Desk) -> list[Element]:
+    """Say how far evidence carries what is claimed, what closes the gap, and who brings what."""
+    support, words = desk.report.support, desk.words
+    if not support.summary:
+        return []
+    body = [
+        heading(2, words("From what is claimed to what is supported")),
+        *(paragraph("Normal", sentence) for sentence in support.summary),
+    ]
+    if support.closing:
+        body.append(_closing_table(desk))
+    if support.owners:
+        body.append(heading(2, words("Evidence to bring, by owner")))
+        body.append(_owner_table(desk))
+    return body
+
+
+def _closing_table(desk: Desk) -> Element:
+    words = desk.words
+    rows = []
+    for row in desk.report.support.closing:
+        mandatory = f" ({words('mandatory')})" if row.is_mandatory else ""
+        question = paragraph("Report Cell", *named(row.id, row.title + mandatory))
+        owner = [paragraph("Report Small", row.owner)] if row.owner else []
+        rows.append(
+            (
+                Cell((question, *owner)),
+                number_cell(row.supported),
+                number_cell(row.claimed),
+                Cell(tuple(paragraph("Report Cell", document) for document in row.documents)),
+            )
+        )
+    return table(
+        Table(
+            words("Evidence that closes the difference"),
+            (34, 12, 12, 42),
+            (
+                desk.report.terms.question,
+                words("Supported"),
+                words("Claimed"),
+                words("Evidence to list"),
+            ),
+            tuple(rows),
+            numbers=(1, 2),
+        ),
+        desk.width,
+    )
+
+
+def _owner_table(desk: Desk) -> Element:
+    words = desk.words
+    return table(
+        Table(
+            words("Evidence to bring, by owner"),
+            (24, 50, 26),
+            (words("Owner"), words("Evidence"), words("{Questions}")),
+            tuple(
+                (cell(row.owner), cell(document.text), cell(document.questions))
+                for row in desk.report.support.owners
+                for document in row.documents
+            ),
+        ),
+        desk.width,
+    )
 
 
 def _basis_table(desk: Desk) -> Element:
