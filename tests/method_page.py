@@ -7,6 +7,7 @@ of the program, so that the page cannot state others.
 """
 
 import csv
+from datetime import date
 from fractions import Fraction
 from functools import cached_property
 from types import SimpleNamespace
@@ -27,6 +28,7 @@ from egovmaturity.examining.exclusions import exclusions
 from egovmaturity.examining.likelihood import verdict_likelihood
 from egovmaturity.examining.margins import SETS, margins
 from egovmaturity.examining.open_answers import POINTS, open_answers
+from egovmaturity.examining.support import twin_verdict
 from egovmaturity.examining.tornado import tornado
 from egovmaturity.examining.weights import weight_tolerance
 from egovmaturity.planning.gaps import DEFAULT_EFFORT
@@ -58,6 +60,11 @@ class World:
     def on(self, basis):
         """The same answers on another basis."""
         return World(self._questionnaire, self._sheet, basis)
+
+    def at(self, day):
+        """The same answers on another day, which is what evidence is held against."""
+        occasion = self._sheet.occasion._replace(as_of=date.fromisoformat(day))
+        return World(self._questionnaire, self._sheet._replace(occasion=occasion), self._basis)
 
     def ruled(self, **changes):
         """Another rule: ``vacuous`` or ``closed``."""
@@ -174,6 +181,17 @@ class World:
 
     def supported(self, name):
         return self._result(name).supported
+
+    def dated(self, name):
+        return self._result(name).answer.details.evidence[0].dated.isoformat()
+
+    @property
+    def day(self):
+        return self._sheet.occasion.day.isoformat()
+
+    @property
+    def twin(self):
+        return twin_verdict(self.assessment)
 
     # What a verdict rests on
 
