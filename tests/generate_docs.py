@@ -428,7 +428,7 @@ def _assessors() -> Iterator[str]:
         encoding="utf-8", newline=""
     ) as file:
         head, *rows = csv.reader(file)
-    yield f"| {' | '.join(head).capitalize()} |"
+    yield f"| Question | {' | '.join(head[1:])} |"
     yield f"| :-- |{' --: |' * (len(head) - 1)}"
     for question, *given in rows:
         yield f"| `{question}` | {' | '.join(given)} |"
