@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
 
 from egovmaturity.domain.agreement import Agreement
@@ -34,7 +35,9 @@ from egovmaturity.planning.plan import make_plan
 from egovmaturity.renderers.blank_answers import blank_answers
 from egovmaturity.renderers.bundle import Bundle, make_bundle
 from egovmaturity.renderers.formats import RENDERERS, ReportFormat, word_report
+from egovmaturity.renderers.made import sources_of
 from egovmaturity.scoring.assess import assess
+from egovmaturity.verifying.record import Source
 from egovmaturity.views import anonymous
 from egovmaturity.views.report import PARTS
 
@@ -119,7 +122,9 @@ def render(  # noqa: PLR0913  # its options are those of the command
     if ReportFormat(report_format) is ReportFormat.DOCX:
         raise ValueError("docx is no text; see render_docx()")
     bundle = _bundle(assessment, language, crosswalk, parts)._replace(
-        number_style=number_style, intro=intro
+        number_style=number_style,
+        intro=intro,
+        sources=_intro_source(intro),
     )
     rendered = RENDERERS[ReportFormat(report_format)](bundle)
     if isinstance(rendered, bytes):
@@ -147,8 +152,15 @@ def render_docx(  # noqa: PLR0913  # its options are those of the command
         ValueError: There is no such language or part, or the crosswalk begins at another
             questionnaire.
     """
-    bundle = _bundle(assessment, language, crosswalk, parts)._replace(intro=intro)
-    return word_report(bundle, None if template is None else Path(template)).data
+    path = None if template is None else Path(template)
+    sources = {**_intro_source(intro), **sources_of({"docx_template": path} if path else {})}
+    bundle = _bundle(assessment, language, crosswalk, parts)._replace(intro=intro, sources=sources)
+    return word_report(bundle, path).data
+
+
+def _intro_source(intro: str) -> dict[str, Source]:
+    """Return an introduction as reports record it: without a name, as it came as a text."""
+    return {"intro": Source("", sha256(intro.encode()).hexdigest())} if intro else {}
 
 
 def _bundle(

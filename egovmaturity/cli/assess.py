@@ -29,6 +29,7 @@ if TYPE_CHECKING:  # few reports have a crosswalk or a theme; the others do not 
     from egovmaturity.domain.crosswalk import Crosswalk
     from egovmaturity.loading.crosswalk_catalogue import FoundCrosswalk
     from egovmaturity.renderers.theme import Theme
+    from egovmaturity.verifying.record import Source
 
 STDOUT = "-"
 TEMPLATED = frozenset((ReportFormat.HTML, ReportFormat.MARKDOWN))
@@ -76,38 +77,76 @@ def run_assess(request: Request, common: Common, words: Words) -> ExitCode:
         language = common.language
     loaded = load_answers(request.answers, request.questionnaire, language, request.as_of)
     language = language or loaded.draft.language
-    assessment = assess(loaded.questionnaire, loaded.sheet, request.basis)
-    gates = _gates(request, assessment)
-    found = _crosswalk(request, loaded, language)
-    _spare_inputs(request, loaded, found)
-    intro = _intro(request, assessment)
-    baseline = None
-    if request.baseline is not None:
-        baseline = load_baseline(request.baseline, loaded, request.questionnaire, request.basis)
-    crosswalk = found.crosswalk if found else None
-    request = request._replace(parts=_needed(request.parts, targets))
-    bundle = _bundle(request, Words(language), assessment, crosswalk, baseline)._replace(
-        gates=tuple(gates),
-        look=_look(request, common),
-        intro=intro,
-        theme=_theme(request, targets),
-    )
+    kinds = {kind for _, kind in targets}
+    bundle, crosswalk = prepare(request, loaded, language, kinds)
+    _spare_inputs(request, loaded, crosswalk)
+    bundle = bundle._replace(look=_look(request, common))
     _advise(loaded, request.questionnaire, language, common, words)
     _point_to_remarks(bundle, loaded, request, common, words)
-    _say_unused(request, {kind for _, kind in targets}, common, words)
+    _say_unused(request, kinds, common, words)
     rendered = [
-        (path, kind, _render(bundle, kind, request, common, words)) for path, kind in targets
+        (path, kind, render_report(bundle, kind, request, common, words)) for path, kind in targets
     ]
     if STDOUT not in {path for path, _ in targets} and not common.is_quiet:
         say(one_line(bundle.report.verdict))
     for path, kind, text in rendered:
         _deliver(path, kind, text, common, words)
-    return _judge(gates, request, words)
+    return _judge(bundle.gates, request, words)
 
 
-def _needed(parts: tuple[str, ...], targets: list[tuple[str, ReportFormat]]) -> tuple[str, ...]:
+class Prepared(NamedTuple):
+    """An assessment ready to be written, and the crosswalk that went into it."""
+
+    bundle: Bundle
+    crosswalk: "FoundCrosswalk | None"
+
+
+def prepare(
+    request: Request, loaded: Loaded, language: str, kinds: AbstractSet[ReportFormat]
+) -> Prepared:
+    """Assess and plan, with everything that was asked for besides, for reports of these kinds.
+
+    Raises:
+        ContentError: A file that goes into the report cannot be used.
+        RefusedError: Something asked for cannot be done.
+    """
+    assessment = assess(loaded.questionnaire, loaded.sheet, request.basis)
+    gates = _gates(request, assessment)
+    found = _crosswalk(request, loaded, language)
+    intro = _intro(request, assessment)
+    baseline = None
+    if request.baseline is not None:
+        baseline = load_baseline(request.baseline, loaded, request.questionnaire, request.basis)
+    crosswalk = found.crosswalk if found else None
+    request = request._replace(parts=_needed(request.parts, kinds))
+    bundle = _bundle(request, Words(language), assessment, crosswalk, baseline)._replace(
+        gates=tuple(gates),
+        intro=intro,
+        theme=_theme(request, kinds),
+        sources=_sources(request),
+    )
+    return Prepared(bundle, found)
+
+
+def _sources(request: Request) -> dict[str, "Source"]:
+    """Return the files of the look and the introduction, as reports record them."""
+    outside = {
+        "intro": request.intro,
+        "theme": request.theme,
+        "template": request.template,
+        "docx_template": request.docx_template,
+    }
+    given = {role: Path(name) for role, name in outside.items() if name is not None}
+    if not given:
+        return {}
+    from egovmaturity.renderers.made import sources_of  # noqa: PLC0415  # seldom asked for
+
+    return sources_of(given)
+
+
+def _needed(parts: tuple[str, ...], kinds: AbstractSet[ReportFormat]) -> tuple[str, ...]:
     """Leave out the part that is costly to work out where no report shows it."""
-    if parts != PARTS or any(kind in DOCUMENTS for _, kind in targets):
+    if parts != PARTS or kinds & DOCUMENTS:
         return parts
     return tuple(part for part in parts if part != "certainty")
 
@@ -179,7 +218,7 @@ def _intro(request: Request, assessment: Assessment) -> str:
     return text
 
 
-def _theme(request: Request, targets: Sequence[tuple[str, ReportFormat]]) -> "Theme | None":
+def _theme(request: Request, kinds: AbstractSet[ReportFormat]) -> "Theme | None":
     """Load the look asked for.
 
     Raises:
@@ -188,7 +227,7 @@ def _theme(request: Request, targets: Sequence[tuple[str, ReportFormat]]) -> "Th
     """
     if request.theme is None:
         return None
-    if ReportFormat.HTML not in {kind for _, kind in targets} or request.template is not None:
+    if ReportFormat.HTML not in kinds or request.template is not None:
         raise UsageError(
             message("--theme is for the built-in HTML report, which is not asked for"),
             message("Add an output such as: -o report.html"),
@@ -325,9 +364,15 @@ def _look(request: Request, common: Common) -> Look:
     return Look(screen.width, screen.is_ascii, screen.has_colour, request.is_detailed)
 
 
-def _render(
+def render_report(
     bundle: Bundle, kind: ReportFormat, request: Request, common: Common, words: Words
 ) -> Rendered:
+    """Write a report in one format, by a template where one was given for it.
+
+    Raises:
+        ContentError: The Word template cannot be used.
+        RefusedError: The template cannot be used, or something is not installed.
+    """
     if request.docx_template is not None and kind is ReportFormat.DOCX:
         made = word_report(bundle, Path(request.docx_template))
         for remark in () if common.is_quiet else made.remarks:
@@ -335,9 +380,12 @@ def _render(
         return made.data
     if request.template is not None and kind in TEMPLATED:
         _check_template(request.template, kind)
+        from egovmaturity.renderers.made import record_of  # noqa: PLC0415  # seldom asked for
         from egovmaturity.renderers.user_template import render_user_template  # noqa: PLC0415
 
-        return render_user_template(Path(request.template), bundle.report, bundle.words)
+        record = record_of(bundle, kind.value)
+        path = Path(request.template)
+        return render_user_template(path, bundle.report, bundle.words, made=record)
     return RENDERERS[kind](bundle)
 
 

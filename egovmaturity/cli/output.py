@@ -93,7 +93,7 @@ def print_out(text: str | bytes, *, is_file: bool = False) -> None:
         raise OutputError(message("standard output is closed"))
     try:
         if is_file or isinstance(text, bytes):
-            sys.stdout.buffer.write(_encoded(text))
+            sys.stdout.buffer.write(encoded(text))
         else:
             sys.stdout.write(text)
         sys.stdout.flush()
@@ -118,7 +118,7 @@ def _drop(descriptor: int) -> None:
     os.close(nowhere)
 
 
-def _encoded(text: str | bytes) -> bytes:
+def encoded(text: str | bytes) -> bytes:
     """Return valid UTF-8; in a file name that is none, the bytes that spoil it are shown.
 
     Bytes are a file in themselves and stay as they are.
@@ -138,7 +138,7 @@ def write_file(path: Path, text: str | bytes) -> int:
     Raises:
         OutputError: The folder is missing or not writable, the disk is full, and the like.
     """
-    data = _encoded(text)
+    data = encoded(text)
     _write_bytes(path, data)
     return len(data)
 

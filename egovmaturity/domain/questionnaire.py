@@ -332,7 +332,8 @@ class Questionnaire(NamedTuple):
     Order is meaning: stages from first to last, questions as written. ``sha256`` is the hash of
     the base file, whatever language the texts are shown in; ``languages`` lists what exists.
     ``revision`` counts corrections that cannot move a score. ``migrations`` say how the questions
-    of earlier editions go on in this one.
+    of earlier editions go on in this one. ``translation_sha256`` is the hash of the file that the
+    texts are from, where that is a translation; else empty.
     """
 
     id: str
@@ -362,6 +363,7 @@ class Questionnaire(NamedTuple):
     retired: "tuple[Retired, ...]" = ()
     migrations: "tuple[Migration, ...]" = ()
     contradictions: tuple[Contradiction, ...] = ()
+    translation_sha256: str = ""
 
     @property
     def reference(self) -> str:

@@ -39,7 +39,7 @@ def translate(questionnaire: Questionnaire, source: SourceText) -> LoadedQuestio
     values = read_document(source, log, TRANSLATION, TRANSLATION_FORMAT)
     _check_belongs(questionnaire, values, log)
     translator = _Translator(values, log)
-    translated = translator.questionnaire(questionnaire)
+    translated = translator.questionnaire(questionnaire)._replace(translation_sha256=source.sha256)
     heed_comments(values, log)
     log.stop_on_errors()
     return LoadedQuestionnaire(translated, log.diagnostics, values, log)

@@ -1,5 +1,7 @@
 """What every renderer is given."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from egovmaturity.domain.honesty import Remark
@@ -15,6 +17,7 @@ from egovmaturity.views.report import PARTS, ReportView
 if TYPE_CHECKING:  # few reports have a crosswalk or a theme; the others do not pay for it
     from egovmaturity.domain.crosswalk import Crosswalk, Touching
     from egovmaturity.renderers.theme import Theme
+    from egovmaturity.verifying.record import Source
 
 
 class Look(NamedTuple):
@@ -40,7 +43,8 @@ class Bundle(NamedTuple):
 
     ``intro`` is an introduction of the institution's own, as Markdown; ``heading_offset`` is by how
     many levels the headings of a Markdown report lie deeper. ``remarks`` are what in the answers is
-    worth a second look.
+    worth a second look. ``parts`` were asked for; ``sources`` are the files of the introduction,
+    the theme and the templates, for the record.
     """
 
     assessment: Assessment
@@ -56,6 +60,8 @@ class Bundle(NamedTuple):
     heading_offset: int = 0
     theme: "Theme | None" = None
     remarks: tuple[Remark, ...] = ()
+    parts: tuple[str, ...] = PARTS
+    sources: "Mapping[str, Source]" = MappingProxyType({})
 
 
 def make_bundle(
@@ -76,7 +82,14 @@ def make_bundle(
     remarks = second_look(assessment, baseline)
     report = report_view(assessment, plan, named, Extras(touching, baseline, parts, remarks))
     return Bundle(
-        assessment, plan, report, named, touching=touching, baseline=baseline, remarks=remarks
+        assessment,
+        plan,
+        report,
+        named,
+        touching=touching,
+        baseline=baseline,
+        remarks=remarks,
+        parts=parts,
     )
 
 

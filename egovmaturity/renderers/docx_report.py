@@ -17,12 +17,14 @@ import docx
 from docx.document import Document
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
+from docx.opc.part import Part
 from docx.oxml.ns import qn
 from docx.oxml.parser import parse_xml
 from docx.parts.numbering import NumberingPart
 
 from egovmaturity.domain.diagnostics import Message, message
 from egovmaturity.renderers.bundle import Bundle
+from egovmaturity.renderers.made import record_of
 from egovmaturity.renderers.safe_text import one_line, visible
 from egovmaturity.renderers.word.elements import (
     Element,
@@ -41,6 +43,7 @@ from egovmaturity.renderers.word.pieces import Desk
 from egovmaturity.renderers.word.sections import reproducibility, sections, title_block
 from egovmaturity.renderers.word.template import open_template
 from egovmaturity.resources import bundled
+from egovmaturity.verifying.report_file import RECORD_PART, record_part
 
 _STYLE_KINDS = {
     qn("w:pStyle"): "paragraph",
@@ -91,6 +94,7 @@ def render_docx(bundle: Bundle, template: Path | None = None) -> WordReport:
     _add_page_frame(document, desk)
     _set_language(document, bundle.report.language)
     _set_properties(document, bundle)
+    _add_record(document, record_of(bundle, "docx"))
     return WordReport(_saved(document), tuple(_remarks(missing, has_text=has_text)))
 
 
@@ -443,6 +447,14 @@ def _set_properties(document: Document, bundle: Bundle) -> None:
     properties.language = _LOCALES[report.language]
     properties.revision = 1
     properties.created = properties.modified = moment
+
+
+def _add_record(document: Document, made: str) -> None:
+    """Put the record of how the report was made where Word keeps data of other programs."""
+    part: Any = document.part
+    place = PackURI(f"/{RECORD_PART}")
+    record = Part(place, CONTENT_TYPE.XML, record_part(made), part.package)
+    part.relate_to(record, RELATIONSHIP_TYPE.CUSTOM_XML)
 
 
 def _property(words: str) -> str:

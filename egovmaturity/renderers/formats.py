@@ -38,15 +38,19 @@ def _terminal(bundle: Bundle) -> str:
 
 
 def _markdown(bundle: Bundle) -> str:
+    from egovmaturity.renderers.made import record_of  # noqa: PLC0415
     from egovmaturity.renderers.templates import render_markdown  # noqa: PLC0415
 
-    return render_markdown(bundle.report, bundle.words, bundle.intro, bundle.heading_offset)
+    made = record_of(bundle, "md")
+    return render_markdown(bundle.report, bundle.words, bundle.intro, bundle.heading_offset, made)
 
 
 def _html(bundle: Bundle) -> str:
+    from egovmaturity.renderers.made import record_of  # noqa: PLC0415
     from egovmaturity.renderers.templates import render_html  # noqa: PLC0415
 
-    return render_html(bundle.report, bundle.words, bundle.intro, bundle.theme)
+    made = record_of(bundle, "html")
+    return render_html(bundle.report, bundle.words, bundle.intro, bundle.theme, made)
 
 
 def _json(bundle: Bundle) -> str:

@@ -31,6 +31,8 @@ from egovmaturity.examining.support import twin_verdict
 from egovmaturity.language import Words
 from egovmaturity.planning.gaps import target_of
 from egovmaturity.renderers.bundle import Bundle
+from egovmaturity.renderers.made import made_of
+from egovmaturity.verifying.record import mapping_of
 from egovmaturity.version import __version__
 from egovmaturity.views.numbers import half_up
 
@@ -52,6 +54,7 @@ def _result(bundle: Bundle) -> dict[str, Any]:
     return {
         "schema_version": SCHEMA_VERSION,
         "tool": {"name": "egovmaturity", "version": __version__},
+        "made": mapping_of(made_of(bundle, "json")),
         "questionnaire": _identity(questionnaire),
         "answers": {
             "anonymised": sheet.is_anonymous,

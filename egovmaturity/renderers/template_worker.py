@@ -140,7 +140,9 @@ def answer(
     texts: Mapping[str, str] = request["texts"]
     try:
         template = environment.get_template(request["template"])
-        rendered = template.generate(report=request["report"], view_version=request["view_version"])
+        rendered = template.generate(
+            report=request["report"], view_version=request["view_version"], made=request["made"]
+        )
         return {"text": _joined(rendered, limit)}
     except Exception as error:  # noqa: BLE001  # whatever a template can make happen
         return _place(error, texts) | _account(error, texts, request["report"])

@@ -17,16 +17,18 @@ from egovmaturity.renderers.safe_text import markdown, plain, visible
 from egovmaturity.renderers.shorten import short_css, short_html
 from egovmaturity.renderers.theme import BUILT_IN, Theme
 from egovmaturity.resources import bundled
+from egovmaturity.verifying.record import NAME
 from egovmaturity.views.report import VIEW_VERSION, ReportView
 
 
 def render_markdown(
-    report: ReportView, words: Words, intro: str = "", heading_offset: int = 0
+    report: ReportView, words: Words, intro: str = "", heading_offset: int = 0, made: str = ""
 ) -> str:
-    """Write the report as GitHub-flavoured Markdown without any HTML.
+    """Write the report as GitHub-flavoured Markdown without any HTML but one comment at its end.
 
     ``intro`` is Markdown that goes before the first part; with ``heading_offset`` every heading
-    lies that many levels deeper, none deeper than the sixth.
+    lies that many levels deeper, none deeper than the sixth. The comment is ``made``, the record of
+    how the report was made.
     """
     if intro:
         from egovmaturity.renderers.intro import intro_markdown  # noqa: PLC0415
@@ -34,15 +36,16 @@ def render_markdown(
         intro = intro_markdown(intro, heading_offset)
     marks = tuple("#" * min(level + heading_offset, 6) for level in range(5))
     words = words.with_names(markdown)
-    return _render("markdown/assessment.md.j2", report, words, intro=intro, h=marks)
+    return _render("markdown/assessment.md.j2", report, words, intro=intro, h=marks, made=made)
 
 
 def render_html(
-    report: ReportView, words: Words, intro: str = "", theme: Theme | None = None
+    report: ReportView, words: Words, intro: str = "", theme: Theme | None = None, made: str = ""
 ) -> str:
     """Write the report as one HTML file that needs nothing else, in the look of ``theme``.
 
-    ``intro`` is Markdown that goes before the first part.
+    ``intro`` is Markdown that goes before the first part, ``made`` the record of how the report was
+    made.
     """
     if intro:
         from egovmaturity.renderers.intro import intro_html  # noqa: PLC0415
@@ -52,7 +55,9 @@ def render_html(
     words = words.with_names(visible)
     file = bundled("report_templates") / "html" / "script.min.js"
     script = Markup(file.read_text(encoding="utf-8").strip())  # noqa: S704  # our own script
-    return _render("html/assessment.html.j2", report, words, intro=intro, theme=look, script=script)
+    record = Markup(made)  # noqa: S704  # written by us without any sign of HTML
+    ours = {"intro": intro, "theme": look, "script": script, "made": record}
+    return _render("html/assessment.html.j2", report, words, **ours)
 
 
 def _render(name: str, report: ReportView, words: Words, **more: object) -> str:
@@ -62,7 +67,9 @@ def _render(name: str, report: ReportView, words: Words, **more: object) -> str:
     environment.loader = FileSystemLoader(bundled("report_templates"))
     environment.bytecode_cache = _BesideTemplates(bundled("report_templates"))
     template = environment.get_template(name)
-    return template.render(report=plain(report), view_version=VIEW_VERSION, **more)
+    return template.render(
+        report=plain(report), view_version=VIEW_VERSION, record_name=NAME, **more
+    )
 
 
 def make_environment(words: Words) -> ImmutableSandboxedEnvironment:

@@ -45,12 +45,13 @@ class Limits(NamedTuple):
 
 
 def render_user_template(
-    path: Path, report: ReportView, words: Words, limits: Limits | None = None
+    path: Path, report: ReportView, words: Words, limits: Limits | None = None, made: str = ""
 ) -> str:
     """Render the template at ``path`` and return the text; control characters become visible.
 
     Whether values are escaped for HTML depends on the name: not in ``.md.j2``, ``.txt.j2`` and
-    ``.csv.j2`` (with or without ``.j2``), everywhere else they are. Nothing is written.
+    ``.csv.j2`` (with or without ``.j2``), everywhere else they are. Nothing is written. ``made`` is
+    the record of how the report was made, for templates that write it.
 
     Raises:
         TemplateError: It cannot be read, is wrong, does what it may not, or exceeds a limit.
@@ -64,6 +65,7 @@ def render_user_template(
         "texts": _beside(path) | {name: read_outside(path, MAX_BYTES, TemplateError)},
         "report": plain(report),
         "view_version": VIEW_VERSION,
+        "made": made,
         "language": words.language,
         "names": plain(words.names),
         "limits": limits,

@@ -50,6 +50,8 @@ def command(c: Context) -> str:
     parts = ["egovmaturity", "assess", "-" if file == "<stdin>" else file]
     if c.assessment.basis is not Basis.BEST:
         parts += ["--basis", c.assessment.basis.value]
+    if sheet.occasion.as_of is not None:
+        parts += ["--as-of", sheet.occasion.as_of.isoformat()]
     if c.words.language != sheet.language:
         parts += ["--report-lang", c.words.language]
     if c.touching is not None:

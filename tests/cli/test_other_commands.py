@@ -13,6 +13,7 @@ COMMANDS = [
     ("check",),
     ("init",),
     ("help",),
+    ("verify",),
     ("questionnaire",),
     ("questionnaire", "list"),
     ("questionnaire", "show"),

@@ -201,6 +201,18 @@ def test_a_higher_stage_may_rest_on_one_that_is_no_longer_attained():
     assert said(found.down) == ("3/7", True, None, [("1", "foundation")])
 
 
+def test_of_two_bars_at_the_same_score_the_strict_one_gives_way_first():
+    """At 60 % the first stage is still attained, but carries the second no more."""
+    found = tolerance(two(">= 60 %", "> 60 %"), scored(a=1, b="0.4", c=1, d=1))
+    assert said(found.down) == ("1/3", False, "1", [("1", "foundation")])
+
+
+def test_of_equal_falls_the_nearest_is_named():
+    """Both stages miss their bar at the same share; with the second alone the first stands."""
+    found = tolerance(two(">= 60 %"), scored(a=1, b="0.4", c=1, d="0.4"))
+    assert said(found.down) == ("1/3", True, "1", [("2", "attain")])
+
+
 def test_a_mandatory_question_shuts_whatever_the_weights():
     asked = questionnaire(stage("1", question("a", mandatory=2), question("b")), attain=">= 2/3")
     assert tolerance(asked, answers(a=1, b=3)) == WeightTolerance(None, None)
