@@ -278,8 +278,13 @@ def _lowered(balance: Balance, levers: Sequence[Lever]) -> Moves:
 
 
 def _fail(question: Question, balance: Balance, place: Stage | None) -> _Loss | None:
-    """Return the loss of falling below what is mandatory; ``None`` where that cannot be."""
-    lever = next(each for each in balance.levers if each.question.id == question.id)
+    """Return the loss of falling below what is mandatory; ``None`` where that cannot be.
+
+    A question that does not apply, and is approved, has no answer that could be lower.
+    """
+    lever = next((each for each in balance.levers if each.question.id == question.id), None)
+    if lever is None:
+        return None
     failing = [
         rung
         for rung in _below(lever)

@@ -53,13 +53,17 @@ def firmness(c: Context, found: Examined) -> str:
 def certainty(c: Context) -> CertaintyView:
     """Say how firm the verdict is, as a part of a report.
 
-    Of open answers and those that do not apply, which the report lists elsewhere, only those that
-    can turn the verdict are named.
+    What the summary says of weights and doubts is not said again. Of open answers and those that
+    do not apply, which the report lists elsewhere, only those that can turn the verdict are named.
     """
     found = examined(c)
     decisive = found.open.decisive
     deciding = tuple(each for each in found.exclusions.each if each.decides)
-    blocks = list(_firm_blocks(c, found))
+    told = ("weights", "likelihood")
+    blocks = [
+        block._replace(sentences=()) if block.id in told else block
+        for block in _firm_blocks(c, found)
+    ]
     if found.open.all:
         blocks.append(open_block(c, found.open, decisive))
     if found.exclusions.each:

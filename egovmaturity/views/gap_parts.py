@@ -52,7 +52,7 @@ def gap_view(c: Context, rank: int, gap: Gap) -> GapView:
         target_meaning=meaning(question, gap.target),
         recommendation=_recommendation(c, question, gap.current),
         owner=result.owner,
-        evidence=c.evidence_text(result),
+        evidence=c.evidence_text(result) if result.evidence.needed else "",
     )
 
 

@@ -64,6 +64,12 @@ def test_the_smallest_loss(given_answers, wanted):
     assert [ratings(moves) for moves in found.sets] == wanted
 
 
+def test_a_mandatory_question_that_is_exempt_cannot_fall():
+    asked = questionnaire(stage("one", question("a", mandatory=1), question("b")), attain=">= 1/3")
+    found = margins(assess(asked, answers(a=not_applicable("the regent"), b=2)))
+    assert names(found.fall.sets) == [["b"]]
+
+
 def test_a_fall_by_score_leaves_mandatory_questions_their_bar():
     asked = questionnaire(
         stage("one", question("a", mandatory=3), question("b"), question("c"), question("d"))
