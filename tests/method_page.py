@@ -18,7 +18,7 @@ from generate_docs import METHOD, ROOT
 from egovmaturity import __version__, load_answers, load_questionnaire, make_plan
 from egovmaturity.domain import agreement as agreed
 from egovmaturity.domain import robustness
-from egovmaturity.domain.answers import Confidence, DontKnow, NotApplicable, Rated, Unanswered
+from egovmaturity.domain.answers import Confidence, NotApplicable, Rated
 from egovmaturity.domain.plan import Tier
 from egovmaturity.domain.questionnaire import Closed, Vacuous
 from egovmaturity.domain.results import Assessment, StagedVerdict
@@ -38,7 +38,6 @@ from egovmaturity.views.numbers import Numbers
 
 PAGE = "docs/method.md"
 FOLDER = ROOT / "examples" / "method"
-OPEN, UNKNOWN = Unanswered(), DontKnow()
 NA, APPROVED = NotApplicable("why"), NotApplicable("why", "the head of office")
 
 
@@ -49,7 +48,7 @@ class World:
         self._questionnaire, self._sheet, self._basis = questionnaire, sheet, basis
 
     def __call__(self, **changes):
-        """Other answers: a rating, or one of OPEN, UNKNOWN, NA, APPROVED."""
+        """Other answers: a rating, or one of NA, APPROVED."""
         given = {
             name: Rated(answer) if isinstance(answer, int | Fraction) else answer
             for name, answer in changes.items()
@@ -310,8 +309,6 @@ def names():
             report_draws=Draws().number,
         ),
         "version": __version__,
-        "OPEN": OPEN,
-        "UNKNOWN": UNKNOWN,
         "NA": NA,
         "APPROVED": APPROVED,
         "Fraction": Fraction,
