@@ -78,7 +78,10 @@ def run_assess(request: Request, common: Common, words: Words) -> ExitCode:
     loaded = load_answers(request.answers, request.questionnaire, language, request.as_of)
     language = language or loaded.draft.language
     kinds = {kind for _, kind in targets}
-    bundle, crosswalk = prepare(request, loaded, language, kinds)
+    baseline = None
+    if request.baseline is not None:
+        baseline = load_baseline(request.baseline, loaded, request.questionnaire, request.basis)
+    bundle, crosswalk = prepare(request, loaded, baseline, language, kinds)
     _spare_inputs(request, loaded, crosswalk)
     bundle = bundle._replace(look=_look(request, common))
     _advise(loaded, request.questionnaire, language, common, words)
@@ -102,9 +105,15 @@ class Prepared(NamedTuple):
 
 
 def prepare(
-    request: Request, loaded: Loaded, language: str, kinds: AbstractSet[ReportFormat]
+    request: Request,
+    loaded: Loaded,
+    baseline: Assessment | None,
+    language: str,
+    kinds: AbstractSet[ReportFormat],
 ) -> Prepared:
     """Assess and plan, with everything that was asked for besides, for reports of these kinds.
+
+    ``baseline`` is the earlier assessment that ``request`` names a file of.
 
     Raises:
         ContentError: A file that goes into the report cannot be used.
@@ -114,9 +123,6 @@ def prepare(
     gates = _gates(request, assessment)
     found = _crosswalk(request, loaded, language)
     intro = _intro(request, assessment)
-    baseline = None
-    if request.baseline is not None:
-        baseline = load_baseline(request.baseline, loaded, request.questionnaire, request.basis)
     crosswalk = found.crosswalk if found else None
     request = request._replace(parts=_needed(request.parts, kinds))
     bundle = _bundle(request, Words(language), assessment, crosswalk, baseline)._replace(

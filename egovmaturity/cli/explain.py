@@ -1,11 +1,12 @@
 """``egovmaturity explain``: how a number or the verdict came about, and what would change it."""
 
+from datetime import date
 from typing import NamedTuple
 
-from egovmaturity.cli.common import Common
+from egovmaturity.cli.common import Common, UsageError
 from egovmaturity.cli.complaints import point_to_check
 from egovmaturity.cli.exit_codes import ExitCode
-from egovmaturity.cli.loading import load_answers
+from egovmaturity.cli.loading import Loaded, load_answers
 from egovmaturity.cli.output import console, print_out
 from egovmaturity.domain.diagnostics import RefusedError, message
 from egovmaturity.domain.results import Assessment, Basis
@@ -15,43 +16,96 @@ from egovmaturity.planning.plan import make_plan
 from egovmaturity.renderers.bundle import Look
 from egovmaturity.renderers.explanation import explanation_markdown, explanation_text
 from egovmaturity.scoring.assess import assess
-from egovmaturity.views.explanation import Subject, explanation_view, subjects
+from egovmaturity.views.explanation import (
+    Draws,
+    ExplanationView,
+    Subject,
+    agreement_explanation,
+    explanation_view,
+    subjects,
+)
+
+AGREEMENT = "agreement"
+"""What is asked for to compare the files of several assessors."""
 
 
 class Request(NamedTuple):
-    """What the command line asked for."""
+    """What the command line asked for; only an agreement is about several files."""
 
     subject: str
-    answers: str
+    files: tuple[str, ...]
     questionnaire: str | None
     basis: Basis
     language: str | None
     report_format: str
+    as_of: date | None
+    draws: Draws
 
 
 def run_explain(request: Request, common: Common, words: Words) -> ExitCode:
-    """Explain one subject of an assessment on standard output."""
-    language = request.language
-    if language is None and request.report_format == "terminal":
-        language = common.language
-    loaded = load_answers(request.answers, request.questionnaire, language)
-    if loaded.warnings and not common.is_quiet:
-        point_to_check(loaded.warnings, loaded.draft.source.name, request.questionnaire, words)
-    assessment = assess(loaded.questionnaire, loaded.sheet, request.basis)
+    """Explain one subject of an assessment on standard output.
+
+    Raises:
+        ContentError: A file cannot be used.
+        RefusedError: There is no such subject.
+        UsageError: The files of several assessors do not go together.
+    """
+    if request.report_format == "terminal" and request.language is None:
+        request = request._replace(language=common.language)
+    loaded = [_load(file, request, common, words) for file in request.files]
+    if request.subject == AGREEMENT:
+        print_out(_agreement(request, loaded, common), is_file=request.report_format != "terminal")
+        return ExitCode.DONE
+    first = loaded[0]
+    assessment = assess(first.questionnaire, first.sheet, request.basis)
     subject = find_subject(assessment, request.subject)
-    spoken = Words(language or loaded.sheet.language)
     if request.report_format == "json":
         from egovmaturity.renderers.explanation_json import explanation_json  # noqa: PLC0415
 
-        print_out(explanation_json(assessment, subject), is_file=True)
+        print_out(explanation_json(assessment, subject, request.draws), is_file=True)
         return ExitCode.DONE
-    view = explanation_view(assessment, make_plan(assessment), spoken, subject)
-    if request.report_format == "md":
-        print_out(explanation_markdown(view), is_file=True)
-    else:
-        screen = console(common.colour, is_ascii=common.is_ascii)
-        print_out(explanation_text(view, Look(screen.width, screen.is_ascii, screen.has_colour)))
+    spoken = Words(request.language or first.sheet.language)
+    view = explanation_view(assessment, make_plan(assessment), spoken, subject, request.draws)
+    print_out(_shown(view, request, common), is_file=request.report_format == "md")
     return ExitCode.DONE
+
+
+def _load(file: str, request: Request, common: Common, words: Words) -> Loaded:
+    loaded = load_answers(file, request.questionnaire, request.language, request.as_of)
+    if loaded.warnings and not common.is_quiet:
+        point_to_check(loaded.warnings, loaded.draft.source.name, request.questionnaire, words)
+    return loaded
+
+
+def _shown(view: ExplanationView, request: Request, common: Common) -> str:
+    if request.report_format == "md":
+        return explanation_markdown(view)
+    screen = console(common.colour, is_ascii=common.is_ascii)
+    return explanation_text(view, Look(screen.width, screen.is_ascii, screen.has_colour))
+
+
+def _agreement(request: Request, loaded: list[Loaded], common: Common) -> str:
+    """Compare what several assessors say.
+
+    Raises:
+        UsageError: They are about different things.
+    """
+    from egovmaturity.examining.agreement import find_agreement  # noqa: PLC0415  # seldom asked for
+
+    sheets = [each.sheet for each in loaded]
+    try:
+        agreement = find_agreement(loaded[0].questionnaire, sheets, request.basis)
+    except ValueError:
+        raise UsageError(
+            message("the files are not about the same institution, year and subject"),
+            message("Give the answers of several assessors to one questionnaire."),
+        ) from None
+    if request.report_format == "json":
+        from egovmaturity.renderers.explanation_json import agreement_json  # noqa: PLC0415
+
+        return agreement_json(agreement, sheets)
+    spoken = Words(request.language or sheets[0].language)
+    return _shown(agreement_explanation(agreement, spoken), request, common)
 
 
 def find_subject(assessment: Assessment, name: str) -> Subject:

@@ -10,9 +10,10 @@ from typing import NamedTuple
 from egovmaturity.cli.assess import Prepared, Request, prepare, render_report
 from egovmaturity.cli.common import Common, UsageError
 from egovmaturity.cli.exit_codes import ExitCode
-from egovmaturity.cli.loading import Loaded, load_answers
+from egovmaturity.cli.loading import Loaded, load_answers, load_baseline
 from egovmaturity.cli.output import encoded, print_out
 from egovmaturity.domain.diagnostics import RefusedError, message
+from egovmaturity.domain.results import Assessment
 from egovmaturity.language import Words
 from egovmaturity.loading.text_source import STDIN
 from egovmaturity.renderers.bundle import Bundle
@@ -73,8 +74,8 @@ def verify(request: VerifyRequest) -> Verification:
     files = _files(request, made)
     loaded, asked = _loaded(request, made, files), _asked(request, made, files)
     kind = ReportFormat(made.format)
-    prepared = prepare(asked, loaded, made.language, {kind})
-    bundle = _as_recorded(prepared.bundle, made)
+    prepared = prepare(asked, loaded, _baseline(asked, loaded, made), made.language, {kind})
+    bundle = prepared.bundle._replace(sources=_as_recorded(prepared.bundle.sources, made))
     again = encoded(render_report(bundle, kind, asked, _SILENT, Words(made.language)))
     has_words = made.format != ReportFormat.JSON and "summary" in made.parts
     is_by_another_release = made.version != __version__
@@ -246,18 +247,22 @@ def _crosswalk(request: VerifyRequest, made: Made) -> str | None:
     return name
 
 
-def _as_recorded(bundle: Bundle, made: Made) -> Bundle:
-    """Call the inputs what the report calls them; an auditor's copies may have other names."""
-    sources = {
+def _as_recorded(sources: Mapping[str, Source], made: Made) -> dict[str, Source]:
+    """Call the files what the report calls them; an auditor's copies may have other names."""
+    return {
         role: source._replace(name=made.sources[role].name or "")
-        for role, source in bundle.sources.items()
+        for role, source in sources.items()
         if role in made.sources
     }
-    earlier = made.sources.get("baseline")
-    if bundle.baseline is None or earlier is None or earlier.name is None:
-        return bundle._replace(sources=sources)
-    sheet = bundle.baseline.sheet._replace(file=earlier.name)
-    return bundle._replace(sources=sources, baseline=bundle.baseline._replace(sheet=sheet))
+
+
+def _baseline(asked: Request, loaded: Loaded, made: Made) -> Assessment | None:
+    """Assess the earlier answers, and call their file what the report calls it."""
+    if asked.baseline is None:
+        return None
+    earlier = load_baseline(asked.baseline, loaded, asked.questionnaire, asked.basis)
+    name = made.sources["baseline"].name if "baseline" in made.sources else None
+    return earlier if name is None else earlier._replace(sheet=earlier.sheet._replace(file=name))
 
 
 def _inputs(

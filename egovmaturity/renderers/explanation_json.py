@@ -8,11 +8,22 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any
 
+from egovmaturity.domain.agreement import Agreement, Alpha, Dispute
+from egovmaturity.domain.answers import AnswerSheet
 from egovmaturity.domain.certainty import Exclusions, OpenAnswers
 from egovmaturity.domain.explanation import Mean, Term
 from egovmaturity.domain.margins import Choices, Fall, Margins, Move, Obstacle, Rise
 from egovmaturity.domain.questionnaire import Question, Rating
 from egovmaturity.domain.results import Assessment, Excluded, Interval, Known, Open, Verdict
+from egovmaturity.domain.robustness import (
+    Likelihood,
+    Place,
+    Step,
+    TooLarge,
+    WeightLimit,
+    WeightTolerance,
+    place_of,
+)
 from egovmaturity.examining.arithmetic import (
     cases,
     factor_mean,
@@ -21,28 +32,107 @@ from egovmaturity.examining.arithmetic import (
     stage_mean,
 )
 from egovmaturity.examining.exclusions import exclusions
+from egovmaturity.examining.likelihood import verdict_likelihood
 from egovmaturity.examining.margins import margins
 from egovmaturity.examining.open_answers import open_answers
 from egovmaturity.examining.shares import index_shares
-from egovmaturity.views.explanation import Subject, SubjectKind
+from egovmaturity.examining.tornado import tornado
+from egovmaturity.examining.weight_draws import weight_draws
+from egovmaturity.examining.weights import weight_tolerance
+from egovmaturity.views.explanation import DRAWS, Draws, Subject, SubjectKind
 
 SCHEMA_VERSION = "1.0"
 
 
-def explanation_json(assessment: Assessment, subject: Subject) -> str:
-    """Write everything that is known of one subject: keys sorted, UTF-8, one final line break."""
-    document = {
+def explanation_json(assessment: Assessment, subject: Subject, draws: Draws = DRAWS) -> str:
+    """Write everything that is known of one subject: keys sorted, UTF-8, one final line break.
+
+    ``draws`` counts for the robustness only.
+    """
+    sheet = assessment.sheet
+    body = (
+        _robustness(assessment, draws)
+        if subject.kind is SubjectKind.ROBUSTNESS
+        else _PARTS[subject.kind](assessment, subject.id)
+    )
+    return _written(
+        {
+            **_head(assessment, {"kind": subject.kind.value, "id": subject.id or None}),
+            "answers": {"file": sheet.file or None, "sha256": sheet.sha256 or None},
+            **body,
+        }
+    )
+
+
+def agreement_json(agreement: Agreement, sheets: Sequence[AnswerSheet]) -> str:
+    """Write how far several sheets agree, in the same form."""
+    kappa = agreement.kappa
+    return _written(
+        {
+            **_head(agreement.consensus, {"kind": "agreement", "id": None}),
+            "answers": [{"file": each.file, "sha256": each.sha256} for each in sheets],
+            "alpha": {
+                "nominal": _alpha(agreement.nominal),
+                "ordinal": _alpha(agreement.ordinal),
+                "interval": _alpha(agreement.interval),
+            },
+            "kappa": None
+            if kappa is None
+            else {
+                "linear": str(kappa.linear),
+                "quadratic": str(kappa.quadratic),
+                "units": kappa.units,
+                "variation": kappa.has_variation,
+            },
+            "consensus": {
+                each.question.id: _counted(each.consensus) for each in agreement.questions
+            },
+            "verdict": _verdict_id(agreement.consensus.verdict),
+            "verdict_at_lowest": _verdict_id(agreement.lowest),
+            "verdict_at_highest": _verdict_id(agreement.highest),
+            "depends_on_disputes": agreement.depends_on_disputes,
+            "disputes": [_dispute(each) for each in agreement.disputes],
+        }
+    )
+
+
+def _head(assessment: Assessment, subject: dict[str, str | None]) -> dict[str, Any]:
+    return {
         "schema_version": SCHEMA_VERSION,
         "questionnaire": assessment.questionnaire.reference,
-        "answers": {
-            "file": assessment.sheet.file or None,
-            "sha256": assessment.sheet.sha256 or None,
-        },
         "basis": assessment.basis.value,
-        "subject": {"kind": subject.kind.value, "id": subject.id or None},
-        **_PARTS[subject.kind](assessment, subject.id),
+        "subject": subject,
     }
+
+
+def _written(document: dict[str, Any]) -> str:
     return json.dumps(document, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
+
+
+def _alpha(alpha: Alpha | None) -> dict[str, Any] | None:
+    if alpha is None:
+        return None
+    return {
+        "value": str(alpha.value),
+        "reading": alpha.reading.value,
+        "units": alpha.units,
+        "variation": alpha.has_variation,
+    }
+
+
+def _dispute(dispute: Dispute) -> dict[str, Any]:
+    about = dispute.about
+    return {
+        "question": about.question.id,
+        "given": [_counted(each) for each in about.given],
+        "spread": _fraction(about.spread),
+        "wide": about.is_wide,
+        "split": about.is_split,
+        "decides": dispute.decides,
+        "verdict_at_lowest": _verdict_id(dispute.lowest),
+        "verdict_at_highest": _verdict_id(dispute.highest),
+        "verdict_left_out": None if dispute.left_out is None else _verdict_id(dispute.left_out),
+    }
 
 
 def _verdict(assessment: Assessment, _: str) -> dict[str, Any]:
@@ -52,6 +142,70 @@ def _verdict(assessment: Assessment, _: str) -> dict[str, Any]:
         **_margins(margins(assessment)),
         "open": _open(open_answers(assessment)),
         "not_applicable": _exclusions(exclusions(assessment)),
+        "weights": _tolerance(weight_tolerance(assessment)),
+        "likelihood": _likelihood(verdict_likelihood(assessment)),
+    }
+
+
+def _robustness(assessment: Assessment, draws: Draws) -> dict[str, Any]:
+    drawn = weight_draws(assessment, draws.number, draws.seed)
+    found = tornado(assessment)
+    return {
+        "weights": _tolerance(weight_tolerance(assessment)),
+        "draws": {
+            "number": drawn.draws,
+            "seed": drawn.seed,
+            "variation": str(drawn.variation),
+            "declared": [{"verdict": _id(e.place), "draws": e.draws} for e in drawn.declared],
+            "any_weights": [{"verdict": _id(e.place), "draws": e.draws} for e in drawn.any_weights],
+        },
+        "likelihood": _likelihood(verdict_likelihood(assessment)),
+        "levels": [
+            {"question": each.question.id, "lower": _step(each.lower), "higher": _step(each.higher)}
+            for each in found.levers
+        ],
+        "levels_left_out": {each.question.id: each.reason.value for each in found.left_out},
+    }
+
+
+def _tolerance(found: WeightTolerance) -> dict[str, Any]:
+    return {"down": _limit(found.down), "up": _limit(found.up)}
+
+
+def _limit(limit: WeightLimit | None) -> dict[str, Any] | None:
+    if limit is None:
+        return None
+    return {
+        "share": str(limit.share),
+        "attained": limit.is_attained,
+        "fails_at": str(limit.fails_at),
+        "becomes": _id(limit.becomes),
+        "changes": [
+            {"place": _id(c.place), "condition": c.condition.value, "share": str(c.share)}
+            for c in limit.changes
+        ],
+    }
+
+
+def _likelihood(found: Likelihood | TooLarge) -> dict[str, Any] | None:
+    if isinstance(found, TooLarge):
+        return None
+    return {
+        "holds": str(found.holds),
+        "chances": [{"verdict": _id(e.place), "chance": str(e.chance)} for e in found.chances],
+        "doubted": found.doubted,
+        "assumed": found.assumed,
+        "certain": found.certain,
+    }
+
+
+def _step(step: Step | None) -> dict[str, Any] | None:
+    if step is None:
+        return None
+    return {
+        "level": _rating(step.rating),
+        "index_change": str(step.index_change),
+        "verdict": _verdict_id(step.verdict),
     }
 
 
@@ -236,7 +390,10 @@ def _exclusions(found: Exclusions) -> dict[str, Any]:
 
 
 def _verdict_id(verdict: Verdict) -> str | None:
-    place = getattr(verdict, "attained", None) or getattr(verdict, "band", None)
+    return _id(place_of(verdict))
+
+
+def _id(place: Place) -> str | None:
     return None if place is None else place.id
 
 

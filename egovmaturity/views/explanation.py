@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from enum import StrEnum
 from typing import NamedTuple
 
+from egovmaturity.domain.agreement import Agreement
 from egovmaturity.domain.explanation import Mean
 from egovmaturity.domain.plan import Plan
 from egovmaturity.domain.questionnaire import BandedRule
@@ -16,6 +17,7 @@ from egovmaturity.examining.weight_draws import SEED, weight_draws
 from egovmaturity.examining.weights import weight_tolerance
 from egovmaturity.language import Words
 from egovmaturity.views import sentences
+from egovmaturity.views.agreement_view import AgreementView, agreement_view
 from egovmaturity.views.arithmetic_parts import (
     cases_block,
     mandatory_note,
@@ -75,6 +77,9 @@ class Draws(NamedTuple):
     seed: int = SEED
 
 
+DRAWS = Draws()
+
+
 def subjects(assessment: Assessment) -> tuple[Subject, ...]:
     """List all that can be explained of an assessment, the verdict first."""
     questionnaire = assessment.questionnaire
@@ -94,7 +99,7 @@ def explanation_view(
     plan: Plan,
     words: Words,
     subject: Subject,
-    draws: Draws = Draws(),  # noqa: B008  # a value that does not change
+    draws: Draws = DRAWS,
 ) -> ExplanationView:
     """Explain one subject of an assessment in the language of ``words``.
 
@@ -119,6 +124,44 @@ def explanation_view(
         summary,
         tuple(blocks),
     )
+
+
+def agreement_explanation(agreement: Agreement, words: Words) -> ExplanationView:
+    """Explain how far several assessors agree, what they dispute, and what hangs on it."""
+    questionnaire, sheet = agreement.consensus.questionnaire, agreement.consensus.sheet
+    words = words.naming(questionnaire.terms)
+    view = agreement_view(agreement, words)
+    return ExplanationView(
+        words.language,
+        f"{sheet.institution.name}, {sheet.occasion.year}",
+        questionnaire.title,
+        words("Agreement of {n} assessors", n=len(view.assessors)),
+        (FactView(words("Assessors"), ", ".join(view.assessors)), *view.facts),
+        " ".join(view.summary),
+        (_disputes(view, words),) if view.disputes else (),
+    )
+
+
+def _disputes(view: AgreementView, words: Words) -> BlockView:
+    columns = (
+        ColumnView(words.name("Question"), "text"),
+        ColumnView(words("Assessors"), "code"),
+        ColumnView(words("Together"), "number"),
+        ColumnView(words("Apart"), "text"),
+        ColumnView(words("What hangs on it"), "text"),
+    )
+    rows = tuple(
+        (
+            f"{each.id} {each.title}",
+            " · ".join(each.given),
+            each.consensus,
+            each.spread,
+            each.effect,
+        )
+        for each in view.disputes
+    )
+    title = words("To be settled, widest apart first")
+    return BlockView("disputes", title, (), TableView(columns, rows))
 
 
 class _Told(NamedTuple):

@@ -77,19 +77,16 @@ def rises_block(c: Context, rises: Sequence[Rise]) -> BlockView:
 def _rise_columns(c: Context) -> tuple[ColumnView, ...]:
     words = c.words
     scores = (ColumnView(words("Needs"), "number"), ColumnView(words("Short by"), "number"))
-    counts = (
-        ColumnView(words("Fewest answers"), "number"),
-        ColumnView(words("Fewest levels"), "number"),
-    )
+    counts = ColumnView(words("Fewest answers / levels"), "number")
     if not c.questionnaire.stages:
         place = ColumnView(words("Verdict"), "text")
-        return (place, ColumnView(words("Index now"), "number"), *scores, *counts)
+        return (place, ColumnView(words("Index now"), "number"), *scores, counts)
     return (
         ColumnView(words.name("Stage"), "text"),
         ColumnView(words("Score"), "number"),
         *scores,
         ColumnView(words("Mandatory, not met"), "text"),
-        *counts,
+        counts,
     )
 
 
@@ -97,9 +94,9 @@ def _rise_rows(c: Context, rise: Rise, nearer: Sequence[Rise]) -> Iterable[tuple
     """Yield a row for every condition that no nearer verdict misses; the last has the counts."""
     told = {_bar_of(each) for before in nearer for each in before.obstacles}
     new = [each for each in rise.obstacles if _bar_of(each) not in told]
-    counts = (_count(c, rise.answers), _count(c, rise.steps))
+    counts = f"{_count(c, rise.answers)} / {_count(c, rise.steps)}"
     for place, each in enumerate(new, start=1):
-        yield (*_obstacle_cells(c, rise, each), *(counts if place == len(new) else ("", "")))
+        yield (*_obstacle_cells(c, rise, each), counts if place == len(new) else "")
 
 
 def _count(c: Context, number: int | None) -> str:

@@ -1,6 +1,7 @@
 """egovmaturity explain, as people call it."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -33,6 +34,10 @@ SPBE = ROOT / "questionnaires" / "spbe-2018" / "tests" / "jawaban-terbuka.yaml"
             id="a question that does not apply",
         ),
         pytest.param("factor-id.txt", ["factor:leadership", "--lang", "id"], {}, id="a factor"),
+        pytest.param("robustness-id.txt", ["robustness", "--lang", "id"], {}, id="robustness"),
+        pytest.param(
+            "robustness.json", ["robustness", "--format", "json", "--draws", "50"], {}, id="draws"
+        ),
         pytest.param("index-en.txt", ["index", "--report-lang", "en"], {}, id="the index"),
     ],
 )
@@ -61,7 +66,7 @@ def test_an_index_with_bands_is_explained(run, golden, name, arguments):
 
 @pytest.mark.parametrize("columns", ["40", "60", "80", "100"])
 @pytest.mark.parametrize("language", ["id", "en"])
-@pytest.mark.parametrize("subject", ["verdict", "pematangan", "S2-DAT-01", "index"])
+@pytest.mark.parametrize("subject", ["verdict", "pematangan", "S2-DAT-01", "index", "robustness"])
 def test_it_fits_the_terminal(run, example, subject, language, columns):
     arguments = ("explain", subject, example, "--report-lang", language, "--quiet")
     done = run(*arguments, env={"COLUMNS": columns})
@@ -101,7 +106,7 @@ def test_every_basis_can_be_explained(run, example, basis):
     ("arguments", "told"),
     [
         pytest.param(["pematanagn"], 'Did you mean "pematangan"?', id="misspelt"),
-        pytest.param(["zzz"], "Known here: verdict, index, persiapan", id="unknown"),
+        pytest.param(["zzz"], "Known here: verdict, index, robustness, persiapan", id="unknown"),
         pytest.param(["stage:S2-DAT-01"], "there is no", id="of another kind"),
     ],
 )
@@ -109,6 +114,93 @@ def test_what_does_not_exist_is_refused(run, example, arguments, told):
     done = run("explain", *arguments, example, "--lang", "en", "--quiet")
     assert (done.status, done.out) == (2, "")
     assert told in done.err
+
+
+@pytest.fixture
+def assessors(tmp_path, example):
+    """The example as two assessors see it: the second finds one level less here and there."""
+    text = example.read_text(encoding="utf-8")
+    for number, less in enumerate([(), ("S1-LAY-02", "S1-KLB-02", "S2-DAT-01")], start=1):
+        for code in less:
+            text = re.sub(
+                rf"(?m)^(  {code}:\n    level: )(\d)",
+                lambda found: f"{found[1]}{int(found[2]) - 1}",
+                text,
+            )
+        (tmp_path / f"asesor-{number}.yaml").write_text(text, encoding="utf-8")
+    return "asesor-1.yaml", "asesor-2.yaml"
+
+
+@pytest.mark.parametrize(
+    ("name", "arguments"),
+    [
+        pytest.param("agreement-id.txt", ["--lang", "id"], id="terminal"),
+        pytest.param("agreement-en.md", ["--format", "md", "--report-lang", "en"], id="markdown"),
+        pytest.param("agreement.json", ["--format", "json"], id="json"),
+    ],
+)
+def test_several_assessors_are_compared(run, golden, assessors, name, arguments):
+    done = run("explain", "agreement", *assessors, "--basis", "claimed", "--quiet", *arguments)
+    assert (done.status, done.err) == (0, "")
+    golden(f"explain/{name}", done.out)
+
+
+def test_assessors_have_to_speak_of_the_same(run, example):
+    other = example.with_name("jawaban-2025.yaml")
+    done = run("explain", "agreement", example, other, "--lang", "en", "--quiet")
+    assert done.status == 2
+    assert "not about the same institution, year and subject" in done.err
+    alone = run("explain", "agreement", example, "--lang", "en", "--quiet")
+    assert alone.status == 2
+    assert "two assessors or more" in alone.err
+
+
+def test_the_same_seed_draws_the_same_weights(run, example):
+    arguments = ("explain", "robustness", example, "--format", "json", "--draws", "60", "--quiet")
+    first, again = run(*arguments), run(*arguments)
+    assert first.out == again.out
+    assert json.loads(first.out)["draws"] != json.loads(run(*arguments, "--seed", "7").out)["draws"]
+
+
+def test_evidence_may_be_judged_on_another_day(run, tmp_path):
+    (tmp_path / "q").mkdir()
+    (tmp_path / "q" / "questionnaire.yaml").write_text(AGED, encoding="utf-8")
+    (tmp_path / "a.yaml").write_text(AGED_ANSWERS, encoding="utf-8")
+    arguments = ("explain", "A", "a.yaml", "-Q", "q", "--format", "json", "--quiet", "--as-of")
+    assert json.loads(run(*arguments, "2026-03-01").out)["supported"] == 1
+    assert json.loads(run(*arguments, "2028-03-01").out)["supported"] == 0
+
+
+AGED = """\
+format: egovmaturity-questionnaire
+version: 1
+id: q
+edition: "1"
+language: en
+title: A questionnaire
+license: CC-BY-4.0
+authors: [{name: A. Author}]
+sources: [{id: own, text: Written for this test}]
+levels: [{level: 0, label: Absent}, {level: 1, label: Present}]
+stages: [{id: one, title: One}]
+verdict: {kind: stages, attain: ">= 50 %", foundation: ">= 50 %"}
+questions:
+  - id: A
+    stage: one
+    title: Plan
+    ask: Is there a plan?
+    levels: {0: There is none., 1: There is one.}
+    evidence: [{text: The plan, from_level: 1, valid_for: 12 months}]
+"""
+AGED_ANSWERS = """\
+format: egovmaturity-answers
+version: 1
+questionnaire: q@1
+institution: A town
+assessment: {year: 2026}
+answers:
+  A: {level: 1, evidence: [{title: Plan, date: 2026-01-31}]}
+"""
 
 
 def test_only_one_thing_is_explained_at_a_time(run, example):

@@ -110,7 +110,7 @@ def test_an_anonymous_report_names_nobody_in_any_format(write, run, example):
     for text in files.values():
         assert not re.search("(?i)pemerintah kabupaten sukamaju|jawaban-2026", text)
     assert "Dianonimkan:" in files["a.md"]
-    assert "egovmaturity assess ANSWERS --anonymous --format md" in files["a.md"]
+    assert "egovmaturity assess ANSWERS --as-of 2026-01-31 --anonymous --format md" in files["a.md"]
 
 
 def test_markdown_is_parsed_only_for_an_introduction(example, tmp_path):

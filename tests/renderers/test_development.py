@@ -105,7 +105,10 @@ def test_the_change_of_the_index_is_marked_as_such(years):
 @pytest.mark.parametrize("report_format", FORMATS)
 def test_a_report_names_the_command_that_makes_it(years, report_format):
     bundle = make_bundle(years[2026], Words("id"), None, years[2025])
-    command = "egovmaturity assess jawaban-2026.yaml --baseline jawaban-2025.yaml --format"
+    command = (
+        "egovmaturity assess jawaban-2026.yaml --as-of 2026-01-31 --baseline jawaban-2025.yaml "
+        "--format"
+    )
     assert f"{command} {report_format.value}" in texts(RENDERERS[report_format](bundle)).replace(
         "\\", ""
     )

@@ -361,8 +361,8 @@ def test_a_leader_reads_both():
 def test_levers_in_rows():
     block = parts.levers_block(METHOD, tornado(METHOD.assessment))
     rows = {row[0]: row for row in block.table.rows}
-    assert rows["P1"] == ("P1", "Title of P1", "3", "−4.17", "–", "Title of 1")
-    assert rows["R1"] == ("R1", "Title of R1", "2", "−4.17", "+4.17", "–")
+    assert rows["P1 Title of P1"] == ("P1 Title of P1", "3", "−4.17", "–", "Title of 1")
+    assert rows["R1 Title of R1"] == ("R1 Title of R1", "2", "−4.17", "+4.17", "–")
     assert block.sentences == (parts.pivotal_sentence(METHOD, tornado(METHOD.assessment)),)
     check_shape(block)
 
@@ -374,7 +374,7 @@ def test_levers_on_the_scale_of_the_index():
     )
     c = context(asked, answers(a=2))
     assert parts.levers_block(c, tornado(c.assessment)).table.rows == (
-        ("a", "Title of a", "2", "−1.00", "+1.00", "l; h"),
+        ("a Title of a", "2", "−1.00", "+1.00", "l; h"),
     )
 
 
