@@ -352,9 +352,9 @@ def test_a_leader_reads_both():
         METHOD, weight_tolerance(METHOD.assessment), verdict_likelihood(METHOD.assessment)
     ) == (
         "The verdict holds for any weights within ±63.6% of the declared ones. By this program's "
-        "convention on how sure answers are, the verdict stays the same with a chance of 70%. 12 of "
-        "12 levels state no confidence and count as medium. Below 80% it should be confirmed before "
-        "it is relied on."
+        "convention on how sure answers are, the verdict stays the same with a chance of 70%. 12 "
+        "of 12 levels state no confidence and count as medium. Below 80% it should be confirmed "
+        "before it is relied on."
     )
 
 
