@@ -836,7 +836,7 @@ def _migrate(
     cls=Helpful,
     help=to_translate(
         "Print the JSON Schema of a file kind, for editors.\n\n"
-        "KIND is questionnaire, translation, answers or crosswalk."
+        "KIND is questionnaire, translation, answers, crosswalk or result."
     ),
 )
 def _schema(
@@ -853,7 +853,7 @@ def _schema(
 ) -> ExitCode:
     from egovmaturity.cli.questionnaire import run_schema  # noqa: PLC0415
 
-    _choose(kind, ("questionnaire", "translation", "answers", "crosswalk"), "KIND")
+    _choose(kind, ("questionnaire", "translation", "answers", "crosswalk", "result"), "KIND")
     return run_schema(kind, questionnaire, _state.common.language)
 
 
