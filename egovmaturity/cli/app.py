@@ -497,24 +497,46 @@ def _check(
     )
     + """\f
     egovmaturity init --institution "Pemerintah Kabupaten Sukamaju" --year 2026
+    egovmaturity init --from jawaban-2025.yaml --year 2026
     """,
 )
 def _init(
-    institution: Annotated[
-        str,
-        typer.Option(metavar="NAME", help=to_translate("Full name of the institution.")),
-    ],
     year: Annotated[int, typer.Option(metavar="YEAR", help=to_translate("Year of assessment."))],
+    institution: Annotated[
+        str | None,
+        typer.Option(
+            metavar="NAME",
+            help=to_translate("Full name of the institution; default: as in --from."),
+        ),
+    ] = None,
     folder: Annotated[str, typer.Argument(metavar="FOLDER")] = ".",
     questionnaire: Annotated[
-        str,
+        str | None,
         typer.Option(
             "-Q",
             "--questionnaire",
             metavar="ID|FILE",
-            help=to_translate("Questionnaire; default: inpres-3-2003."),
+            help=to_translate("Questionnaire; default: as in --from, else inpres-3-2003."),
         ),
-    ] = "inpres-3-2003",
+    ] = None,
+    earlier: Annotated[
+        str | None,
+        typer.Option(
+            "--from",
+            metavar="FILE",
+            help=to_translate(
+                "Answers or result (.json) of an earlier year: carries over owners, targets, "
+                "evidence and actions that are not done, but no levels."
+            ),
+        ),
+    ] = None,
+    keep_levels: Annotated[
+        bool,
+        typer.Option(
+            "--keep-levels",
+            help=to_translate("Carry over levels too, marked for review."),
+        ),
+    ] = False,
     report_lang: ContentLanguage = None,
     force: Annotated[
         bool,
@@ -524,7 +546,10 @@ def _init(
     from egovmaturity.cli.init import Request, run_init  # noqa: PLC0415
 
     _choose(report_lang, LANGUAGES, "--report-lang")
-    request = Request(folder, institution, year, questionnaire, report_lang or "id", force)
+    request = Request(
+        *(folder, institution, year, questionnaire, report_lang or "id", force),
+        *(earlier, keep_levels),
+    )
     return run_init(request, _state.common, _state.words)
 
 
