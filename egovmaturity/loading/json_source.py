@@ -110,10 +110,10 @@ class _Reader:
     def _open(self) -> Mark:
         """Step into brackets."""
         mark = self._mark()
-        self._at += 1
         self._depth += 1
         if self._depth > MAX_DEPTH:
             self._fail("E006", message("the file is nested too deeply"))
+        self._at += 1
         return mark
 
     def _closes(self, bracket: str, *, is_first: bool) -> bool:

@@ -147,7 +147,17 @@ def complete_result(draft: DraftResult, questionnaire: Questionnaire) -> AnswerS
     """
     answers = draft.answers
     named, _, edition = answers.questionnaire.partition("@")
-    if named == questionnaire.id and edition != questionnaire.edition:
+    if named != questionnaire.id:
+        draft.log.error(
+            "E101",
+            answers.reference_place,
+            message(
+                'the answers are for "{found}", the questionnaire given is "{id}"',
+                found=named,
+                id=questionnaire.id,
+            ),
+        )
+    elif edition != questionnaire.edition:
         draft.log.error(
             "E102",
             answers.reference_place,
@@ -161,7 +171,7 @@ def complete_result(draft: DraftResult, questionnaire: Questionnaire) -> AnswerS
                 "year over with: egovmaturity questionnaire migrate"
             ),
         )
-        draft.log.stop_on_errors()
+    draft.log.stop_on_errors()
     return complete_answers(answers, questionnaire).sheet
 
 
