@@ -9,8 +9,9 @@ import pytest
 from jsonschema import Draft7Validator
 from test_docs import documented_paths
 
-from egovmaturity import assess, load_answers, load_questionnaire, render
-from egovmaturity.cli.loading import load_earlier, load_result
+from egovmaturity import assess, load_answers, load_questionnaire, load_result, render
+from egovmaturity.cli.loading import load_earlier
+from egovmaturity.cli.loading import load_result as checked
 from egovmaturity.domain.diagnostics import ContentError
 from egovmaturity.domain.results import Basis
 from egovmaturity.loading.kinds import is_result
@@ -58,7 +59,7 @@ def test_every_result_is_as_the_schema_says_and_can_be_read_back(answers, base):
     assessment = assess(questionnaire, load_answers(answers, questionnaire))
     text = render(assessment, "json")
     assert [error.message for error in strict().iter_errors(json.loads(text))] == []
-    again = load_result(SourceText(str(answers.with_suffix(".json")), text, ""), str(base), None)
+    again = checked(SourceText(str(answers.with_suffix(".json")), text, ""), str(base), None)
     assert again.warnings == ()
     named = again.sheet._replace(file=assessment.sheet.file, sha256=assessment.sheet.sha256)
     assert named == assessment.sheet
@@ -164,7 +165,7 @@ def test_each_layout_has_results_by_stages_and_by_bands():
 
 def told(text, name=str(SMALL)):
     with pytest.raises(ContentError) as caught:
-        load_result(SourceText(name, text, "0" * 64), None, None)
+        checked(SourceText(name, text, "0" * 64), None, None)
     return [
         (d.code, d.cause.text.format(**{k: str(v) for k, v in d.cause.values.items()}))
         for d in caught.value.diagnostics
@@ -245,7 +246,7 @@ def test_a_difference_has_its_place():
     place = re.search(r'(?m)^      "claimed": (2)', text)
     changed = text[: place.start(1)] + "1" + text[place.end(1) :]
     with pytest.raises(ContentError) as caught:
-        load_result(SourceText(str(SMALL), changed, ""), None, None)
+        checked(SourceText(str(SMALL), changed, ""), None, None)
     (found,) = caught.value.diagnostics
     line = text[: place.start(1)].count("\n") + 1
     assert (found.location.line, found.location.column) == (line, 18)
@@ -256,20 +257,20 @@ def test_what_a_later_release_may_add_is_left_alone():
     result = stored()
     result["later"] = result["result"]["later"] = result["questions"][0]["later"] = {"x": []}
     result["schema_version"] = "1.7"
-    loaded = load_result(SourceText(str(SMALL), json.dumps(result), ""), None, None)
+    loaded = checked(SourceText(str(SMALL), json.dumps(result), ""), None, None)
     assert loaded.warnings == ()
 
 
 def test_texts_of_the_questionnaire_may_have_changed():
     result = stored()
     result["stages"][0]["title"] = result["questions"][0]["title"] = "Erste"
-    load_result(SourceText(str(SMALL), json.dumps(result), ""), None, None)
+    checked(SourceText(str(SMALL), json.dumps(result), ""), None, None)
 
 
 def test_another_file_of_the_same_edition_is_told():
     result = stored()
     result["questionnaire"]["sha256"] = "0" * 64
-    loaded = load_result(SourceText(str(SMALL), json.dumps(result), ""), None, None)
+    loaded = checked(SourceText(str(SMALL), json.dumps(result), ""), None, None)
     assert [warning.code for warning in loaded.warnings] == ["W318"]
     result["result"]["index"] = 1
     assert {code for code, _ in told(json.dumps(result))} == {"E104", "W318"}
@@ -323,3 +324,13 @@ def test_what_cannot_be_read_back_is_refused(change, code):
 )
 def test_results_are_told_from_answers(name, text, expected):
     assert is_result(SourceText(name, text, "")) is expected
+
+
+def test_the_library_reads_results_as_strictly(tmp_path):
+    questionnaire = load_questionnaire(STORED / "1.0" / "small" / "questionnaire.yaml")
+    assert load_result(SMALL, questionnaire) == load_earlier(str(SMALL), None, None).sheet
+    path = tmp_path / "r.json"
+    path.write_text(edited(lambda r: r["result"].update(index=99)), encoding="utf-8")
+    with pytest.raises(ContentError) as caught:
+        load_result(path, questionnaire)
+    assert [found.code for found in caught.value.diagnostics] == ["E104"]

@@ -180,7 +180,9 @@ def _assess(
         str | None,
         typer.Option(
             metavar="FILE",
-            help=to_translate("Answers of an earlier year, to show what has changed."),
+            help=to_translate(
+                "Answers or result (.json) of an earlier year, to show what has changed."
+            ),
             rich_help_panel=_INPUT,
         ),
     ] = None,
@@ -439,7 +441,10 @@ def _check(
     baseline: Annotated[
         str | None,
         typer.Option(
-            metavar="FILE", help=to_translate("Earlier answers, to see which were only repeated.")
+            metavar="FILE",
+            help=to_translate(
+                "Earlier answers or result (.json), to see which were only repeated."
+            ),
         ),
     ] = None,
     as_of: AsOf = None,
@@ -586,7 +591,10 @@ def _verify(
     ] = None,
     baseline: Annotated[
         str | None,
-        typer.Option(metavar="FILE", help=to_translate("Answers of the earlier year, likewise.")),
+        typer.Option(
+            metavar="FILE",
+            help=to_translate("Answers or result of the earlier year, likewise."),
+        ),
     ] = None,
     crosswalk: Annotated[
         str | None,
