@@ -67,6 +67,29 @@ def load_answers(
     return complete_answers(open_answers(read_text(path)), questionnaire, as_of).sheet
 
 
+def load_result(path: str | Path, questionnaire: Questionnaire) -> AnswerSheet:
+    """Load the answers that a JSON result of an earlier time carries, and check that it holds.
+
+    The sheet is called by the name and the hash of the result. Another file of the questionnaire
+    will do if it is of the same edition and every score comes out.
+
+    Raises:
+        ContentError: It cannot be used, or does not come out as it states (E104); with the place
+            of every problem.
+    """
+    from egovmaturity.loading.result_file import (  # noqa: PLC0415  # seldom needed
+        check_scores,
+        complete_result,
+        open_result,
+    )
+    from egovmaturity.renderers.json_v1 import scores  # noqa: PLC0415  # the same
+
+    draft = open_result(read_text(path))
+    sheet = complete_result(draft, questionnaire)
+    check_scores(draft, questionnaire, scores(assess(questionnaire, sheet, draft.basis)))
+    return sheet
+
+
 def load_crosswalk(
     reference: str | Path, questionnaire: Questionnaire, language: str | None = None
 ) -> Crosswalk:
@@ -216,6 +239,7 @@ __all__ = [
     "load_answers",
     "load_crosswalk",
     "load_questionnaire",
+    "load_result",
     "make_plan",
     "render",
     "render_docx",

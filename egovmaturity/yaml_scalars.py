@@ -1,11 +1,20 @@
 """Single values as YAML files of this package hold them."""
 
 import json
+import re
 
 
 def quoted(text: str) -> str:
     """Write a text as a double-quoted scalar on one line, whatever is in it."""
-    return json.dumps(text, ensure_ascii=False)
+    return UNSEEN.sub(_escaped, json.dumps(text, ensure_ascii=False))
+
+
+UNSEEN = re.compile("[\x7f-\x9f\u2028\u2029\ufeff]")
+"""Characters that files may hold as an escape only."""
+
+
+def _escaped(found: re.Match[str]) -> str:
+    return f"\\u{ord(found.group()):04x}"
 
 
 def word(text: str) -> str:

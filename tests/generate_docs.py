@@ -64,6 +64,7 @@ PAGES = (
     "README.id.md",
     "CONTRIBUTING.md",
     "examples/README.md",
+    "examples/repositori/README.md",
     "questionnaires/README.md",
     "docs/ci.md",
     "docs/codes.md",
@@ -76,6 +77,9 @@ PAGES = (
     "docs/reports.md",
 )
 """Pages with sessions or tables."""
+
+HOMES = {"examples/repositori/README.md": "examples/repositori"}
+"""Indonesian pages whose commands are meant for a folder of their own."""
 
 
 # Blocks
@@ -173,13 +177,13 @@ class Session:
         path.write_text(filled, encoding="utf-8")
 
 
-def with_outputs(text: str, language: str) -> str:
-    """Return a page with what its commands print today."""
+def with_outputs(text: str, language: str, home: str = "") -> str:
+    """Return a page with what its commands print today, run in ``home`` beside the examples."""
     lines = text.split("\n")
     grown = 0
     with tempfile.TemporaryDirectory() as folder:
         shutil.copytree(ROOT / "examples", Path(folder, "examples"))
-        session = Session(Path(folder), language)
+        session = Session(Path(folder, home), language)
         for block in blocks(text):
             kind, _, name = block.note.partition(": ")
             if kind == "write":
@@ -439,8 +443,9 @@ def _assessors() -> Iterator[str]:
 
 def current(name: str) -> str:
     """Return a page as it should be."""
-    language = "id" if name.endswith(".id.md") else "en"
-    return with_outputs(with_tables((ROOT / name).read_text(encoding="utf-8")), language)
+    language = "id" if name.endswith(".id.md") or name in HOMES else "en"
+    text = with_tables((ROOT / name).read_text(encoding="utf-8"))
+    return with_outputs(text, language, HOMES.get(name, ""))
 
 
 def comparable(text: str) -> str:

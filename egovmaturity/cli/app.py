@@ -180,7 +180,9 @@ def _assess(
         str | None,
         typer.Option(
             metavar="FILE",
-            help=to_translate("Answers of an earlier year, to show what has changed."),
+            help=to_translate(
+                "Answers or result (.json) of an earlier year, to show what has changed."
+            ),
             rich_help_panel=_INPUT,
         ),
     ] = None,
@@ -439,7 +441,10 @@ def _check(
     baseline: Annotated[
         str | None,
         typer.Option(
-            metavar="FILE", help=to_translate("Earlier answers, to see which were only repeated.")
+            metavar="FILE",
+            help=to_translate(
+                "Earlier answers or result (.json), to see which were only repeated."
+            ),
         ),
     ] = None,
     as_of: AsOf = None,
@@ -497,24 +502,46 @@ def _check(
     )
     + """\f
     egovmaturity init --institution "Pemerintah Kabupaten Sukamaju" --year 2026
+    egovmaturity init --from jawaban-2025.yaml --year 2026
     """,
 )
 def _init(
-    institution: Annotated[
-        str,
-        typer.Option(metavar="NAME", help=to_translate("Full name of the institution.")),
-    ],
     year: Annotated[int, typer.Option(metavar="YEAR", help=to_translate("Year of assessment."))],
+    institution: Annotated[
+        str | None,
+        typer.Option(
+            metavar="NAME",
+            help=to_translate("Full name of the institution; default: as in --from."),
+        ),
+    ] = None,
     folder: Annotated[str, typer.Argument(metavar="FOLDER")] = ".",
     questionnaire: Annotated[
-        str,
+        str | None,
         typer.Option(
             "-Q",
             "--questionnaire",
             metavar="ID|FILE",
-            help=to_translate("Questionnaire; default: inpres-3-2003."),
+            help=to_translate("Questionnaire; default: as in --from, else inpres-3-2003."),
         ),
-    ] = "inpres-3-2003",
+    ] = None,
+    earlier: Annotated[
+        str | None,
+        typer.Option(
+            "--from",
+            metavar="FILE",
+            help=to_translate(
+                "Answers or result (.json) of an earlier year: carries over owners, targets, "
+                "evidence and actions that are not done, but no levels."
+            ),
+        ),
+    ] = None,
+    keep_levels: Annotated[
+        bool,
+        typer.Option(
+            "--keep-levels",
+            help=to_translate("Carry over levels too, marked for review."),
+        ),
+    ] = False,
     report_lang: ContentLanguage = None,
     force: Annotated[
         bool,
@@ -524,7 +551,10 @@ def _init(
     from egovmaturity.cli.init import Request, run_init  # noqa: PLC0415
 
     _choose(report_lang, LANGUAGES, "--report-lang")
-    request = Request(folder, institution, year, questionnaire, report_lang or "id", force)
+    request = Request(
+        *(folder, institution, year, questionnaire, report_lang or "id", force),
+        *(earlier, keep_levels),
+    )
     return run_init(request, _state.common, _state.words)
 
 
@@ -561,7 +591,10 @@ def _verify(
     ] = None,
     baseline: Annotated[
         str | None,
-        typer.Option(metavar="FILE", help=to_translate("Answers of the earlier year, likewise.")),
+        typer.Option(
+            metavar="FILE",
+            help=to_translate("Answers or result of the earlier year, likewise."),
+        ),
     ] = None,
     crosswalk: Annotated[
         str | None,
@@ -836,7 +869,7 @@ def _migrate(
     cls=Helpful,
     help=to_translate(
         "Print the JSON Schema of a file kind, for editors.\n\n"
-        "KIND is questionnaire, translation, answers or crosswalk."
+        "KIND is questionnaire, translation, answers, crosswalk or result."
     ),
 )
 def _schema(
@@ -853,7 +886,7 @@ def _schema(
 ) -> ExitCode:
     from egovmaturity.cli.questionnaire import run_schema  # noqa: PLC0415
 
-    _choose(kind, ("questionnaire", "translation", "answers", "crosswalk"), "KIND")
+    _choose(kind, ("questionnaire", "translation", "answers", "crosswalk", "result"), "KIND")
     return run_schema(kind, questionnaire, _state.common.language)
 
 

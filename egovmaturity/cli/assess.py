@@ -78,13 +78,15 @@ def run_assess(request: Request, common: Common, words: Words) -> ExitCode:
     loaded = load_answers(request.answers, request.questionnaire, language, request.as_of)
     language = language or loaded.draft.language
     kinds = {kind for _, kind in targets}
-    baseline = None
+    earlier = None
     if request.baseline is not None:
-        baseline = load_baseline(request.baseline, loaded, request.questionnaire, request.basis)
+        earlier = load_baseline(request.baseline, loaded, request.questionnaire, request.basis)
+    baseline = earlier.assessment if earlier else None
     bundle, crosswalk = prepare(request, loaded, baseline, language, kinds)
     _spare_inputs(request, loaded, crosswalk)
     bundle = bundle._replace(look=_look(request, common))
     _advise(loaded, request.questionnaire, language, common, words)
+    complain(earlier.doubts if earlier and not common.is_quiet else (), words)
     _point_to_remarks(bundle, loaded, request, common, words)
     _say_unused(request, kinds, common, words)
     rendered = [
@@ -331,11 +333,13 @@ def _spare_inputs(request: Request, loaded: Loaded, found: "FoundCrosswalk | Non
     """Refuse to write a report over what it is made from.
 
     Raises:
-        UsageError: An output is the questionnaire, the template or the crosswalk.
+        UsageError: An output is the baseline, the questionnaire, the template or the crosswalk.
     """
     for name in request.outputs:
         if _is_same_file(name, str(loaded.found.path)):
             cause = message('"{file}" is the questionnaire itself', file=name)
+        elif request.baseline is not None and _is_same_file(name, request.baseline):
+            cause = message('"{file}" is the baseline itself', file=name)
         elif request.intro is not None and _is_same_file(name, request.intro):
             cause = message('"{file}" is the introduction itself', file=name)
         elif any(_is_same_file(name, given) for given in _templates(request)):

@@ -11,6 +11,7 @@ from egovmaturity.cli.check_questionnaire import check_base, check_catalogue
 from egovmaturity.cli.common import Common, UsageError
 from egovmaturity.cli.complaints import explain, foremost, summary, warn_if_slow
 from egovmaturity.cli.exit_codes import ExitCode
+from egovmaturity.cli.loading import load_result
 from egovmaturity.cli.output import print_out
 from egovmaturity.cli.selection import Selection
 from egovmaturity.domain.diagnostics import ContentError, Diagnostic, Severity, message
@@ -18,7 +19,7 @@ from egovmaturity.language import Words
 from egovmaturity.loading.catalogue import BASE_FILE
 from egovmaturity.loading.crosswalk_catalogue import check_crosswalk
 from egovmaturity.loading.kinds import FileKind, kind_of
-from egovmaturity.loading.text_source import STDIN, read_text
+from egovmaturity.loading.text_source import STDIN, SourceText, read_text
 
 if TYPE_CHECKING:  # few runs look at evidence; the others do not pay for it
     from egovmaturity.cli.check_evidence import Request as EvidenceRequest
@@ -35,6 +36,7 @@ UNREADABLE = (
     "E010",
     "E015",
     "E018",
+    "E019",
 )
 """Codes of files that cannot be read at all, as against files with findings."""
 
@@ -135,9 +137,16 @@ def check_file(file: str, against: Against = _THEMSELVES) -> tuple[Diagnostic, .
             return check_catalogue(_base_file(path.resolve().parent.parent))
         if kind is FileKind.CROSSWALK:
             return check_crosswalk(source, None if file == STDIN else path)
-        return check_answers(source, against).log.diagnostics
+        return _check_answered(source, kind, against)
     except ContentError as error:
         return error.diagnostics
+
+
+def _check_answered(source: SourceText, kind: FileKind, against: Against) -> tuple[Diagnostic, ...]:
+    """Check answers, be they a file of their own or carried by a result."""
+    if kind is FileKind.RESULT:
+        return load_result(source, against.questionnaire, None).warnings
+    return check_answers(source, against).log.diagnostics
 
 
 def _is_folder(file: str) -> bool:

@@ -37,7 +37,8 @@ def check_answers(source: SourceText, against: Against) -> DraftAnswers:
     if against.baseline is not None:
         earlier = load_baseline(against.baseline, loaded, against.questionnaire, Basis.BEST)
     check_expectation(draft, found.questionnaire, sheet)
-    _advise(loaded, earlier)
+    _advise(loaded, earlier.assessment if earlier else None)
+    draft.log.adopt(earlier.doubts if earlier else ())
     return draft
 
 

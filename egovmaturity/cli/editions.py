@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from egovmaturity.cli.carrying import map_from
 from egovmaturity.cli.common import Common, UsageError
 from egovmaturity.cli.complaints import complain, point_to_check
 from egovmaturity.cli.exit_codes import ExitCode
@@ -160,18 +161,7 @@ def _migration(request: MigrateRequest, draft: DraftAnswers, found: Questionnair
             message("the answers are of edition {edition} already", edition=edition),
             message("An older questionnaire may have been found; name the new one with -Q."),
         )
-    migration = found.migration(edition)
-    if migration is None:
-        known = ", ".join(each.edition for each in found.migrations)
-        raise UsageError(
-            message(
-                "{questionnaire} has no map from edition {edition}",
-                questionnaire=found.reference,
-                edition=edition,
-            ),
-            message("There is one from: {words}", words=known or "-"),
-        )
-    return migration
+    return map_from(edition, found)
 
 
 def _target(request: MigrateRequest, found: Questionnaire) -> str | None:

@@ -11,8 +11,9 @@ from egovmaturity.domain.questionnaire import Questionnaire
 from egovmaturity.domain.results import Assessment, Basis
 from egovmaturity.loading.answer_file import DraftAnswers, complete_answers, open_answers
 from egovmaturity.loading.catalogue import Found, find_questionnaire, load_from_catalogue
+from egovmaturity.loading.kinds import is_result
 from egovmaturity.loading.log import Log
-from egovmaturity.loading.text_source import read_text
+from egovmaturity.loading.text_source import SourceText, read_text
 from egovmaturity.renderers.safe_text import one_line
 from egovmaturity.scoring.assess import assess
 
@@ -41,21 +42,75 @@ def load_answers(
     Raises:
         ContentError: With every problem of the first file that cannot be used.
     """
-    draft = open_answers(read_text(path))
+    return _load(read_text(path), questionnaire, language, as_of)
+
+
+def _load(
+    source: SourceText, questionnaire: str | None, language: str | None, as_of: date | None
+) -> Loaded:
+    draft = open_answers(source)
     found = load_for(draft, questionnaire, language or draft.language)
     sheet, warnings = complete_answers(draft, found.questionnaire, as_of)
     return Loaded(sheet, draft, found, warnings)
 
 
-def load_baseline(path: str, loaded: Loaded, questionnaire: str | None, basis: Basis) -> Assessment:
+def load_earlier(path: str, questionnaire: str | None, language: str | None) -> Loaded:
+    """Load what was answered earlier: an answers file, or a JSON result that still holds.
+
+    A result is scored again and has to come out as it states. Its sheet is called by the name and
+    the hash of the result; its only warning is W318, that the file of its questionnaire is another
+    one by now. ``language`` ``None`` means the answers' own.
+
+    Raises:
+        ContentError: With every problem of the first file that cannot be used; E104 names the
+            numbers of a result that do not come out.
+    """
+    source = read_text(path)
+    if is_result(source):
+        return load_result(source, questionnaire, language)
+    return _load(source, questionnaire, language, None)
+
+
+def load_result(source: SourceText, questionnaire: str | None, language: str | None) -> Loaded:
+    """Load the answers that a JSON result carries, as ``load_earlier`` does.
+
+    Raises:
+        ContentError: With every problem of the first file that cannot be used.
+    """
+    from egovmaturity.loading.result_file import (  # noqa: PLC0415  # few runs have any
+        check_scores,
+        complete_result,
+        open_result,
+    )
+    from egovmaturity.renderers.json_v1 import scores  # noqa: PLC0415  # the same
+
+    draft = open_result(source)
+    found = load_for(draft.answers, questionnaire, language or draft.answers.language)
+    sheet = complete_result(draft, found.questionnaire)
+    again = scores(assess(found.questionnaire, sheet, draft.basis))
+    check_scores(draft, found.questionnaire, again)
+    return Loaded(sheet, draft.answers, found, draft.log.diagnostics)
+
+
+class Baseline(NamedTuple):
+    """An earlier assessment to compare with, and what makes one doubt it."""
+
+    assessment: Assessment
+    doubts: tuple[Diagnostic, ...]
+
+
+def load_baseline(path: str, loaded: Loaded, questionnaire: str | None, basis: Basis) -> Baseline:
     """Assess earlier answers by the same questionnaire, in the same language, on ``basis``.
+
+    They may be an answers file or a JSON result; see ``load_earlier``. Advice about the answers of
+    then is not repeated.
 
     Raises:
         UsageError: They are of another institution or subject, by another questionnaire, or not
             earlier.
         ContentError: They cannot be used.
     """
-    earlier = load_answers(path, questionnaire, loaded.questionnaire.language)
+    earlier = load_earlier(path, questionnaire, loaded.questionnaire.language)
     name = one_line(path)
     if earlier.questionnaire.reference != loaded.questionnaire.reference:
         raise UsageError(
@@ -86,7 +141,8 @@ def load_baseline(path: str, loaded: Loaded, questionnaire: str | None, basis: B
             ),
             message("Give answers of an earlier year."),
         )
-    return assess(earlier.questionnaire, earlier.sheet, basis)
+    doubts = tuple(warning for warning in earlier.warnings if warning.code == "W318")
+    return Baseline(assess(earlier.questionnaire, earlier.sheet, basis), doubts)
 
 
 def _who(loaded: Loaded) -> list[str]:

@@ -260,7 +260,7 @@ def _baseline(asked: Request, loaded: Loaded, made: Made) -> Assessment | None:
     """Assess the earlier answers, and call their file what the report calls it."""
     if asked.baseline is None:
         return None
-    earlier = load_baseline(asked.baseline, loaded, asked.questionnaire, asked.basis)
+    earlier = load_baseline(asked.baseline, loaded, asked.questionnaire, asked.basis).assessment
     name = made.sources["baseline"].name if "baseline" in made.sources else None
     return earlier if name is None else earlier._replace(sheet=earlier.sheet._replace(file=name))
 

@@ -6,6 +6,7 @@ from egovmaturity.domain.questionnaire import NumberRange, Question, Questionnai
 from egovmaturity.loading.answers_shape import ANSWERS
 from egovmaturity.loading.crosswalk_shape import CROSSWALK
 from egovmaturity.loading.questionnaire_shape import QUESTIONNAIRE, SECTIONS, TRANSLATION
+from egovmaturity.loading.result_schema import result_schema
 from egovmaturity.loading.shapes import Exact, Record
 
 FILES: dict[str, Record] = {
@@ -20,10 +21,12 @@ _DRAFT = "http://json-schema.org/draft-07/schema#"
 
 
 def file_schema(kind: str) -> dict[str, Any]:
-    """Return the schema of one of the kinds of ``FILES``.
+    """Return the schema of one of the kinds of ``FILES``, or of a ``result``.
 
     It accepts what the loader's shapes accept; rules across keys are beyond a schema.
     """
+    if kind == "result":
+        return result_schema()
     shape = FILES[kind]
     schema = {"$schema": _DRAFT, "title": shape.name, **shape.schema()}
     if kind == "questionnaire":

@@ -16,6 +16,7 @@ class FileKind(Enum):
     TRANSLATION = TRANSLATION_FORMAT
     ANSWERS = ANSWERS_FORMAT
     CROSSWALK = CROSSWALK_FORMAT
+    RESULT = "egovmaturity-result"
 
 
 _FORMAT = re.compile(r"(?:^|[\r\n])[ \t{]*[\"']?format[\"']?\s*:\s*[\"']?(egovmaturity-[a-z]+)")
@@ -23,6 +24,18 @@ _FORMAT = re.compile(r"(?:^|[\r\n])[ \t{]*[\"']?format[\"']?\s*:\s*[\"']?(egovma
 
 def kind_of(source: SourceText) -> FileKind:
     """Guess the kind of a file cheaply; what names nothing else is taken for answers."""
+    if is_result(source):
+        return FileKind.RESULT
     found = _FORMAT.search(source.text)
     named = found[1] if found else ANSWERS_FORMAT
     return next((kind for kind in FileKind if kind.value == named), FileKind.ANSWERS)
+
+
+def is_result(source: SourceText) -> bool:
+    """Whether a file is a JSON result, be it whole or not; answers may be JSON too."""
+    text = source.text
+    if not text.lstrip().startswith("{"):
+        return False
+    if '"schema_version"' in text or '"answer_sheet"' in text:
+        return True
+    return source.name.endswith(".json") and '"format"' not in text

@@ -77,6 +77,12 @@ class Log:
         """Note what was found in the content of the file."""
         self._note(finding.code, finding.severity, place, finding.cause, finding.hint)
 
+    def adopt(self, doubts: Iterable[Diagnostic]) -> None:
+        """Note warnings about another file that this one was held against."""
+        for doubt in doubts:
+            self._counts[doubt.severity] += 1
+            self._diagnostics.append(doubt)
+
     def _note(
         self, code: str, severity: Severity, place: Place, cause: Message, hint: Message | None
     ) -> None:

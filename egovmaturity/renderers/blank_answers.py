@@ -1,13 +1,25 @@
-"""A blank answers file: every question and its levels as comments above an empty answer."""
+"""An answers file to fill in: every question with its levels as comments above its answer."""
 
+import re
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from egovmaturity import yaml_scalars
+from egovmaturity.domain.answers import (
+    Answer,
+    AnswerSheet,
+    Institution,
+    Occasion,
+    Targets,
+    Unanswered,
+)
 from egovmaturity.domain.questionnaire import NumberRange, Question, Questionnaire
 from egovmaturity.language import Words
+from egovmaturity.renderers.answer_values import answer_values, sheet_values
 from egovmaturity.renderers.instrument import scale_lines
 from egovmaturity.renderers.safe_text import one_line
+from egovmaturity.renderers.yaml_layout import Bare, Blocks, Value, entry_lines
 from egovmaturity.views.numbers import Numbers
 from egovmaturity.yaml_scalars import word
 
@@ -19,13 +31,38 @@ def blank_answers(questionnaire: Questionnaire, words: Words, institution: str, 
 
     Loading it gives a sheet in which every question is unanswered.
     """
+    sheet = AnswerSheet(
+        file="",
+        sha256="",
+        language=words.language,
+        questionnaire=questionnaire.reference,
+        institution=Institution("", one_line(institution), None),
+        occasion=Occasion(year, None, None, "", ""),
+        targets=Targets(),
+        answers={},
+        actions=(),
+        decisions=(),
+        fictional=False,
+    )
+    return begun_answers(questionnaire, words, sheet, None)
+
+
+def begun_answers(
+    questionnaire: Questionnaire, words: Words, sheet: AnswerSheet, since: int | None
+) -> str:
+    """Return the text of an answers file that holds ``sheet``, ready to be gone on with by hand.
+
+    Loading it gives the sheet again, with every question that the sheet does not mention unanswered
+    too; its language is that of ``words``. ``since`` is the year whose answers it begins with.
+    """
     named = words.naming(questionnaire.terms)
-    return "\n".join(_lines(questionnaire, named, institution, year)) + "\n"
+    return "\n".join(_lines(questionnaire, named, sheet, since)) + "\n"
 
 
 def _lines(
-    questionnaire: Questionnaire, words: Words, institution: str, year: int
+    questionnaire: Questionnaire, words: Words, sheet: AnswerSheet, since: int | None
 ) -> Iterator[str]:
+    values, year = sheet_values(questionnaire, sheet), sheet.occasion.year
     yield from _comment(one_line(questionnaire.title))
     if questionnaire.description:
         yield from _comment(one_line(questionnaire.description))
@@ -38,15 +75,22 @@ def _lines(
     )
     yield from _comment(words("More than a level? Write it like this, with two spaces in front:"))
     yield from _example(questionnaire, words)
+    yield from _told_since(words, since)
     yield "format: egovmaturity-answers"
     yield "version: 1"
     yield f"questionnaire: {quoted(questionnaire.reference)}"
     yield f"language: {words.language}"
+    if sheet.fictional:
+        yield "fictional: true"
     yield "institution:"
-    yield f"  name: {quoted(institution)}"
+    for name, value in values["institution"].items():
+        yield f"  {name}: {yaml_scalars.quoted(value) if name == 'name' else word(value)}"
     yield "assessment:"
     yield f"  year: {year}"
-    yield f"  # subject: {words('the service or unit, where not the whole institution')}"
+    if sheet.occasion.subject:
+        yield f"  subject: {yaml_scalars.quoted(sheet.occasion.subject)}"
+    else:
+        yield f"  # subject: {words('the service or unit, where not the whole institution')}"
     if any(item.valid_for for q in questionnaire.questions for item in q.evidence):
         told = words(
             "Some evidence may not be too old: as_of is the day on which it has to be valid."
@@ -55,6 +99,8 @@ def _lines(
     yield f"  # as_of: {year}-01-31"
     yield f"  # report_date: {year}-02-12"
     yield "  # purpose: ..."
+    if "targets" in values:
+        yield from entry_lines("", "targets", _value(values["targets"]))
     yield "answers:"
     place = ""
     titles = questionnaire.place_titles()
@@ -66,6 +112,60 @@ def _lines(
             place = where
         yield ""
         yield from question_lines(question, words)
+        yield from _answer_lines(question, words, sheet.answer(question.id), since)
+    if sheet.actions:
+        yield ""
+        yield from entry_lines("", "actions", Blocks([_mapping(a) for a in values["actions"]]))
+
+
+def _told_since(words: Words, since: int | None) -> Iterator[str]:
+    if since is None:
+        return
+    yield from _comment(
+        words(
+            "Begun with the answers of {year}: owners, targets, evidence and actions that are not "
+            "done. Write the level behind level:, and look through the rest.",
+            year=since,
+        )
+    )
+    yield "#"
+
+
+def _answer_lines(
+    question: Question, words: Words, answer: Answer, since: int | None
+) -> Iterator[str]:
+    """Yield what is known of an answer, below its id; the level is left to be written in."""
+    values = answer_values(question, answer)
+    if not values:
+        return
+    if isinstance(answer, Unanswered):
+        yield "    value:" if isinstance(question.scale, NumberRange) else "    level:"
+    for name, value in values.items():
+        if name == "evidence" and since is not None:
+            told = words("Listed in {year}. Is it still right? Bring it up to date.", year=since)
+            yield from _comment(told, "    ")
+        yield from entry_lines("    ", name, _value(value))
+
+
+def _value(value: Any) -> Value:
+    """Say a value of an answers file in the words of the layout."""
+    if isinstance(value, dict):
+        return _mapping(value)
+    if isinstance(value, list):
+        return [_value(each) for each in value]
+    if isinstance(value, bool):
+        return Bare("true" if value else "false")
+    if isinstance(value, int) or _BARE.fullmatch(value):
+        return Bare(str(value))
+    return Bare(yaml_scalars.quoted(value)) if yaml_scalars.UNSEEN.search(value) else value
+
+
+_BARE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{4}-Q[1-4]")
+"""Days and quarters, which need no quotes."""
+
+
+def _mapping(values: Mapping[str, Any]) -> dict[str, Value]:
+    return {word(name): _value(value) for name, value in values.items()}
 
 
 def _example(questionnaire: Questionnaire, words: Words) -> Iterator[str]:

@@ -30,6 +30,7 @@ from egovmaturity.domain.support import TwinVerdict, UnsupportedClaim
 from egovmaturity.examining.support import twin_verdict
 from egovmaturity.language import Words
 from egovmaturity.planning.gaps import target_of
+from egovmaturity.renderers.answer_values import sheet_values
 from egovmaturity.renderers.bundle import Bundle
 from egovmaturity.renderers.made import made_of
 from egovmaturity.verifying.record import mapping_of
@@ -50,12 +51,37 @@ def render_json(bundle: Bundle) -> str:
 def _result(bundle: Bundle) -> dict[str, Any]:
     assessment, plan = bundle.assessment, bundle.plan
     questionnaire, sheet = assessment.questionnaire, assessment.sheet
-    place = "stage" if questionnaire.stages else "section"
     return {
         "schema_version": SCHEMA_VERSION,
         "tool": {"name": "egovmaturity", "version": __version__},
         "made": mapping_of(made_of(bundle, "json")),
         "questionnaire": _identity(questionnaire),
+        **scores(assessment),
+        "answer_sheet": None if sheet.is_anonymous else sheet_values(questionnaire, sheet),
+        "support": _support(questionnaire, twin_verdict(assessment)),
+        "gaps": [_gap(rank, gap) for rank, gap in enumerate(plan.gaps, start=1)],
+        "crosswalk": _crosswalk(bundle.touching) if bundle.touching else None,
+        "projection": None
+        if plan.projection is None
+        else _verdict(
+            questionnaire,
+            plan.projection.index,
+            plan.projection.verdict,
+        ),
+        "baseline": _baseline(bundle.baseline),
+        "second_look": [_remark(remark, bundle.words) for remark in bundle.remarks],
+        "gates": [gate._asdict() for gate in bundle.gates],
+    }
+
+
+def scores(assessment: Assessment) -> dict[str, Any]:
+    """Return the part of the result that follows from the answers and the questionnaire alone.
+
+    Read back, a result has to give all of it again.
+    """
+    questionnaire, sheet = assessment.questionnaire, assessment.sheet
+    place = "stage" if questionnaire.stages else "section"
+    return {
         "answers": {
             "anonymised": sheet.is_anonymous,
             "file": sheet.file or None,
@@ -107,21 +133,8 @@ def _result(bundle: Bundle) -> dict[str, Any]:
             {place: row, "factor": factor, **_group(group)}
             for (row, factor), group in assessment.cells.items()
         ],
-        "support": _support(questionnaire, twin_verdict(assessment)),
         "questions": [_question(assessment, each) for each in assessment.questions],
-        "gaps": [_gap(rank, gap) for rank, gap in enumerate(plan.gaps, start=1)],
-        "crosswalk": _crosswalk(bundle.touching) if bundle.touching else None,
-        "actions": [_action(action) for action in plan.actions],
-        "projection": None
-        if plan.projection is None
-        else _verdict(
-            questionnaire,
-            plan.projection.index,
-            plan.projection.verdict,
-        ),
-        "baseline": _baseline(bundle.baseline),
-        "second_look": [_remark(remark, bundle.words) for remark in bundle.remarks],
-        "gates": [gate._asdict() for gate in bundle.gates],
+        "actions": [_action(action) for action in sheet.actions],
     }
 
 

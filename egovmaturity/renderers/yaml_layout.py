@@ -41,6 +41,13 @@ def layout(document: Mapping[str, Value], remarks: Mapping[str, str], apart: fro
     return "\n".join(writer.lines) + "\n"
 
 
+def entry_lines(indent: str, name: str, value: Value) -> list[str]:
+    """Write one entry of a mapping whose keys stand behind ``indent``, without remarks."""
+    writer = _Writer({})
+    writer.entry(indent, name, value, name)
+    return writer.lines
+
+
 class _Writer:
     """Lines as they come; a remark is taken out when it is written."""
 

@@ -1,0 +1,104 @@
+"""Last year's answers, in the words of this year's edition of the questionnaire."""
+
+from typing import NamedTuple
+
+from egovmaturity.cli.common import UsageError
+from egovmaturity.cli.loading import load_earlier, load_for
+from egovmaturity.domain.answers import AnswerSheet
+from egovmaturity.domain.diagnostics import message
+from egovmaturity.domain.editions import Migration
+from egovmaturity.domain.questionnaire import Question, Questionnaire
+from egovmaturity.language import Words
+from egovmaturity.loading.answer_file import DraftAnswers, complete_answers, open_answers
+from egovmaturity.loading.catalogue import Found
+from egovmaturity.loading.kinds import is_result
+from egovmaturity.loading.text_source import STDIN, SourceText, read_text
+from egovmaturity.renderers.blank_answers import question_lines
+from egovmaturity.renderers.safe_text import one_line
+
+
+class Carried(NamedTuple):
+    """Earlier answers as the questionnaire ``found`` asks for them.
+
+    ``lost`` are questions that actions raised and that no question of today stands for.
+    """
+
+    sheet: AnswerSheet
+    found: Found
+    lost: tuple[str, ...] = ()
+
+    @property
+    def questionnaire(self) -> Questionnaire:
+        """The questionnaire of today."""
+        return self.found.questionnaire
+
+
+def load_carried(path: str, questionnaire: str | None, language: str) -> Carried:
+    """Load earlier answers, or the answers in a result, and carry them over to today's edition.
+
+    A result of the same edition has to hold still; one of an earlier edition cannot be scored any
+    more, and gives its answers only. ``questionnaire`` ``None`` means the one they name.
+
+    Raises:
+        UsageError: There is no map from their edition, or it is standard input.
+        ContentError: They cannot be used.
+    """
+    if path == STDIN:
+        raise UsageError(message("--from reads a file, not standard input"))
+    source = read_text(path)
+    draft = _draft(source)
+    draft.log.stop_on_errors()
+    named, _, edition = draft.questionnaire.partition("@")
+    found = load_for(draft, questionnaire or named or None, language)
+    if not edition or edition == found.questionnaire.edition or named != found.questionnaire.id:
+        earlier = load_earlier(path, questionnaire or named or None, language)
+        return Carried(earlier.sheet, earlier.found)
+    return _migrated(draft, found, map_from(edition, found.questionnaire), language)
+
+
+def _draft(source: SourceText) -> DraftAnswers:
+    """Read the structure of answers; those in a result become a text of their own."""
+    if not is_result(source):
+        return open_answers(source)
+    import json  # noqa: PLC0415  # seldom needed
+
+    from egovmaturity.loading.result_file import open_result  # noqa: PLC0415  # the same
+
+    open_result(source).answers.log.stop_on_errors()
+    text = json.dumps(json.loads(source.text)["answer_sheet"], indent=2)
+    return open_answers(SourceText(source.name, text, source.sha256))
+
+
+def map_from(edition: str, found: Questionnaire) -> Migration:
+    """Return the map from an earlier edition to the questionnaire found.
+
+    Raises:
+        UsageError: There is none.
+    """
+    migration = found.migration(edition)
+    if migration is None:
+        known = ", ".join(each.edition for each in found.migrations)
+        raise UsageError(
+            message(
+                "{questionnaire} has no map from edition {edition}",
+                questionnaire=found.reference,
+                edition=edition,
+            ),
+            message("There is one from: {words}", words=known or "-"),
+        )
+    return migration
+
+
+def _migrated(draft: DraftAnswers, found: Found, migration: Migration, language: str) -> Carried:
+    from egovmaturity.rewriting.migrate_answers import migrate_answers  # noqa: PLC0415  # seldom
+
+    remarks = Words(language)
+
+    def blank(question: Question) -> list[str]:
+        return list(question_lines(question, remarks))
+
+    migrated = migrate_answers(draft, migration, found.questionnaire, blank, remarks)
+    again = open_answers(SourceText(draft.source.name, migrated.text, ""))
+    sheet = complete_answers(again, found.questionnaire).sheet
+    lost = tuple(f"{one_line(each.action)}: {each.question}" for each in migrated.lost)
+    return Carried(sheet, found, lost)
