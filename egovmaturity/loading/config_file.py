@@ -281,7 +281,7 @@ class _Reader:
             "E013",
             self._place(way),
             message("{key} is not what is expected here", key=key),
-            message("Expected: {expected}", expected=expected),
+            message("Expected: {what}", what=expected),
         )
 
     def allowances(self) -> tuple[Allowance, ...]:
