@@ -7,6 +7,7 @@ the place of every key of the file that the parser has accepted; a value is show
 
 import re
 import tomllib
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from pathlib import Path
@@ -88,7 +89,7 @@ def _text(path: Path, log: Log) -> str:
         limit = message("settings are larger than {n} kB", n=MOST_BYTES // 1000)
         log.error("E006", WHOLE_FILE, limit, message("Check that this is the right file."))
         log.stop_on_errors()
-    kind = other_kind(data)
+    kind = "" if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)) else other_kind(data)
     if kind:
         log.error("E008", WHOLE_FILE, message("this is {kind}, not a TOML file", kind=kind))
         log.stop_on_errors()
