@@ -23,8 +23,9 @@ GENERATED = {"E001", "E002", "E006", "E009", "Q125", "W403"} | {
     *("E018", "E019", "E210", "E211", "E212", "E213", "E214", "E215", "W314", "W315", "W316")
 }
 """Codes of files that cannot be checked in: missing, binary, huge (see test_hostile_files.py),
-of files of settings (see test_config_file.py), refused before they could have it (see test_monotony.py), like another file (see
-test_second_look.py), or about files that answers name (see test_evidence_files.py)."""
+of settings (see test_config_file.py), refused before they could have it (see test_monotony.py),
+like another file (see test_second_look.py), or about files that answers name (see
+test_evidence_files.py)."""
 
 LAYERS = ("loading", "reviewing", "examining")
 """Where codes are given."""
