@@ -39,8 +39,8 @@ TOPICS = {
         "    --fail-stage-under persiapan --fail-under 45\n"
         "\n"
         "More gates:\n"
-        "  --fail-score \"factor:funding >= 50 %\"     stage: and section: likewise\n"
-        "  --fail-score \"question:S1-LAY-01 >= 2\"   the level that counts\n"
+        '  --fail-score "factor:funding >= 50 %"     stage: and section: likewise\n'
+        '  --fail-score "question:S1-LAY-01 >= 2"   the level that counts\n'
         "  --fail-on regression --baseline jawaban-2025.yaml\n"
         "             nothing fell: stage or band, index, score of a stage, question;\n"
         "             --tolerance POINTS and --max-fall LEVELS allow a little\n"

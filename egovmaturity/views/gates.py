@@ -335,12 +335,11 @@ def _apart(before: Fraction, now: Fraction | None) -> tuple[str, str]:
 
 
 def _said_level(fall: LevelFall) -> Message:
-    return message(
-        "{id}: {before} -> {now}",
-        id=fall.question,
-        before=_rating(fall.before),
-        now=NOTHING if fall.now is None else _rating(fall.now),
-    )
+    before = _rating(fall.before)
+    if fall.now is None:
+        return message("{id}: {before} -> no level that counts", id=fall.question, before=before)
+    now = _rating(fall.now)
+    return message("{id}: {before} -> {now}", id=fall.question, before=before, now=now)
 
 
 def _rating(rating: Rating) -> str:
