@@ -5,6 +5,7 @@ read as it is written, never as a float. Python's TOML parser keeps no places, s
 the place of every key of the file that the parser has accepted; a value is shown at its key.
 """
 
+import os
 import re
 import tomllib
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE
@@ -20,11 +21,14 @@ from egovmaturity.language import LANGUAGES
 from egovmaturity.loading.gate_words import age_from, minimum_from, points_from
 from egovmaturity.loading.log import WHOLE_FILE, Log, Place, end_of
 from egovmaturity.loading.shapes import exact_number
-from egovmaturity.loading.text_source import other_kind, read_data, utf8
+from egovmaturity.loading.text_source import STDIN, other_kind, read_data, utf8
 
 NAME = "egovmaturity.toml"
 
 MOST_BYTES = 100_000
+MOST_IN_LINE = 2000
+"""Letters of one line; the parser needs time by the square of the parts of a key."""
+
 MOST_ALLOWED = 200
 MOST_LETTERS = 500
 """Letters of one text; a reason is a sentence or two."""
@@ -54,9 +58,9 @@ def load_config(path: Path) -> Config:
     """Read a file of settings.
 
     Raises:
-        ContentError: E001, E002, E005, E009 as for every file, E006 it is larger than 100 kB, E008
-            it is another kind of file, E019 it is not TOML, E011 a key is not known, E012 one is
-            missing, E013 or E014 a value is not possible.
+        ContentError: E001, E002, E005, E009 as for every file, E006 it is larger than 100 kB or
+            has a line of more than 2000 letters, E008 it is another kind of file, E019 it is not
+            TOML, E011 a key is not known, E012 one is missing, E013 a value is not possible.
     """
     log = Log(str(path))
     text = _text(path, log)
@@ -67,7 +71,7 @@ def load_config(path: Path) -> Config:
         reader.take(("questionnaire",), _text_value),
         reader.take(("basis",), _basis),
         reader.take(("assess", "baseline"), _text_value),
-        reader.take(("assess", "output"), _texts) or (),
+        reader.take(("assess", "output"), lambda value: _outputs(value, path.parent)) or (),
         GatesAsked(
             reader.take(("gates", "fail_under"), _number),
             reader.take(("gates", "fail_stage_under"), _text_value),
@@ -93,7 +97,12 @@ def _text(path: Path, log: Log) -> str:
     if kind:
         log.error("E008", WHOLE_FILE, message("this is {kind}, not a TOML file", kind=kind))
         log.stop_on_errors()
-    return utf8(data, log)
+    text = utf8(data, log)
+    if max(map(len, text.splitlines()), default=0) > MOST_IN_LINE:
+        limit = message("a line has more than {n} letters", n=MOST_IN_LINE)
+        log.error("E006", WHOLE_FILE, limit, message("Check that this is the right file."))
+        log.stop_on_errors()
+    return text
 
 
 def _parsed(text: str, log: Log) -> dict[str, Any]:
@@ -155,6 +164,21 @@ def _texts(value: object) -> tuple[str, ...]:
     if not isinstance(value, list):
         raise _Wrong(message('a list of texts such as ["a", "b"]'))
     return tuple(_text_value(each) for each in value)
+
+
+def _outputs(value: object, folder: Path) -> tuple[str, ...]:
+    """Return files to write. All lie in the folder: settings come with what somebody else sent."""
+    found = _texts(value)
+    root = os.path.realpath(folder)
+    for name in found:
+        path = os.path.realpath(folder / name)
+        if name == STDIN or not _is_below(path, root):
+            raise _Wrong(message("files in the folder of the settings"))
+    return found
+
+
+def _is_below(path: str, root: str) -> bool:
+    return path.startswith(root.rstrip(os.sep) + os.sep)
 
 
 def _one_of(possible: Iterable[str]) -> Callable[[object], str]:
