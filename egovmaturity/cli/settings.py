@@ -87,7 +87,8 @@ def _questionnaire(config: "Config") -> str | None:
 
 def _above(options: GatesAsked, config: GatesAsked) -> GatesAsked:
     """Take every gate from the options where they have it, else from the file."""
-    given = {name: value for name, value in options._asdict().items() if value}
+    nothing = GatesAsked()._asdict()
+    given = {name: value for name, value in options._asdict().items() if value != nothing[name]}
     return config._replace(**given)
 
 

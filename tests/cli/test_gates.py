@@ -264,6 +264,11 @@ def test_options_stand_above_settings(folder, capfd):
     assert "Settings: egovmaturity.toml" in capfd.readouterr().err
 
 
+def test_an_empty_option_is_a_mistake_and_not_a_wish_for_the_settings(folder):
+    settings(folder, "[gates]\nfail_under = 0\n")
+    assert app.run(["assess", "now.yaml", "--fail-under", ""]) == 2
+
+
 def test_files_are_named_from_the_folder_of_the_settings(folder, monkeypatch):
     (folder / "2026").mkdir()
     shutil.move(folder / "now.yaml", folder / "2026" / "now.yaml")
