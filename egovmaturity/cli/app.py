@@ -21,11 +21,14 @@ from egovmaturity.domain.results import Basis
 from egovmaturity.language import LANGUAGES, Words, to_translate
 from egovmaturity.loading.log import nearest
 from egovmaturity.renderers.formats import ReportFormat
+from egovmaturity.renderers.safe_text import one_line
 
 if TYPE_CHECKING:
     from datetime import date
 
     from egovmaturity.cli.check_evidence import Request as EvidenceRequest
+    from egovmaturity.cli.settings import Settled
+    from egovmaturity.domain.gates import Concern
 
 _INPUT = to_translate("Input")
 _OUTPUT = to_translate("Output")
@@ -104,6 +107,18 @@ ScoreBasis = Annotated[
         rich_help_panel=_INPUT,
     ),
 ]
+ChosenBasis = Annotated[
+    Basis | None,
+    typer.Option(
+        "--basis",
+        metavar="BASIS",
+        help=to_translate(
+            "Which level counts: claimed, supported, verified, or best (verified where "
+            "present, else claimed; the default)."
+        ),
+        rich_help_panel=_INPUT,
+    ),
+]
 ExitZero = Annotated[
     bool, typer.Option("--exit-zero", help=to_translate("Report failures but exit 0."))
 ]
@@ -144,7 +159,7 @@ ReportLanguage = Annotated[
 def _assess(
     answers: Annotated[str, typer.Argument(metavar="ANSWERS")],
     questionnaire: Questionnaire = None,
-    basis: ScoreBasis = Basis.BEST,
+    basis: ChosenBasis = None,
     crosswalk: Annotated[
         str | None,
         typer.Option(
@@ -287,21 +302,98 @@ def _assess(
             rich_help_panel=_GATES,
         ),
     ] = None,
+    fail_score: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="MINIMUM",
+            help=to_translate(
+                'Fail below a minimum: "factor:ID >= 50 %", stage: and section: likewise, '
+                '"question:ID >= 2". Repeatable.'
+            ),
+            rich_help_panel=_GATES,
+        ),
+    ] = None,
+    fail_on: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="LIST",
+            help=to_translate(
+                "Fail on any of: regression, incomplete, evidence, unverified, overdue. "
+                "Comma or repeatable."
+            ),
+            rich_help_panel=_GATES,
+        ),
+    ] = None,
+    tolerance: Annotated[
+        str | None,
+        typer.Option(
+            metavar="POINTS",
+            help=to_translate(
+                "How far the index and the score of a stage may fall since the baseline; default 0."
+            ),
+            rich_help_panel=_GATES,
+        ),
+    ] = None,
+    max_fall: Annotated[
+        str | None,
+        typer.Option(
+            metavar="LEVELS",
+            help=to_translate("How many levels a question may fall since the baseline; default 0."),
+            rich_help_panel=_GATES,
+        ),
+    ] = None,
+    max_age: Annotated[
+        str | None,
+        typer.Option(
+            metavar="AGE",
+            help=to_translate(
+                "Fail when the answers are older on the day of --as-of, as 400d or 13 months."
+            ),
+            rich_help_panel=_GATES,
+        ),
+    ] = None,
+    config: Annotated[
+        str | None,
+        typer.Option(
+            metavar="FILE",
+            help=to_translate(
+                "Settings; default: egovmaturity.toml beside the answers or above, within the "
+                "repository."
+            ),
+            rich_help_panel=_INPUT,
+        ),
+    ] = None,
     as_of: AsOf = None,
     exit_zero: ExitZero = False,
 ) -> ExitCode:
     from egovmaturity.cli.assess import Request, run_assess  # noqa: PLC0415
     from egovmaturity.cli.part_choice import chosen_parts  # noqa: PLC0415
+    from egovmaturity.cli.settings import Options, settle  # noqa: PLC0415
+    from egovmaturity.domain.gates import GatesAsked  # noqa: PLC0415
 
     _choose(report_lang, LANGUAGES, "--report-lang")
     _choose(locale, ("id", "c"), "--locale")
+    asked = GatesAsked(
+        fail_under,
+        fail_stage_under,
+        tuple(fail_score or ()),
+        _concerns(fail_on or ()),
+        tolerance,
+        max_fall,
+        max_age,
+    )
+    options = Options(
+        questionnaire, basis, baseline, tuple(output or ()), report_format is not None, asked
+    )
+    settled = settle(options, answers, config)
+    _heed(settled)
     request = Request(
         answers,
-        questionnaire,
-        basis,
+        settled.questionnaire,
+        settled.basis,
         crosswalk,
-        baseline,
-        tuple(output or ()),
+        settled.baseline,
+        settled.outputs,
         report_format,
         report_lang,
         locale,
@@ -313,8 +405,7 @@ def _assess(
         intro,
         heading_offset,
         anonymous,
-        fail_under,
-        fail_stage_under,
+        settled.gates,
         exit_zero,
         _day(as_of, "--as-of"),
     )
@@ -905,6 +996,32 @@ def _day(written: str | None, option: str) -> "date | None":
             message("Write a date like this: 2026-01-31"),
         )
     return day
+
+
+def _concerns(lists: Sequence[str]) -> "tuple[Concern, ...]":
+    """Read what gates are about, in the order in which they are judged.
+
+    Raises:
+        UsageError: A word is none of them.
+    """
+    from egovmaturity.domain.gates import Concern  # noqa: PLC0415  # help needs no gates
+
+    written = [each.strip() for text in lists for each in text.split(",")]
+    for each in written:
+        _choose(each, tuple(Concern), "--fail-on")
+    return tuple(each for each in Concern if each in written)
+
+
+def _heed(settled: "Settled") -> None:
+    """Say which file of settings was read, in its language where nothing else has chosen one."""
+    if settled.file is None:
+        return
+    common = _state.common
+    if settled.language is not None and not common.is_language_chosen:
+        _state.common = common._replace(language=settled.language)
+        _state.words = Words(settled.language)
+    if not common.is_quiet:
+        say(_state.words("Settings: {file}", file=one_line(settled.file)))
 
 
 def _evidence(

@@ -1,10 +1,8 @@
 """``egovmaturity assess``: load, score, plan, view, render, gate."""
 
 import os
-from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from datetime import date
-from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -14,15 +12,13 @@ from egovmaturity.cli.exit_codes import ExitCode
 from egovmaturity.cli.loading import Loaded, load_answers, load_baseline
 from egovmaturity.cli.output import console, is_shown, print_out, say, write_file
 from egovmaturity.domain.diagnostics import message
-from egovmaturity.domain.results import Assessment, Basis, StagedVerdict
+from egovmaturity.domain.gates import GatesAsked
+from egovmaturity.domain.results import Assessment, Basis
 from egovmaturity.language import Words, to_translate
-from egovmaturity.loading.shapes import exact_number
-from egovmaturity.renderers.bundle import Bundle, Gate, Look, make_bundle
+from egovmaturity.renderers.bundle import Bundle, Look, make_bundle
 from egovmaturity.renderers.formats import ENDINGS, RENDERERS, Rendered, ReportFormat, word_report
 from egovmaturity.renderers.safe_text import one_line
 from egovmaturity.scoring.assess import assess
-from egovmaturity.scoring.gates import reaches_index, reaches_stage
-from egovmaturity.views.numbers import Numbers, half_up
 from egovmaturity.views.report import PARTS
 
 if TYPE_CHECKING:  # few reports have a crosswalk or a theme; the others do not pay for it
@@ -59,8 +55,7 @@ class Request(NamedTuple):
     intro: str | None
     heading_offset: int
     is_anonymous: bool
-    fail_under: str | None
-    fail_stage_under: str | None
+    gates: GatesAsked
     exit_zero: bool
     as_of: date | None = None
 
@@ -96,7 +91,11 @@ def run_assess(request: Request, common: Common, words: Words) -> ExitCode:
         say(one_line(bundle.report.verdict))
     for path, kind, text in rendered:
         _deliver(path, kind, text, common, words)
-    return _judge(bundle.gates, request, words)
+    if not bundle.gates:
+        return ExitCode.DONE
+    from egovmaturity.cli.gates import tell  # noqa: PLC0415  # seldom asked for
+
+    return tell(bundle.gates, words, exit_zero=request.exit_zero)
 
 
 class Prepared(NamedTuple):
@@ -122,18 +121,41 @@ def prepare(
         RefusedError: Something asked for cannot be done.
     """
     assessment = assess(loaded.questionnaire, loaded.sheet, request.basis)
-    gates = _gates(request, assessment)
     found = _crosswalk(request, loaded, language)
     intro = _intro(request, assessment)
     crosswalk = found.crosswalk if found else None
     request = request._replace(parts=_needed(request.parts, kinds))
-    bundle = _bundle(request, Words(language), assessment, crosswalk, baseline)._replace(
-        gates=tuple(gates),
+    bundle = _bundle(request, Words(language), assessment, crosswalk, baseline)
+    bundle = _judged(bundle, request, loaded)._replace(
         intro=intro,
         theme=_theme(request, kinds),
         sources=_sources(request),
     )
     return Prepared(bundle, found)
+
+
+def _judged(bundle: Bundle, request: Request, loaded: Loaded) -> Bundle:
+    """Judge the gates asked for, on what the bundle shows.
+
+    Raises:
+        UsageError: One cannot be understood, or lacks what it needs.
+    """
+    if request.gates == GatesAsked():
+        return bundle
+    from egovmaturity.cli.gates import judge  # noqa: PLC0415  # seldom asked for
+    from egovmaturity.views.gates import Days  # noqa: PLC0415  # the same
+
+    asked, withheld = request.gates, bundle.words("Reason withheld")
+    if request.is_anonymous:
+        asked = asked._replace(
+            allowed=tuple(
+                each._replace(reason=withheld) if each.reason.strip() else each
+                for each in asked.allowed
+            )
+        )
+    days = Days(request.as_of, loaded.draft.day)
+    gates = judge(asked, bundle.assessment, bundle.baseline, days)
+    return bundle._replace(gates=gates, gates_asked=asked)
 
 
 def _sources(request: Request) -> dict[str, "Source"]:
@@ -449,79 +471,3 @@ def _point_to_remarks(
             command=one_line(" ".join(command)),
         )
     )
-
-
-def _gates(request: Request, assessment: Assessment) -> list[Gate]:
-    """Judge the gates asked for; what cannot be judged fails.
-
-    Raises:
-        UsageError: A gate names a number or a stage that does not exist.
-    """
-    gates = []
-    if request.fail_under is not None:
-        gates.append(_index_gate(request.fail_under, assessment))
-    if request.fail_stage_under is not None:
-        gates.append(_stage_gate(request.fail_stage_under, assessment))
-    return gates
-
-
-def _index_gate(written: str, assessment: Assessment) -> Gate:
-    bar = exact_number(written.removesuffix("%").strip())
-    low, high = assessment.questionnaire.index_range
-    if bar is None or not low <= bar <= high:
-        raise UsageError(
-            message('--fail-under does not know "{value}"', value=written),
-            message("Give a number from {low} to {high}.", low=low, high=high),
-        )
-    value = assessment.index_in_print
-    found = "-" if value is None else _readable(value, bar)
-    return Gate("fail-under", reaches_index(assessment, bar), found, written)
-
-
-def _readable(value: Fraction, bar: Fraction) -> str:
-    """Write a value with as many decimals as show on which side of the bar it lies."""
-    numbers = Numbers("en")
-    digits = 2
-    while value != bar and (half_up(value, digits) >= bar) != (value > bar):
-        digits += 1
-    return numbers.decimal(value, digits)
-
-
-def _stage_gate(written: str, assessment: Assessment) -> Gate:
-    verdict = assessment.verdict
-    order = [stage.id for stage in assessment.questionnaire.stages]
-    if not isinstance(verdict, StagedVerdict):
-        raise UsageError(
-            message("--fail-stage-under needs stages; this questionnaire has none"),
-            message("Use --fail-under with the index."),
-        )
-    if written not in order:
-        raise UsageError(
-            message('--fail-stage-under does not know "{value}"', value=written),
-            message("Possible: {words}", words=", ".join(order)),
-        )
-    attained = verdict.attained.id if verdict.attained else "-"
-    return Gate("fail-stage-under", reaches_stage(assessment, written), attained, written)
-
-
-def _compared(gate: Gate) -> str:
-    return f"{gate.found} {'>=' if gate.passed else '<'} {gate.required}"
-
-
-def _judge(gates: Sequence[Gate], request: Request, words: Words) -> ExitCode:
-    """Report the gates on standard error, failures last, and turn them into an exit status."""
-    for gate in sorted(gates, key=lambda gate: not gate.passed):
-        if gate.passed:
-            say(words("Gate passed: {name} ({detail})", name=gate.name, detail=_compared(gate)))
-        else:
-            say(words("Gate failed: {name} ({detail})", name=gate.name, detail=_compared(gate)))
-    failed = sum(1 for gate in gates if not gate.passed)
-    if failed:
-        say(
-            words(
-                "{failed} of {total} gates failed. See: egovmaturity help exit-codes",
-                failed=failed,
-                total=len(gates),
-            )
-        )
-    return ExitCode.FINDINGS if failed and not request.exit_zero else ExitCode.DONE

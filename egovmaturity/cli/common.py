@@ -14,12 +14,16 @@ class UsageError(RefusedError):
 
 
 class Common(NamedTuple):
-    """How the program talks, whatever it is asked to do."""
+    """How the program talks, whatever it is asked to do.
+
+    ``is_language_chosen``: by an option or ``EGOVMATURITY_LANG``, not by the system's locale.
+    """
 
     language: str
     colour: str
     is_ascii: bool
     is_quiet: bool
+    is_language_chosen: bool = False
 
 
 COLOURS = ("auto", "always", "never")
@@ -59,6 +63,7 @@ def split_common(arguments: Sequence[str]) -> tuple[Common, list[str]]:
             chosen["--color"],
             "ascii" in flags,
             "quiet" in flags,
+            bool(chosen["--lang"]) or _chosen_by_variable() in LANGUAGES,
         ),
         rest,
     )
@@ -70,13 +75,17 @@ def system_language() -> str:
     ``EGOVMATURITY_LANG`` decides, then the locale of the system: Indonesian for ``id*``,
     otherwise English.
     """
-    wanted = os.environ.get("EGOVMATURITY_LANG", "")
+    wanted = _chosen_by_variable()
     if wanted in LANGUAGES:
         return wanted
     for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
         if os.environ.get(name):
             return "id" if os.environ[name].lower().startswith(("id", "in_")) else "en"
     return "id" if sys.platform == "win32" and _windows_is_indonesian() else "en"
+
+
+def _chosen_by_variable() -> str:
+    return os.environ.get("EGOVMATURITY_LANG", "")
 
 
 def _windows_is_indonesian() -> bool:

@@ -5,10 +5,12 @@ from egovmaturity.language import to_translate
 TOPICS = {
     "exit-codes": to_translate(
         "0    Done. No gate was asked for, or every gate passed.\n"
-        "1    A gate failed, or check found errors.\n"
-        "     Use --exit-zero to report only.\n"
+        "1    A gate failed, or check found errors. A gate for which the answers hold\n"
+        "     nothing to judge fails. Use --exit-zero to report only.\n"
         "2    Nothing was assessed: wrong option, missing or unreadable file,\n"
-        "     answers that do not fit the questionnaire, output not writable.\n"
+        "     answers that do not fit the questionnaire, output not writable. Or a\n"
+        "     gate lacks what it needs: no baseline, one that is broken, not earlier or\n"
+        "     of another questionnaire, no --as-of, an id that does not exist.\n"
         "3    A bug in egovmaturity. Please report it with --debug.\n"
         "130  Stopped with Ctrl+C. No partial files are left.\n"
         "143  Ended by the system. No partial files are left."
@@ -36,8 +38,21 @@ TOPICS = {
         "egovmaturity assess jawaban-2026.yaml -o laporan.html -o hasil.json \\\n"
         "    --fail-stage-under persiapan --fail-under 45\n"
         "\n"
+        "More gates:\n"
+        '  --fail-score "factor:funding >= 50 %"     stage: and section: likewise\n'
+        '  --fail-score "question:S1-LAY-01 >= 2"   the level that counts\n'
+        "  --fail-on regression --baseline jawaban-2025.yaml\n"
+        "             nothing fell: stage or band, index, score of a stage, question;\n"
+        "             --tolerance POINTS and --max-fall LEVELS allow a little\n"
+        "  --fail-on incomplete,evidence,unverified   no question of this kind\n"
+        "  --fail-on overdue --as-of 2026-01-31       no action is late on this day\n"
+        "  --max-age 400d --as-of 2026-01-31          the answers are not older\n"
+        "All of them can stand in egovmaturity.toml beside the answers or above; an\n"
+        "option takes the place of what the file says.\n"
+        "\n"
         "Exit code 1 only when a gate fails; 2 when a file is broken, so that\n"
-        "a broken file never looks like a low score. Gates compare exactly."
+        "a broken file never looks like a low score. Gates compare exactly; what\n"
+        "cannot be judged never passes. See: egovmaturity help exit-codes"
     ),
     "scoring": to_translate(
         "A question earns the worth of its level, 0 to 1. A score is the weighted\n"

@@ -225,8 +225,7 @@ def _asked(request: VerifyRequest, made: Made, files: Mapping[str, str]) -> Requ
         intro=files.get("intro"),
         heading_offset=made.heading_offset,
         is_anonymous=made.is_anonymous,
-        fail_under=made.gates.get("fail-under"),
-        fail_stage_under=made.gates.get("fail-stage-under"),
+        gates=made.gates,
         exit_zero=True,
         as_of=made.as_of,
     )

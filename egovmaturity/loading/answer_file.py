@@ -57,6 +57,11 @@ class DraftAnswers(NamedTuple):
         return None if self.source.name == "<stdin>" else Path(self.source.name).parent
 
     @property
+    def day(self) -> date | None:
+        """The day that the file itself says the answers describe, else that of its report."""
+        return _occasion(self.values.get("assessment", {}), None).day
+
+    @property
     def reference_place(self) -> Place:
         """Where the questionnaire is named."""
         return self.values.place("questionnaire")

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
+from egovmaturity.domain.gates import Gate, GatesAsked
 from egovmaturity.domain.honesty import Remark
 from egovmaturity.domain.plan import Plan
 from egovmaturity.domain.results import Assessment
@@ -29,22 +30,13 @@ class Look(NamedTuple):
     is_detailed: bool = False
 
 
-class Gate(NamedTuple):
-    """A gate that was asked for and what came of it: ``found`` held against ``required``."""
-
-    name: str
-    passed: bool
-    found: str
-    required: str
-
-
 class Bundle(NamedTuple):
     """One assessment, ready to be written: for machines as it is, for people as a view.
 
     ``intro`` is an introduction of the institution's own, as Markdown; ``heading_offset`` is by how
     many levels the headings of a Markdown report lie deeper. ``remarks`` are what in the answers is
     worth a second look. ``parts`` were asked for; ``sources`` are the files of the introduction,
-    the theme and the templates, for the record.
+    the theme and the templates, and ``gates_asked`` are the gates as written, for the record.
     """
 
     assessment: Assessment
@@ -62,6 +54,7 @@ class Bundle(NamedTuple):
     remarks: tuple[Remark, ...] = ()
     parts: tuple[str, ...] = PARTS
     sources: "Mapping[str, Source]" = MappingProxyType({})
+    gates_asked: GatesAsked = GatesAsked()
 
 
 def make_bundle(

@@ -12,6 +12,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from egovmaturity.domain.answers import Action, NotApplicable, Quarter, kind_of_answer
+from egovmaturity.domain.gates import Gate
 from egovmaturity.domain.honesty import Remark
 from egovmaturity.domain.plan import Gap
 from egovmaturity.domain.questionnaire import BandedRule, Questionnaire, Rating, Threshold
@@ -70,7 +71,7 @@ def _result(bundle: Bundle) -> dict[str, Any]:
         ),
         "baseline": _baseline(bundle.baseline),
         "second_look": [_remark(remark, bundle.words) for remark in bundle.remarks],
-        "gates": [gate._asdict() for gate in bundle.gates],
+        "gates": [_gate(gate, bundle.words) for gate in bundle.gates],
     }
 
 
@@ -219,6 +220,27 @@ def _remark(remark: Remark, words: Words) -> dict[str, Any]:
         "questions": list(remark.questions),
         "message": words.say(remark.cause),
         "hint": words.say(remark.hint),
+    }
+
+
+def _gate(gate: Gate, words: Words) -> dict[str, Any]:
+    """Return what came of a gate; why is in the language of the report."""
+    return {
+        "name": gate.name,
+        "passed": gate.passed,
+        "found": gate.found,
+        "required": gate.required,
+        "comparator": gate.comparison.value,
+        "why": [words.say(each) for each in gate.why],
+        "allowed": [
+            {
+                "question": each.allowance.question,
+                "reason": each.allowance.reason,
+                "until": _day(each.allowance.until),
+                "use": each.use.value,
+            }
+            for each in gate.allowed
+        ],
     }
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from hashlib import sha256
 from pathlib import Path
 
+from egovmaturity.domain.gates import GatesAsked
 from egovmaturity.renderers.bundle import Bundle
 from egovmaturity.renderers.outside_file import read_bytes
 from egovmaturity.verifying.record import WITHHELD, Made, Source, written
@@ -36,7 +37,7 @@ def made_of(bundle: Bundle, report_format: str) -> Made:
         parts=bundle.parts if report_format in _WITH_PARTS else PARTS,
         heading_offset=bundle.heading_offset if report_format == "md" else 0,
         is_anonymous=sheet.is_anonymous,
-        gates={g.name: g.required for g in bundle.gates} if report_format == "json" else {},
+        gates=bundle.gates_asked if report_format == "json" else GatesAsked(),
         as_of=sheet.occasion.as_of,
     )
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from textwrap import wrap
 from typing import Any
 
+from egovmaturity.domain.gates import GatesAsked, written
 from egovmaturity.language import Words, to_translate
 from egovmaturity.renderers.safe_text import one_line
 from egovmaturity.verifying.difference import Difference
@@ -123,8 +124,17 @@ def _options(found: Verification) -> Iterator[str]:
         yield f"--heading-offset {made.heading_offset}"
     if made.is_anonymous:
         yield "--anonymous"
-    for name, required in made.gates.items():
-        yield f"--{name} {required}"
+    yield from _gates(made.gates)
+
+
+def _gates(asked: GatesAsked) -> Iterator[str]:
+    """Yield the gates as options, and the questions that may fall as settings have them."""
+    for name, value in written(asked._replace(minimums=())).items():
+        yield f"--{name} {value}"
+    for minimum in asked.minimums:
+        yield f'--fail-score "{minimum}"'
+    for each in asked.allowed:
+        yield f"gates.allow {each.question} {each.until}"
 
 
 def _told(found: Verification, words: Words) -> Iterator[str]:

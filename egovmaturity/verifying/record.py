@@ -12,6 +12,8 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from egovmaturity.domain.diagnostics import Message, RefusedError, message
+from egovmaturity.domain.gates import Allowance, GatesAsked, from_written
+from egovmaturity.domain.gates import written as gates_written
 from egovmaturity.domain.results import Basis
 from egovmaturity.language import LANGUAGES
 from egovmaturity.views.report import PARTS
@@ -55,8 +57,8 @@ class Made(NamedTuple):
 
     ``sources`` are the files by their role, one of ``ROLES``; a role that is absent was not used.
     ``texts`` is the language of the questionnaire's texts where it is not that of the report, else
-    empty. ``gates`` are the gates asked for as they were written, by name; ``as_of`` is the day
-    that the answers were taken to describe.
+    empty. ``gates`` are the gates asked for as they were written; ``as_of`` is the day that the
+    answers were taken to describe.
     """
 
     version: str
@@ -68,7 +70,7 @@ class Made(NamedTuple):
     parts: tuple[str, ...] = PARTS
     heading_offset: int = 0
     is_anonymous: bool = False
-    gates: Mapping[str, str] = {}
+    gates: GatesAsked = GatesAsked()
     as_of: date | None = None
 
 
@@ -83,7 +85,8 @@ def mapping_of(made: Made) -> dict[str, Any]:
         "parts": list(made.parts) if made.parts != PARTS else [],
         "heading_offset": made.heading_offset,
         "anonymous": made.is_anonymous,
-        "gates": dict(made.gates),
+        "gates": gates_written(made.gates),
+        "allowed": [_allowance_written(each) for each in made.gates.allowed],
         "as_of": made.as_of.isoformat() if made.as_of else "",
     }
     return {
@@ -145,7 +148,7 @@ def from_mapping(values: object) -> Made:
         parts=_parts(values) if "parts" in values else PARTS,
         heading_offset=_offset(values) if "heading_offset" in values else 0,
         is_anonymous=values.get("anonymous") is True,
-        gates=_gates(values.get("gates", {})),
+        gates=_gates(values.get("gates", {}), _allowed(values.get("allowed", []))),
         as_of=_day(values) if "as_of" in values else None,
     )
 
@@ -218,13 +221,36 @@ def _offset(values: Mapping[str, Any]) -> int:
 _DEEPEST = 3
 
 
-def _gates(value: object) -> dict[str, str]:
-    if not isinstance(value, dict):
+def _gates(value: object, allowed: tuple[Allowance, ...]) -> GatesAsked:
+    if not isinstance(value, dict) or not all(isinstance(bar, str) for bar in value.values()):
         raise _impossible("gates")
-    for name, bar in value.items():
-        if name not in _GATES or not isinstance(bar, str):
-            raise _impossible("gates")
-    return value
+    try:
+        return from_written(value, allowed)
+    except ValueError:
+        raise _impossible("gates") from None
 
 
-_GATES = ("fail-under", "fail-stage-under")
+def _allowance_written(allowance: Allowance) -> dict[str, str]:
+    return {
+        "question": allowance.question,
+        "reason": allowance.reason,
+        "until": allowance.until.isoformat(),
+    }
+
+
+def _allowed(value: object) -> tuple[Allowance, ...]:
+    if not isinstance(value, list):
+        raise _impossible("allowed")
+    return tuple(_allowance(each) for each in value)
+
+
+def _allowance(value: object) -> Allowance:
+    texts = value if isinstance(value, dict) else {}
+    found = [texts.get(key) for key in ("question", "reason", "until")]
+    if not all(isinstance(each, str) for each in found):
+        raise _impossible("allowed")
+    question, reason, until = map(str, found)
+    try:
+        return Allowance(question, reason, date.fromisoformat(until))
+    except ValueError:
+        raise _impossible("allowed") from None

@@ -102,6 +102,16 @@ ROUND_TRIPS = [
     pytest.param(
         ("--fail-under", "10 %", "--fail-stage-under", "persiapan"), ("json",), {}, id="with gates"
     ),
+    pytest.param(
+        (
+            *("--fail-score", "factor:funding > 1/7", "--fail-score", "stage:persiapan >= 0.1"),
+            *("--fail-on", "evidence,regression,overdue", "--tolerance", "0,5", "--exit-zero"),
+            *("--baseline", "jawaban-2025.yaml", "--as-of", "2027-12-31", "--max-age", "13 months"),
+        ),
+        ("json", "html"),
+        {},
+        id="with more gates",
+    ),
     pytest.param(("--anonymous",), ALL, {"answers": "jawaban-2026.yaml"}, id="anonymous"),
     pytest.param(
         (
@@ -539,6 +549,16 @@ def source(name):
         pytest.param(record(heading_offset=10**30), '"heading_offset" is', id="too deep"),
         pytest.param(record(gates={"fail-under": 5}), '"gates" is', id="a bare number as gate"),
         pytest.param(record(gates=[]), '"gates" is', id="a list of gates"),
+        pytest.param(record(gates={"fail": "5"}), '"gates" is', id="an unknown gate"),
+        pytest.param(record(gates={"fail-on": "x"}), '"gates" is', id="an unknown concern"),
+        pytest.param(record(gates={"fail-score-2": "x"}), '"gates" is', id="a lost minimum"),
+        pytest.param(record(allowed={}), '"allowed" is', id="no list of allowances"),
+        pytest.param(record(allowed=["x"]), '"allowed" is', id="no allowance"),
+        pytest.param(
+            record(allowed=[{"question": "a", "reason": "", "until": "x"}]),
+            '"allowed" is',
+            id="an allowance until no day",
+        ),
         pytest.param(record(answers=...), '"answers" is missing', id="no answers"),
         pytest.param(record(answers="kecil.yaml"), '"answers" is missing', id="a bare name"),
         pytest.param(

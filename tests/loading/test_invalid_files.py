@@ -26,7 +26,7 @@ GENERATED = {"E001", "E002", "E006", "E009", "Q125", "W403"} | {
 """Codes of files that cannot be checked in: missing, binary, huge (see test_hostile_files.py),
 refused before they could have it (see test_monotony.py), like another file (see
 test_second_look.py), about files that answers name (see test_evidence_files.py), or about
-results (see test_results.py)."""
+results (see test_results.py) and settings (see test_config_file.py)."""
 
 LAYERS = ("loading", "reviewing", "examining")
 """Where codes are given."""

@@ -1,21 +1,26 @@
 """What a result is asked to reach: reached exactly or not at all."""
 
+from datetime import date, timedelta
 from fractions import Fraction
 
 import pytest
 from builders import (
     NA,
+    action,
     answers,
     bands,
     exact,
+    not_applicable,
     number_range,
     question,
     questionnaire,
     stage,
 )
 
+from egovmaturity.domain.answers import Quarter
+from egovmaturity.domain.gates import Comparison, Holder, Minimum
 from egovmaturity.scoring.assess import assess
-from egovmaturity.scoring.gates import reaches_index, reaches_stage
+from egovmaturity.scoring.gates import attained_by, is_exempt, overdue, reaches_index, reaches_stage
 
 HUNDRED = number_range(0, 100)
 
@@ -71,3 +76,65 @@ def test_a_stage_that_does_not_exist_is_a_mistake_whatever_is_attained(given):
 
 def test_bands_reach_no_stage():
     assert reaches_stage(assess(BANDED, answers(a=100)), "low") is False
+
+
+LEADING = questionnaire(
+    stage("one", question("a", scale=HUNDRED, factors=["lead"])),
+    stage("two", question("b", scale=HUNDRED, factors=["lead"]), question("c", scale=HUNDRED)),
+)
+
+
+@pytest.mark.parametrize(
+    ("holder", "name", "given", "value"),
+    [
+        pytest.param("stage", "two", {"b": 50}, "1/4", id="open questions count 0"),
+        pytest.param("stage", "two", {"b": NA, "c": NA}, None, id="nothing of it applies"),
+        pytest.param("factor", "lead", {"a": 100, "b": NA}, "1", id="what applies"),
+        pytest.param("factor", "lead", {"a": NA, "b": NA}, None, id="no factor left"),
+        pytest.param("question", "a", {"a": 30}, "30", id="a rating, not its worth"),
+        pytest.param("question", "a", {}, None, id="open"),
+        pytest.param("question", "a", {"a": NA}, None, id="left out"),
+    ],
+)
+def test_what_is_held_against_a_minimum(holder, name, given, value):
+    minimum = Minimum(Holder(holder), name, Comparison.AT_LEAST, Fraction(0), "0")
+    found = attained_by(assess(LEADING, answers(**given)), minimum)
+    assert found == (None if value is None else Fraction(value))
+
+
+@pytest.mark.parametrize("holder", list(Holder))
+def test_a_minimum_of_what_does_not_exist_is_a_mistake(holder):
+    minimum = Minimum(holder, "zzz", Comparison.AT_LEAST, Fraction(0), "0")
+    with pytest.raises(ValueError, match="zzz"):
+        attained_by(assess(LEADING, answers()), minimum)
+
+
+@pytest.mark.parametrize(
+    ("given", "holder", "is_out"),
+    [
+        ({"a": not_applicable("The regent")}, "question", True),
+        ({"a": NA}, "question", False),
+        ({"a": 1}, "question", False),
+        ({"a": not_applicable("The regent", verified=1)}, "question", False),
+    ],
+)
+def test_a_question_that_is_exempt(given, holder, is_out):
+    minimum = Minimum(Holder(holder), "a", Comparison.AT_LEAST, Fraction(0), "0")
+    assert is_exempt(assess(LEADING, answers(**given)), minimum) is is_out
+
+
+def test_only_questions_are_exempt():
+    minimum = Minimum(Holder.STAGE, "one", Comparison.AT_LEAST, Fraction(0), "0")
+    assert not is_exempt(assess(LEADING, answers(a=not_applicable("The regent"))), minimum)
+
+
+@pytest.mark.parametrize(
+    ("quarter", "last_day"),
+    [(1, "2026-03-31"), (2, "2026-06-30"), (3, "2026-09-30"), (4, "2026-12-31")],
+)
+def test_an_action_is_late_the_day_after_its_last_quarter(quarter, last_day):
+    planned = action({"a": 1})._replace(end=Quarter(2026, quarter))
+    assessment = assess(LEADING, answers(actions=[planned]))
+    on_the_day = date.fromisoformat(last_day)
+    assert overdue(assessment, on_the_day) == ()
+    assert overdue(assessment, on_the_day + timedelta(1)) == (planned,)

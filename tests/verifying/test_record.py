@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from egovmaturity.domain.gates import Allowance, Concern, GatesAsked
 from egovmaturity.domain.results import Basis
 from egovmaturity.verifying.record import (
     FORMATS,
@@ -29,6 +30,25 @@ SOURCES = st.builds(Source, NAMES, st.from_regex("[0-9a-f]{64}|", fullmatch=True
 )
 
 
+WRITTEN = st.none() | NAMES.filter(bool)
+
+
+@st.composite
+def gates(draw):
+    """Gates as somebody wrote them, whether or not they mean anything."""
+    concerns = draw(st.sets(st.sampled_from(Concern)))
+    return GatesAsked(
+        draw(WRITTEN),
+        draw(WRITTEN),
+        tuple(draw(st.lists(NAMES.filter(bool), max_size=12))),
+        tuple(each for each in Concern if each in concerns),
+        draw(WRITTEN),
+        draw(WRITTEN),
+        draw(WRITTEN),
+        tuple(draw(st.lists(st.builds(Allowance, NAMES, NAMES, st.dates()), max_size=2))),
+    )
+
+
 @st.composite
 def records(draw):
     roles = draw(st.sets(st.sampled_from(ROLES))) | {"answers", "questionnaire"}
@@ -43,7 +63,7 @@ def records(draw):
         parts=tuple(part for part in PARTS if part in chosen),
         heading_offset=draw(st.integers(0, 3)),
         is_anonymous=draw(st.booleans()),
-        gates=draw(st.dictionaries(st.sampled_from(["fail-under", "fail-stage-under"]), NAMES)),
+        gates=draw(gates()),
     )
 
 
