@@ -161,7 +161,10 @@ def _assess(
             "-o",
             "--output",
             metavar="FILE",
-            help=to_translate("Write a report: .html .docx .md .json .csv. Repeatable."),
+            help=to_translate(
+                "Write a report: .html .docx .md .json .csv, .xml (JUnit), .svg or .badge.json "
+                "(badge). Repeatable."
+            ),
             rich_help_panel=_OUTPUT,
         ),
     ] = None,
@@ -171,7 +174,8 @@ def _assess(
             "--format",
             metavar="FORMAT",
             help=to_translate(
-                "Format on standard output: terminal (default), md, html, json, csv, docx."
+                "Format on standard output: terminal (default), md, html, json, csv, docx, "
+                "junit, badge, svg."
             ),
             rich_help_panel=_OUTPUT,
         ),
@@ -287,12 +291,24 @@ def _assess(
     ] = None,
     as_of: AsOf = None,
     exit_zero: ExitZero = False,
+    summary: Annotated[
+        str,
+        typer.Option(
+            metavar="[auto|always|never]",
+            help=to_translate(
+                "Append a summary to the file that GITHUB_STEP_SUMMARY names; default: auto, "
+                "where there is one."
+            ),
+            rich_help_panel=_OUTPUT,
+        ),
+    ] = "auto",
 ) -> ExitCode:
     from egovmaturity.cli.assess import Request, run_assess  # noqa: PLC0415
     from egovmaturity.cli.part_choice import chosen_parts  # noqa: PLC0415
 
     _choose(report_lang, LANGUAGES, "--report-lang")
     _choose(locale, ("id", "c"), "--locale")
+    _choose(summary, ("auto", "always", "never"), "--summary")
     request = Request(
         answers,
         questionnaire,
@@ -315,6 +331,7 @@ def _assess(
         fail_stage_under,
         exit_zero,
         _day(as_of, "--as-of"),
+        summary,
     )
     return run_assess(request, _state.common, _state.words)
 
@@ -420,11 +437,27 @@ def _check(
         ),
     ] = MAX_SHOWN,
     report_format: Annotated[
-        str,
+        str | None,
         typer.Option(
-            "--format", metavar="[terminal|json]", help=to_translate("Format of the findings.")
+            "--format",
+            metavar="FORMAT",
+            help=to_translate(
+                "terminal (default), json, github (default in GitHub Actions), gitlab or sarif."
+            ),
         ),
-    ] = "terminal",
+    ] = None,
+    output: Annotated[
+        str | None,
+        typer.Option(
+            "-o",
+            "--output",
+            metavar="FILE",
+            help=to_translate(
+                "Write that format to FILE, besides telling people; .sarif and .json need no "
+                "--format."
+            ),
+        ),
+    ] = None,
     select: Annotated[
         str | None,
         typer.Option(
@@ -469,21 +502,22 @@ def _check(
     ] = False,
     exit_zero: ExitZero = False,
 ) -> ExitCode:
-    from egovmaturity.cli.check import Request, run_check  # noqa: PLC0415
+    from egovmaturity.cli.check import FORMATS, Request, run_check  # noqa: PLC0415
     from egovmaturity.cli.selection import selection  # noqa: PLC0415
 
-    _choose(report_format, ("terminal", "json"), "--format")
+    _choose(report_format, FORMATS, "--format")
     request = Request(
         tuple(files),
         questionnaire,
         strict,
         max_problems,
-        report_format == "json",
+        report_format,
         exit_zero,
         selection(select, ignore),
         baseline,
         _day(as_of, "--as-of"),
         _evidence(evidence, manifest, is_recording=record),
+        output,
     )
     return run_check(request, _state.common, _state.words)
 

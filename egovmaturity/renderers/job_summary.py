@@ -1,0 +1,97 @@
+"""The result in a few lines of Markdown, for the summary page of a CI job."""
+
+from collections.abc import Iterator, Sequence
+
+from egovmaturity.language import Words
+from egovmaturity.renderers.bundle import Bundle, Gate
+from egovmaturity.renderers.safe_text import markdown
+from egovmaturity.views.report import GapView, ReportView
+
+MOST_GAPS = 5
+MOST_ROWS = 20
+_MOST_SIGNS = 300
+"""Whatever a file says, a summary stays far below what a service takes (GitHub: 1 MiB a step)."""
+
+
+def render_job_summary(bundle: Bundle, files: Sequence[str] = ()) -> str:
+    """Write verdict, gates, stages or sections, the first gaps, and which ``files`` were written."""
+    return "".join(line + "\n" for line in _lines(bundle, files))
+
+
+def _lines(bundle: Bundle, files: Sequence[str]) -> Iterator[str]:
+    report, words = bundle.report, bundle.words
+    yield f"## {_cell(report.assessed)}, {report.year}"
+    yield ""
+    yield from (f"**{_cell(mark)}**\n" for mark in report.marks)
+    yield _cell(report.verdict, most=1200)
+    yield ""
+    yield words("Index: {index}", index=_cell(report.index_label))
+    yield ""
+    yield from _gates(bundle.gates, words)
+    yield from _places(report, words)
+    yield from _gaps(report.gaps, words)
+    if files:
+        yield words("Reports written: {files}", files=", ".join(_cell(file) for file in files))
+        yield ""
+    if report.notice:
+        yield _cell(report.notice, most=1200)
+        yield ""
+
+
+def _cell(text: str, most: int = _MOST_SIGNS) -> str:
+    return markdown(text if len(text) <= most else text[: most - 1] + "…")
+
+
+def _gates(gates: Sequence[Gate], words: Words) -> Iterator[str]:
+    if not gates:
+        return
+    yield from _table((words("Gate"), words("Found"), words("Required"), words("Result")))
+    for gate in gates[:MOST_ROWS]:
+        result = words("passed") if gate.passed else words("failed")
+        yield _row((_cell(gate.name), _cell(gate.found), _cell(gate.required), f"**{result}**"))
+    yield ""
+
+
+def _places(report: ReportView, words: Words) -> Iterator[str]:
+    """Yield the stages, or where there are none the sections at the top."""
+    rows: list[tuple[str, ...]]
+    heads: tuple[str, ...]
+    if report.stages:
+        heads = (words("{Stage}"), words("Score"), words("Threshold"), words("Status"))
+        rows = [
+            (f"{s.number} {_cell(s.title)}", s.score.text, _cell(s.threshold), _cell(s.status_text))
+            for s in report.stages
+        ]
+    else:
+        heads = (words("{Section}"), words("Score"))
+        rows = [(_cell(s.title), s.index) for s in report.sections if s.depth == 0]
+    if not rows:
+        return
+    yield from _table(heads)
+    yield from (_row(row) for row in rows[:MOST_ROWS])
+    yield ""
+    if len(rows) > MOST_ROWS:
+        yield words("... and {n} more", n=len(rows) - MOST_ROWS)
+        yield ""
+
+
+def _gaps(gaps: Sequence[GapView], words: Words) -> Iterator[str]:
+    if not gaps:
+        return
+    yield from _table((words("Priority gaps"), words("{Question}"), words("Level"), words("Owner")))
+    for gap in gaps[:MOST_GAPS]:
+        level = f"{_cell(gap.current)} → {_cell(gap.target)}"
+        yield _row((_cell(gap.id), _cell(gap.title), level, _cell(gap.owner)))
+    yield ""
+    if len(gaps) > MOST_GAPS:
+        yield words("... and {n} more", n=len(gaps) - MOST_GAPS)
+        yield ""
+
+
+def _table(heads: Sequence[str]) -> Iterator[str]:
+    yield _row(heads)
+    yield "|" + " :-- |" * len(heads)
+
+
+def _row(cells: Sequence[str]) -> str:
+    return "| " + " | ".join(cells) + " |"
