@@ -12,7 +12,6 @@ from typing import BinaryIO, NamedTuple
 from egovmaturity.domain.diagnostics import Message, RefusedError, message
 from egovmaturity.renderers.safe_text import one_line, visible
 
-
 STDOUT = "-"
 
 

@@ -73,13 +73,11 @@ def render_badge_svg(bundle: Bundle) -> str:
     left, right = _width(badge.label), _width(badge.message)
     title = escape(f"{badge.label}: {badge.message}")
     lines = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{left + right}" height="20"'
-        ' role="img" aria-labelledby="t">',
+        _ROOT.format(width=left + right),
         f'  <title id="t">{title}</title>',
         f'  <rect width="{left}" height="20" fill="#{_LABEL_COLOUR}"/>',
         f'  <rect x="{left}" width="{right}" height="20" fill="#{badge.colour}"/>',
-        '  <g fill="#ffffff" font-family="Verdana,DejaVu Sans,sans-serif" font-size="11"'
-        ' aria-hidden="true">',
+        _TEXTS,
         _drawn(badge.label, 0, left),
         _drawn(badge.message, left, right),
         "  </g>",
@@ -88,6 +86,14 @@ def render_badge_svg(bundle: Bundle) -> str:
     return "".join(line + "\n" for line in lines)
 
 
+_ROOT = (
+    '<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="20" role="img"'
+    ' aria-labelledby="t">'
+)
+_TEXTS = (
+    '  <g fill="#ffffff" font-family="Verdana,DejaVu Sans,sans-serif" font-size="11"'
+    ' aria-hidden="true">'
+)
 _MARGIN = 6
 
 

@@ -14,7 +14,7 @@ _MOST_SIGNS = 300
 
 
 def render_job_summary(bundle: Bundle, files: Sequence[str] = ()) -> str:
-    """Write verdict, gates, stages or sections, the first gaps, and which ``files`` were written."""
+    """Write verdict, gates, stages or sections, first gaps, and which ``files`` were written."""
     return "".join(line + "\n" for line in _lines(bundle, files))
 
 
