@@ -475,6 +475,13 @@ def _check(
             metavar="FILE", help=to_translate("Earlier answers, to see which were only repeated.")
         ),
     ] = None,
+    expect_year: Annotated[
+        int | None,
+        typer.Option(
+            metavar="YEAR",
+            help=to_translate("Fail where answers are of another year, as in a scheduled job."),
+        ),
+    ] = None,
     as_of: AsOf = None,
     evidence: Annotated[
         str | None,
@@ -518,6 +525,7 @@ def _check(
         _day(as_of, "--as-of"),
         _evidence(evidence, manifest, is_recording=record),
         output,
+        expect_year,
     )
     return run_check(request, _state.common, _state.words)
 

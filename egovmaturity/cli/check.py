@@ -63,6 +63,7 @@ class Request(NamedTuple):
     as_of: date | None = None
     evidence: "EvidenceRequest | None" = None
     output: str | None = None
+    year: int | None = None
 
 
 class _Findings(NamedTuple):
@@ -84,7 +85,7 @@ def run_check(request: Request, common: Common, words: Words) -> ExitCode:
     _spare_inputs(request)
     if request.baseline is not None and len(request.files) > 1:
         raise _no_use_for_baseline()
-    against = Against(request.questionnaire, request.as_of, request.baseline)
+    against = Against(request.questionnaire, request.as_of, request.baseline, request.year)
     if request.evidence is not None:
         return _run_with_evidence(request, request.evidence, against, common, words)
     found: list[Diagnostic] = []
@@ -177,6 +178,12 @@ def _no_use_for_baseline() -> UsageError:
     return UsageError(message("--baseline is for one answers file"))
 
 
+def _not_answers(against: Against) -> UsageError:
+    if against.baseline is not None:
+        return _no_use_for_baseline()
+    return UsageError(message("--expect-year is for answers files"))
+
+
 def _run_with_evidence(
     request: Request,
     evidence: "EvidenceRequest",
@@ -208,14 +215,15 @@ def check_file(file: str, against: Against = _THEMSELVES) -> tuple[Diagnostic, .
     """Return everything there is to say about one file, whatever kind it is.
 
     Raises:
-        UsageError: There is a baseline, and the file holds no answers, or others than it.
+        UsageError: There is a baseline, and the file holds no answers, or others than it; or a
+            year is expected of a file that holds none.
     """
     try:
         path = _base_file(Path(file)) if _is_folder(file) else Path(file)
         source = read_text(file if file == STDIN else path)
         kind = kind_of(source)
-        if against.baseline is not None and kind is not FileKind.ANSWERS:
-            raise _no_use_for_baseline()
+        if against.is_about_answers and kind is not FileKind.ANSWERS:
+            raise _not_answers(against)
         if kind is FileKind.QUESTIONNAIRE and file == STDIN:
             return check_base(source)
         if kind is FileKind.QUESTIONNAIRE:

@@ -8,7 +8,7 @@ from egovmaturity.renderers.safe_text import markdown
 from egovmaturity.views.report import GapView, ReportView
 
 MOST_GAPS = 5
-MOST_ROWS = 20
+MOST_ROWS = 12
 _MOST_SIGNS = 300
 """Whatever a file says, a summary stays far below what a service takes (GitHub: 1 MiB a step)."""
 
@@ -43,13 +43,14 @@ def _cell(text: str, most: int = _MOST_SIGNS) -> str:
 
 
 def _gates(gates: Sequence[Gate], words: Words) -> Iterator[str]:
+    """Yield the gates, those that failed first."""
     if not gates:
         return
     yield from _table((words("Gate"), words("Found"), words("Required"), words("Result")))
-    for gate in gates[:MOST_ROWS]:
+    for gate in sorted(gates, key=lambda gate: gate.passed)[:MOST_ROWS]:
         result = words("passed") if gate.passed else words("failed")
         yield _row((_cell(gate.name), _cell(gate.found), _cell(gate.required), f"**{result}**"))
-    yield ""
+    yield from _more(len(gates) - MOST_ROWS, words)
 
 
 def _places(report: ReportView, words: Words) -> Iterator[str]:
@@ -69,10 +70,7 @@ def _places(report: ReportView, words: Words) -> Iterator[str]:
         return
     yield from _table(heads)
     yield from (_row(row) for row in rows[:MOST_ROWS])
-    yield ""
-    if len(rows) > MOST_ROWS:
-        yield words("... and {n} more", n=len(rows) - MOST_ROWS)
-        yield ""
+    yield from _more(len(rows) - MOST_ROWS, words)
 
 
 def _gaps(gaps: Sequence[GapView], words: Words) -> Iterator[str]:
@@ -82,9 +80,14 @@ def _gaps(gaps: Sequence[GapView], words: Words) -> Iterator[str]:
     for gap in gaps[:MOST_GAPS]:
         level = f"{_cell(gap.current)} → {_cell(gap.target)}"
         yield _row((_cell(gap.id), _cell(gap.title), level, _cell(gap.owner)))
+    yield from _more(len(gaps) - MOST_GAPS, words)
+
+
+def _more(number: int, words: Words) -> Iterator[str]:
+    """End a table, and say how many rows it does not show."""
     yield ""
-    if len(gaps) > MOST_GAPS:
-        yield words("... and {n} more", n=len(gaps) - MOST_GAPS)
+    if number > 0:
+        yield words("... and {n} more", n=number)
         yield ""
 
 
