@@ -58,13 +58,13 @@ def _places(report: ReportView, words: Words) -> Iterator[str]:
     rows: list[tuple[str, ...]]
     heads: tuple[str, ...]
     if report.stages:
-        heads = (words("{Stage}"), words("Score"), words("Threshold"), words("Status"))
+        heads = (_cell(words.name("Stage")), words("Score"), words("Threshold"), words("Status"))
         rows = [
             (f"{s.number} {_cell(s.title)}", s.score.text, _cell(s.threshold), _cell(s.status_text))
             for s in report.stages
         ]
     else:
-        heads = (words("{Section}"), words("Score"))
+        heads = (_cell(words.name("Section")), words("Score"))
         rows = [(_cell(s.title), s.index) for s in report.sections if s.depth == 0]
     if not rows:
         return
@@ -76,7 +76,9 @@ def _places(report: ReportView, words: Words) -> Iterator[str]:
 def _gaps(gaps: Sequence[GapView], words: Words) -> Iterator[str]:
     if not gaps:
         return
-    yield from _table((words("Priority gaps"), words("{Question}"), words("Level"), words("Owner")))
+    yield from _table(
+        (words("Priority gaps"), _cell(words.name("Question")), words("Level"), words("Owner"))
+    )
     for gap in gaps[:MOST_GAPS]:
         level = f"{_cell(gap.current)} → {_cell(gap.target)}"
         yield _row((_cell(gap.id), _cell(gap.title), level, _cell(gap.owner)))
