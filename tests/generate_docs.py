@@ -60,6 +60,7 @@ PAGES = (
     "CONTRIBUTING.md",
     "examples/README.md",
     "questionnaires/README.md",
+    "docs/ci-formats.md",
     "docs/ci.md",
     "docs/codes.md",
     "docs/commands.md",

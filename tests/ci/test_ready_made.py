@@ -16,6 +16,7 @@ from pathlib import Path
 import jsonschema
 import pytest
 import yaml
+from generate_docs import blocks
 from junitparser import JUnitXml
 
 ROOT = Path(__file__).parents[2]
@@ -311,3 +312,64 @@ def test_the_hook_runs(repository, level, status):
     assert done.returncode == status, done.stdout + done.stderr
     assert "1 file" in done.stdout
     assert ("E204" in done.stdout) == bool(status)
+
+
+# What docs/ci-formats.md gives to copy
+
+
+PAGE = (ROOT / "docs/ci-formats.md").read_text(encoding="utf-8")
+
+
+def shown(name):
+    (block,) = [each for each in blocks(PAGE) if each.note == f"workflow: {name}"]
+    return block.text
+
+
+@pytest.mark.parametrize("name", ["action", "yearly"])
+def test_workflows_are_valid(name):
+    workflow = yaml.load(shown(name), yaml.BaseLoader)  # "on" is a word here, not a truth value
+    jsonschema.Draft7Validator(schema("github-workflows")).validate(workflow)
+
+
+def test_the_workflow_gives_the_action_what_it_takes(repository):
+    (job,) = yaml.safe_load(shown("action"))["jobs"].values()
+    (step,) = [each for each in job["steps"] if "egovmaturity" in each["uses"]]
+    given = {name.replace("-", "_"): value for name, value in step["with"].items()}
+    assert run_action(repository, **given)[0] == []
+    (upload,) = [each for each in job["steps"] if "upload" in each["uses"]]
+    assert repository.is_there(f"{upload['with']['path']}/laporan.html")
+
+
+def test_every_input_and_output_is_documented():
+    inputs, outputs = PAGE.split("| Input |")[1].split("Outputs: ")
+    rows = re.findall(r"(?m)^\| (`.*?) \|", inputs)
+    assert {name for row in rows for name in re.findall(r"`([\w-]+)`", row)} == set(
+        ACTION["inputs"]
+    )
+    assert set(re.findall(r"`([\w-]+)`", outputs.split("\n\n")[0])) == set(ACTION["outputs"])
+
+
+def test_the_yearly_workflow_runs(repository):
+    (job,) = yaml.safe_load(shown("yearly"))["jobs"].values()
+    script = "\n".join(step["run"] for step in job["steps"] if "run" in step)
+    assert repository.run(script).returncode == 0
+    repository.answers.unlink()
+    assert repository.run(script).returncode == 2
+    assert GITLAB[".egovmaturity"]["variables"]["EGOVMATURITY_PACKAGE"] in script
+
+
+def test_the_including_file_is_valid_and_names_what_there_is():
+    including = yaml.safe_load(shown("include"))
+    jsonschema.Draft7Validator(schema("gitlab-ci")).validate(including)
+    assert (ROOT / including["include"][0]["local"]).exists()
+    assert set(including) - {"include"} <= set(GITLAB)
+    assert set(including["kematangan"]["variables"]) <= set(GITLAB[".egovmaturity"]["variables"])
+
+
+def test_the_pre_commit_configuration_is_valid(repository):
+    path = repository.folder / ".pre-commit-config.yaml"
+    path.write_text(shown("pre-commit"), encoding="utf-8")
+    done = pre_commit(repository, "validate-config", str(path))
+    assert done.returncode == 0, done.stdout + done.stderr
+    ((hook,),) = [repo["hooks"] for repo in yaml.safe_load(shown("pre-commit"))["repos"]]
+    assert hook["id"] == HOOK["id"]
