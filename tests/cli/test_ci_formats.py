@@ -293,3 +293,11 @@ def test_a_summary_needs_no_template_engine(example, tmp_path):
     )
     assert done.stdout.splitlines()[-1] == "[]"
     assert (tmp_path / "s.md").exists()
+
+
+@pytest.mark.parametrize("name", ["x.xml", "x.svg", "x.badge.json"])
+def test_formats_without_a_record_cannot_be_verified(run, example, name):
+    run("assess", str(example), "-o", name)
+    done = run("--lang", "en", "verify", name)
+    assert done.status == 2
+    assert "it has no record of how it was made" in done.err
