@@ -323,10 +323,8 @@ def _format_of(name: str, request: Request) -> ReportFormat:
     named = format_of(name)
     if named is not None:
         return named
-    is_input = Path(name).suffix.lower() in {
-        ".yaml",
-        ".yml",
-    }  # never a report, whatever --format says
+    # Never a report, whatever --format says.
+    is_input = Path(name).suffix.lower() in {".yaml", ".yml"}
     if not is_input and request.format not in {None, ReportFormat.TERMINAL}:
         return request.format
     if not is_input and request.template is not None:

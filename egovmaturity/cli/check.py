@@ -96,18 +96,21 @@ def run_check(request: Request, common: Common, words: Words) -> ExitCode:
 
 
 def _spare_inputs(request: Request) -> None:
-    """Refuse to write findings over what they are about.
+    """Refuse to write findings over what they are about, or what may lie in a folder named.
 
     Raises:
-        UsageError: The output is one of the files.
+        UsageError: The output is one of the files, or named like one.
     """
-    inputs = (*request.files, request.questionnaire, request.baseline)
-    for name in inputs if request.output is not None else ():
-        if name is not None and is_same_file(str(request.output), name):
-            raise UsageError(
-                message('"{file}" is one of the files to check', file=name),
-                message("Choose another name for the findings."),
-            )
+    output = request.output
+    if output is None:
+        return
+    inputs = [*request.files, request.questionnaire, request.baseline]
+    is_yaml = Path(output).suffix.lower() in {".yaml", ".yml"}
+    if is_yaml or any(name is not None and is_same_file(output, name) for name in inputs):
+        raise UsageError(
+            message('"{file}" may be one of the files to check', file=output),
+            message("Choose another name for the findings."),
+        )
 
 
 def _deliver(findings: _Findings, request: Request, common: Common, words: Words) -> None:
