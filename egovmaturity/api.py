@@ -128,7 +128,7 @@ def render(  # noqa: PLR0913  # its options are those of the command
     parts: Sequence[str] | None = None,
     intro: str = "",
 ) -> str:
-    """Write an assessment as ``terminal``, ``md``, ``html``, ``json`` or ``csv``.
+    """Write an assessment in a format: terminal, md, html, json, csv, junit, badge or svg.
 
     The tool's own words are in ``language`` (``None``: that of the answers); the texts of the
     questionnaire are in the language it was loaded in. ``number_style`` is for CSV: ``id`` or

@@ -66,6 +66,7 @@ PAGES = (
     "examples/README.md",
     "examples/repositori/README.md",
     "questionnaires/README.md",
+    "docs/ci-formats.md",
     "docs/ci.md",
     "docs/codes.md",
     "docs/commands.md",

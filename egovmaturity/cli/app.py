@@ -176,7 +176,10 @@ def _assess(
             "-o",
             "--output",
             metavar="FILE",
-            help=to_translate("Write a report: .html .docx .md .json .csv. Repeatable."),
+            help=to_translate(
+                "Write a report: .html .docx .md .json .csv, .xml (JUnit), .svg or .badge.json "
+                "(badge). Repeatable."
+            ),
             rich_help_panel=_OUTPUT,
         ),
     ] = None,
@@ -186,7 +189,8 @@ def _assess(
             "--format",
             metavar="FORMAT",
             help=to_translate(
-                "Format on standard output: terminal (default), md, html, json, csv, docx."
+                "Format on standard output: terminal (default), md, html, json, csv, docx, "
+                "junit, badge, svg."
             ),
             rich_help_panel=_OUTPUT,
         ),
@@ -365,6 +369,17 @@ def _assess(
     ] = None,
     as_of: AsOf = None,
     exit_zero: ExitZero = False,
+    summary: Annotated[
+        str,
+        typer.Option(
+            metavar="[auto|always|never]",
+            help=to_translate(
+                "Append a summary to the file that GITHUB_STEP_SUMMARY names; default: auto, "
+                "where there is one."
+            ),
+            rich_help_panel=_OUTPUT,
+        ),
+    ] = "auto",
 ) -> ExitCode:
     from egovmaturity.cli.assess import Request, run_assess  # noqa: PLC0415
     from egovmaturity.cli.part_choice import chosen_parts  # noqa: PLC0415
@@ -387,6 +402,7 @@ def _assess(
     )
     settled = settle(options, answers, config)
     _heed(settled)
+    _choose(summary, ("auto", "always", "never"), "--summary")
     request = Request(
         answers,
         settled.questionnaire,
@@ -408,6 +424,7 @@ def _assess(
         settled.gates,
         exit_zero,
         _day(as_of, "--as-of"),
+        summary,
     )
     return run_assess(request, _state.common, _state.words)
 
@@ -513,11 +530,27 @@ def _check(
         ),
     ] = MAX_SHOWN,
     report_format: Annotated[
-        str,
+        str | None,
         typer.Option(
-            "--format", metavar="[terminal|json]", help=to_translate("Format of the findings.")
+            "--format",
+            metavar="FORMAT",
+            help=to_translate(
+                "terminal (default), json, github (default in GitHub Actions), gitlab or sarif."
+            ),
         ),
-    ] = "terminal",
+    ] = None,
+    output: Annotated[
+        str | None,
+        typer.Option(
+            "-o",
+            "--output",
+            metavar="FILE",
+            help=to_translate(
+                "Write that format to FILE, besides telling people; .sarif and .json need no "
+                "--format."
+            ),
+        ),
+    ] = None,
     select: Annotated[
         str | None,
         typer.Option(
@@ -536,6 +569,13 @@ def _check(
             help=to_translate(
                 "Earlier answers or result (.json), to see which were only repeated."
             ),
+        ),
+    ] = None,
+    expect_year: Annotated[
+        int | None,
+        typer.Option(
+            metavar="YEAR",
+            help=to_translate("Fail where answers are of another year, as in a scheduled job."),
         ),
     ] = None,
     as_of: AsOf = None,
@@ -565,21 +605,23 @@ def _check(
     ] = False,
     exit_zero: ExitZero = False,
 ) -> ExitCode:
-    from egovmaturity.cli.check import Request, run_check  # noqa: PLC0415
+    from egovmaturity.cli.check import FORMATS, Request, run_check  # noqa: PLC0415
     from egovmaturity.cli.selection import selection  # noqa: PLC0415
 
-    _choose(report_format, ("terminal", "json"), "--format")
+    _choose(report_format, FORMATS, "--format")
     request = Request(
         tuple(files),
         questionnaire,
         strict,
         max_problems,
-        report_format == "json",
+        report_format,
         exit_zero,
         selection(select, ignore),
         baseline,
         _day(as_of, "--as-of"),
         _evidence(evidence, manifest, is_recording=record),
+        output,
+        expect_year,
     )
     return run_check(request, _state.common, _state.words)
 

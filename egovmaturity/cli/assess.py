@@ -1,6 +1,5 @@
 """``egovmaturity assess``: load, score, plan, view, render, gate."""
 
-import os
 from collections.abc import Set as AbstractSet
 from datetime import date
 from pathlib import Path
@@ -9,14 +8,30 @@ from typing import TYPE_CHECKING, NamedTuple
 from egovmaturity.cli.common import Common, UsageError
 from egovmaturity.cli.complaints import complain, point_to_check, warn_if_slow
 from egovmaturity.cli.exit_codes import ExitCode
+from egovmaturity.cli.job_summary import add_job_summary, job_summary_file
 from egovmaturity.cli.loading import Loaded, load_answers, load_baseline
-from egovmaturity.cli.output import console, is_shown, print_out, say, write_file
+from egovmaturity.cli.output import (
+    STDOUT,
+    console,
+    is_same_file,
+    is_shown,
+    print_out,
+    say,
+    write_file,
+)
 from egovmaturity.domain.diagnostics import message
 from egovmaturity.domain.gates import GatesAsked
 from egovmaturity.domain.results import Assessment, Basis
 from egovmaturity.language import Words, to_translate
 from egovmaturity.renderers.bundle import Bundle, Look, make_bundle
-from egovmaturity.renderers.formats import ENDINGS, RENDERERS, Rendered, ReportFormat, word_report
+from egovmaturity.renderers.formats import (
+    ENDINGS,
+    RENDERERS,
+    Rendered,
+    ReportFormat,
+    format_of,
+    word_report,
+)
 from egovmaturity.renderers.safe_text import one_line
 from egovmaturity.scoring.assess import assess
 from egovmaturity.views.report import PARTS
@@ -27,7 +42,6 @@ if TYPE_CHECKING:  # few reports have a crosswalk or a theme; the others do not 
     from egovmaturity.renderers.theme import Theme
     from egovmaturity.verifying.record import Source
 
-STDOUT = "-"
 TEMPLATED = frozenset((ReportFormat.HTML, ReportFormat.MARKDOWN))
 """Formats that a user's own template can take the place of."""
 
@@ -58,6 +72,7 @@ class Request(NamedTuple):
     gates: GatesAsked
     exit_zero: bool
     as_of: date | None = None
+    summary: str = "never"
 
 
 def run_assess(request: Request, common: Common, words: Words) -> ExitCode:
@@ -67,6 +82,7 @@ def run_assess(request: Request, common: Common, words: Words) -> ExitCode:
     report that cannot be made never passes for a gate that failed.
     """
     targets = _targets(request)
+    summary = job_summary_file(request.summary)
     language = request.report_language
     if language is None and targets == [(STDOUT, ReportFormat.TERMINAL)]:
         language = common.language
@@ -91,6 +107,8 @@ def run_assess(request: Request, common: Common, words: Words) -> ExitCode:
         say(one_line(bundle.report.verdict))
     for path, kind, text in rendered:
         _deliver(path, kind, text, common, words)
+    if summary is not None:
+        add_job_summary(summary, bundle, [path for path, _ in targets if path != STDOUT], words)
     if not bundle.gates:
         return ExitCode.DONE
     from egovmaturity.cli.gates import tell  # noqa: PLC0415  # seldom asked for
@@ -290,9 +308,9 @@ def _targets(request: Request) -> list[tuple[str, ReportFormat]]:
     for written in request.outputs:
         name = STDOUT if written == "/dev/stdout" else written
         kind = _format_of(name, request)
-        if any(name == other or _is_same_file(name, other) for other, _ in targets):
+        if any(name == other or is_same_file(name, other) for other, _ in targets):
             raise UsageError(message('"{file}" is given twice with -o', file=name))
-        if _is_same_file(name, request.answers):
+        if is_same_file(name, request.answers):
             raise UsageError(
                 message('"{file}" is the answers file itself', file=name),
                 message("Choose another name for the report."),
@@ -326,10 +344,11 @@ def _targets(request: Request) -> list[tuple[str, ReportFormat]]:
 def _format_of(name: str, request: Request) -> ReportFormat:
     if name == STDOUT:
         return request.format or ReportFormat.MARKDOWN
-    ending = Path(name).suffix.lower()
-    if ending in ENDINGS:
-        return ENDINGS[ending]
-    is_input = ending in {".yaml", ".yml"}  # never a report, whatever --format says
+    named = format_of(name)
+    if named is not None:
+        return named
+    # Never a report, whatever --format says.
+    is_input = Path(name).suffix.lower() in {".yaml", ".yml"}
     if not is_input and request.format not in {None, ReportFormat.TERMINAL}:
         return request.format
     if not is_input and request.template is not None:
@@ -358,19 +377,19 @@ def _spare_inputs(request: Request, loaded: Loaded, found: "FoundCrosswalk | Non
         UsageError: An output is the baseline, the questionnaire, the template or the crosswalk.
     """
     for name in request.outputs:
-        if _is_same_file(name, str(loaded.found.path)):
+        if is_same_file(name, str(loaded.found.path)):
             cause = message('"{file}" is the questionnaire itself', file=name)
-        elif request.baseline is not None and _is_same_file(name, request.baseline):
+        elif request.baseline is not None and is_same_file(name, request.baseline):
             cause = message('"{file}" is the baseline itself', file=name)
-        elif request.intro is not None and _is_same_file(name, request.intro):
+        elif request.intro is not None and is_same_file(name, request.intro):
             cause = message('"{file}" is the introduction itself', file=name)
-        elif any(_is_same_file(name, given) for given in _templates(request)):
+        elif any(is_same_file(name, given) for given in _templates(request)):
             cause = message('"{file}" is the template itself', file=name)
-        elif request.theme is not None and _is_same_file(name, request.theme):
+        elif request.theme is not None and is_same_file(name, request.theme):
             cause = message('"{file}" is the theme itself', file=name)
-        elif found is not None and _is_same_file(name, str(found.path)):
+        elif found is not None and is_same_file(name, str(found.path)):
             cause = message('"{file}" is the crosswalk itself', file=name)
-        elif found is not None and _is_same_file(name, str(found.other)):
+        elif found is not None and is_same_file(name, str(found.other)):
             cause = message('"{file}" is the questionnaire itself', file=name)
         else:
             continue
@@ -379,16 +398,6 @@ def _spare_inputs(request: Request, loaded: Loaded, found: "FoundCrosswalk | Non
 
 def _templates(request: Request) -> list[str]:
     return [name for name in (request.template, request.docx_template) if name is not None]
-
-
-def _is_same_file(name: str, other: str) -> bool:
-    """Whether two names lead to one file, be it there already or not; ``-`` is no file."""
-    if STDOUT in {name, other}:
-        return False
-    try:
-        return os.path.realpath(name) == os.path.realpath(other) or Path(name).samefile(other)
-    except (OSError, ValueError):
-        return False
 
 
 def _look(request: Request, common: Common) -> Look:

@@ -1,7 +1,8 @@
 """``egovmaturity check``: every problem of every file, without scoring."""
 
 import json
-from collections.abc import Sequence
+import os
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -12,7 +13,7 @@ from egovmaturity.cli.common import Common, UsageError
 from egovmaturity.cli.complaints import explain, foremost, summary, warn_if_slow
 from egovmaturity.cli.exit_codes import ExitCode
 from egovmaturity.cli.loading import load_result
-from egovmaturity.cli.output import print_out
+from egovmaturity.cli.output import STDOUT, is_same_file, print_out, write_file
 from egovmaturity.cli.selection import Selection
 from egovmaturity.domain.diagnostics import ContentError, Diagnostic, Severity, message
 from egovmaturity.language import Words
@@ -41,6 +42,12 @@ UNREADABLE = (
 """Codes of files that cannot be read at all, as against files with findings."""
 
 
+FORMATS = ("terminal", "json", "github", "gitlab", "sarif")
+FOR_PROGRAMS = frozenset(("json", "gitlab", "sarif"))
+"""Formats that are files in themselves: UTF-8 whatever the terminal can show."""
+
+_ENDINGS = {".json": "json", ".sarif": "sarif"}
+
 _THEMSELVES = Against()
 
 
@@ -51,12 +58,22 @@ class Request(NamedTuple):
     questionnaire: str | None
     is_strict: bool
     max_problems: int
-    as_json: bool
+    format: str | None
     exit_zero: bool
     selection: Selection
     baseline: str | None = None
     as_of: date | None = None
     evidence: "EvidenceRequest | None" = None
+    output: str | None = None
+    year: int | None = None
+
+
+class _Findings(NamedTuple):
+    """What is to be reported: problems, and about files of evidence in two forms."""
+
+    problems: Sequence[Diagnostic]
+    evidence: dict[str, Any] | None = None
+    told: tuple[str, ...] = ()
 
 
 def run_check(request: Request, common: Common, words: Words) -> ExitCode:
@@ -67,23 +84,109 @@ def run_check(request: Request, common: Common, words: Words) -> ExitCode:
     """
     if not common.is_quiet:
         warn_if_slow(words)
+    _spare_inputs(request)
     if request.baseline is not None and len(request.files) > 1:
         raise _no_use_for_baseline()
-    against = Against(request.questionnaire, request.as_of, request.baseline)
+    against = Against(request.questionnaire, request.as_of, request.baseline, request.year)
     if request.evidence is not None:
         return _run_with_evidence(request, request.evidence, against, common, words)
     found: list[Diagnostic] = []
     for file in request.files:
         found += request.selection.of(check_file(file, against))
-    if request.as_json:
-        print_out(_json(found, None, words), is_file=True)
-    else:
-        print_out(_text(found, request, common, words))
+    _deliver(_Findings(found), request, common, words)
     return _status(found, request)
+
+
+def _spare_inputs(request: Request) -> None:
+    """Refuse to write findings over what they are about, or what may lie in a folder named.
+
+    Raises:
+        UsageError: The output is one of the files, or named like one.
+    """
+    output = request.output
+    if output is None:
+        return
+    inputs = [*request.files, request.questionnaire, request.baseline]
+    is_yaml = Path(output).suffix.lower() in {".yaml", ".yml"}
+    if is_yaml or any(name is not None and is_same_file(output, name) for name in inputs):
+        raise UsageError(
+            message('"{file}" may be one of the files to check', file=output),
+            message("Choose another name for the findings."),
+        )
+
+
+def _deliver(findings: _Findings, request: Request, common: Common, words: Words) -> None:
+    """Print what was found; with an output, write it there and still tell people."""
+    told = "github" if os.environ.get("GITHUB_ACTIONS") == "true" else "terminal"
+    if request.output is None or request.output == STDOUT:
+        kind = request.format or told
+        print_out(_rendered(kind, findings, request, common, words), is_file=kind in FOR_PROGRAMS)
+        return
+    kind = request.format or _format_of(request.output)
+    write_file(Path(request.output), _rendered(kind, findings, request, common, words))
+    print_out(_rendered(told, findings, request, common, words))
+
+
+def _format_of(output: str) -> str:
+    """Return what the ending stands for.
+
+    Raises:
+        UsageError: It stands for nothing.
+    """
+    ending = Path(output).suffix.lower()
+    if ending not in _ENDINGS:
+        raise UsageError(
+            message('the ending of "{file}" does not say which format is wanted', file=output),
+            message("Possible: {words}", words=", ".join(_ENDINGS)),
+        )
+    return _ENDINGS[ending]
+
+
+def _rendered(
+    kind: str, findings: _Findings, request: Request, common: Common, words: Words
+) -> str:
+    problems = findings.problems
+    if kind == "terminal":
+        told = "".join(f"{line}\n" for line in findings.told)
+        return _text(problems, request, common, words) + told
+    if kind == "json":
+        return _json(problems, findings.evidence, words)
+    if kind == "github":
+        return _github(findings, request, common, words)
+    from egovmaturity.cli.repository_path import path_in_repository  # noqa: PLC0415
+    from egovmaturity.renderers.findings.finding import checked_findings  # noqa: PLC0415
+
+    said = checked_findings(problems, words, path_in_repository)
+    if kind == "gitlab":
+        from egovmaturity.renderers.findings.gitlab import render_gitlab  # noqa: PLC0415
+
+        return render_gitlab(said)
+    from egovmaturity.renderers.findings.sarif import render_sarif  # noqa: PLC0415
+
+    return render_sarif(said)
+
+
+def _github(findings: _Findings, request: Request, common: Common, words: Words) -> str:
+    """Write annotations, then what else people read in the log."""
+    from egovmaturity.cli.repository_path import path_in_repository  # noqa: PLC0415
+    from egovmaturity.renderers.findings.finding import checked_findings  # noqa: PLC0415
+    from egovmaturity.renderers.findings.github import github_lines, plain_line  # noqa: PLC0415
+
+    shown, hidden = _shown(findings.problems, request, common)
+    said = checked_findings(shown, words, path_in_repository)
+    after = [*_after(findings.problems, hidden, request, common, words), *findings.told]
+    lines = [*github_lines(said, words), *map(plain_line, after)]
+    return "".join(f"{line}\n" for line in lines)
 
 
 def _no_use_for_baseline() -> UsageError:
     return UsageError(message("--baseline is for one answers file"))
+
+
+def _not_answers(against: Against) -> UsageError:
+    if against.baseline is not None:
+        return _no_use_for_baseline()
+    return UsageError(message("--expect-year is for answers files"))
 
 
 def _run_with_evidence(
@@ -108,12 +211,8 @@ def _run_with_evidence(
         raise UsageError(message("--evidence is for one answers file at a time"))
     checked = check_with_evidence(request.files[0], against, evidence)
     found = request.selection.of(checked.diagnostics)
-    if request.as_json:
-        print_out(_json(found, evidence_json(checked), words), is_file=True)
-    else:
-        lines = [] if common.is_quiet else evidence_lines(checked, evidence, words)
-        told = "".join(f"{line}\n" for line in lines)
-        print_out(_text(found, request, common, words) + told)
+    told = () if common.is_quiet else tuple(evidence_lines(checked, evidence, words))
+    _deliver(_Findings(found, evidence_json(checked), told), request, common, words)
     return _status(found, request)
 
 
@@ -121,14 +220,15 @@ def check_file(file: str, against: Against = _THEMSELVES) -> tuple[Diagnostic, .
     """Return everything there is to say about one file, whatever kind it is.
 
     Raises:
-        UsageError: There is a baseline, and the file holds no answers, or others than it.
+        UsageError: There is a baseline, and the file holds no answers, or others than it; or a
+            year is expected of a file that holds none.
     """
     try:
         path = _base_file(Path(file)) if _is_folder(file) else Path(file)
         source = read_text(file if file == STDIN else path)
         kind = kind_of(source)
-        if against.baseline is not None and kind is not FileKind.ANSWERS:
-            raise _no_use_for_baseline()
+        if against.is_about_answers and kind is not FileKind.ANSWERS:
+            raise _not_answers(against)
         if kind is FileKind.QUESTIONNAIRE and file == STDIN:
             return check_base(source)
         if kind is FileKind.QUESTIONNAIRE:
@@ -173,16 +273,31 @@ def _check_examples(base: Path) -> list[Diagnostic]:
 
 
 def _text(found: Sequence[Diagnostic], request: Request, common: Common, words: Words) -> str:
+    shown, hidden = _shown(found, request, common)
+    lines = [line for diagnostic in shown for line in explain(diagnostic, words)]
+    lines += _after(found, hidden, request, common, words)
+    return "".join(line + "\n" for line in lines)
+
+
+def _shown(
+    found: Sequence[Diagnostic], request: Request, common: Common
+) -> tuple[Sequence[Diagnostic], int]:
+    """Return the problems to show, errors first where not all are, and how many stay out."""
     wanted = [d for d in found if d.severity is Severity.ERROR or not common.is_quiet]
     shown = foremost(wanted, request.max_problems)
-    lines = [line for diagnostic in shown for line in explain(diagnostic, words)]
-    if len(shown) < len(wanted):
-        lines.append(words("... and {n} more", n=len(wanted) - len(shown)))
+    return shown, len(wanted) - len(shown)
+
+
+def _after(
+    found: Sequence[Diagnostic], hidden: int, request: Request, common: Common, words: Words
+) -> Iterator[str]:
+    """Yield the lines below the problems: how many are not shown, and how many there are."""
+    if hidden:
+        yield words("... and {n} more", n=hidden)
     if not common.is_quiet:
         files = words.plural("{n} file", "{n} files", len(request.files))
         counts = summary(found, words)
-        lines.append(words("{files} checked: {summary}", files=files, summary=counts))
-    return "".join(line + "\n" for line in lines)
+        yield words("{files} checked: {summary}", files=files, summary=counts)
 
 
 def _json(found: Sequence[Diagnostic], evidence: dict[str, Any] | None, words: Words) -> str:

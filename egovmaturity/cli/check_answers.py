@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from egovmaturity.cli.expectations import check_expectation
 from egovmaturity.cli.loading import Loaded, load_baseline, load_for
+from egovmaturity.domain.diagnostics import message
 from egovmaturity.domain.results import Assessment, Basis
 from egovmaturity.loading.answer_file import DraftAnswers, complete_answers, open_answers
 from egovmaturity.loading.text_source import SourceText
@@ -14,12 +15,19 @@ from egovmaturity.scoring.assess import assess
 class Against(NamedTuple):
     """What answers are checked against; ``None`` stands for what they say themselves.
 
-    ``as_of`` is the day they describe, ``baseline`` a file of earlier answers.
+    ``as_of`` is the day they describe, ``baseline`` a file of earlier answers, ``year`` the year
+    they have to be of.
     """
 
     questionnaire: str | None = None
     as_of: date | None = None
     baseline: str | None = None
+    year: int | None = None
+
+    @property
+    def is_about_answers(self) -> bool:
+        """Whether anything is asked for that only answers have."""
+        return self.baseline is not None or self.year is not None
 
 
 def check_answers(source: SourceText, against: Against) -> DraftAnswers:
@@ -36,10 +44,28 @@ def check_answers(source: SourceText, against: Against) -> DraftAnswers:
     earlier = None
     if against.baseline is not None:
         earlier = load_baseline(against.baseline, loaded, against.questionnaire, Basis.BEST)
+    if against.year is not None:
+        _check_year(draft, against.year)
     check_expectation(draft, found.questionnaire, sheet)
     _advise(loaded, earlier.assessment if earlier else None)
     draft.log.adopt(earlier.doubts if earlier else ())
     return draft
+
+
+def _check_year(draft: DraftAnswers, expected: int) -> None:
+    """Note E106 where the answers are of another year than they are expected to be."""
+    occasion = draft.values["assessment"]
+    if occasion["year"] != expected:
+        draft.log.error(
+            "E106",
+            occasion.place("year"),
+            message(
+                "the assessment is of {found}; {expected} was expected",
+                found=occasion["year"],
+                expected=expected,
+            ),
+            message("Assess anew, or correct the year."),
+        )
 
 
 def _advise(loaded: Loaded, baseline: Assessment | None) -> None:

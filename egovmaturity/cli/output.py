@@ -12,6 +12,8 @@ from typing import BinaryIO, NamedTuple
 from egovmaturity.domain.diagnostics import Message, RefusedError, message
 from egovmaturity.renderers.safe_text import one_line, visible
 
+STDOUT = "-"
+
 
 class OutputError(RefusedError):
     """A report cannot be written."""
@@ -230,6 +232,16 @@ def _write_through(file: BinaryIO, data: bytes) -> None:
     file.write(data)
     file.flush()
     os.fsync(file.fileno())
+
+
+def is_same_file(name: str, other: str) -> bool:
+    """Whether two names lead to one file, be it there already or not; ``-`` is no file."""
+    if STDOUT in {name, other}:
+        return False
+    try:
+        return os.path.realpath(name) == os.path.realpath(other) or Path(name).samefile(other)
+    except (OSError, ValueError):
+        return False
 
 
 _NAME_OR_FORCE = message("Choose another name, or add --force (the old file is kept as .bak).")

@@ -29,6 +29,9 @@ class ReportFormat(StrEnum):
     JSON = "json"
     CSV = "csv"
     DOCX = "docx"
+    JUNIT = "junit"
+    BADGE = "badge"
+    SVG = "svg"
 
 
 def _terminal(bundle: Bundle) -> str:
@@ -65,6 +68,24 @@ def _csv(bundle: Bundle) -> str:
     return render_csv(bundle)
 
 
+def _junit(bundle: Bundle) -> str:
+    from egovmaturity.renderers.junit import render_junit  # noqa: PLC0415
+
+    return render_junit(bundle)
+
+
+def _badge(bundle: Bundle) -> str:
+    from egovmaturity.renderers.badge import render_badge  # noqa: PLC0415
+
+    return render_badge(bundle)
+
+
+def _svg(bundle: Bundle) -> str:
+    from egovmaturity.renderers.badge import render_badge_svg  # noqa: PLC0415
+
+    return render_badge_svg(bundle)
+
+
 def _docx(bundle: Bundle) -> bytes:
     return word_report(bundle).data
 
@@ -95,6 +116,9 @@ RENDERERS: dict[ReportFormat, Renderer] = {
     ReportFormat.JSON: _json,
     ReportFormat.CSV: _csv,
     ReportFormat.DOCX: _docx,
+    ReportFormat.JUNIT: _junit,
+    ReportFormat.BADGE: _badge,
+    ReportFormat.SVG: _svg,
 }
 
 ENDINGS = {
@@ -102,8 +126,17 @@ ENDINGS = {
     ".markdown": ReportFormat.MARKDOWN,
     ".html": ReportFormat.HTML,
     ".htm": ReportFormat.HTML,
+    ".badge.json": ReportFormat.BADGE,
     ".json": ReportFormat.JSON,
     ".csv": ReportFormat.CSV,
     ".docx": ReportFormat.DOCX,
+    ".xml": ReportFormat.JUNIT,
+    ".svg": ReportFormat.SVG,
 }
 """File endings and the format each stands for."""
+
+
+def format_of(name: str) -> ReportFormat | None:
+    """Return what the ending of a file name stands for, the longer of two that fit."""
+    suffixes = [suffix.lower() for suffix in Path(name).suffixes]
+    return ENDINGS.get("".join(suffixes[-2:])) or ENDINGS.get("".join(suffixes[-1:]))

@@ -1,0 +1,1 @@
+"""What ``check`` found, as other programs read it."""
