@@ -7,7 +7,7 @@ from math import factorial
 from typing import NamedTuple
 
 from egovmaturity.domain.comparison import Cause, Movement, Pair, Share, Waterfall
-from egovmaturity.domain.questionnaire import IndexOf, Question, Questionnaire, Section
+from egovmaturity.domain.questionnaire import IndexOf, Questionnaire, Section
 from egovmaturity.domain.results import Assessment, Counted, Excluded, Known, Open
 from egovmaturity.scoring.aggregate import weighted_mean
 from egovmaturity.scoring.groups import bounds
