@@ -266,9 +266,9 @@ def _targets(request: Request) -> list[tuple[str, ReportFormat]]:
     for written in request.outputs:
         name = STDOUT if written == "/dev/stdout" else written
         kind = _format_of(name, request)
-        if any(name == other or _is_same_file(name, other) for other, _ in targets):
+        if any(name == other or is_same_file(name, other) for other, _ in targets):
             raise UsageError(message('"{file}" is given twice with -o', file=name))
-        if _is_same_file(name, request.answers):
+        if is_same_file(name, request.answers):
             raise UsageError(
                 message('"{file}" is the answers file itself', file=name),
                 message("Choose another name for the report."),
@@ -334,17 +334,17 @@ def _spare_inputs(request: Request, loaded: Loaded, found: "FoundCrosswalk | Non
         UsageError: An output is the questionnaire, the template or the crosswalk.
     """
     for name in request.outputs:
-        if _is_same_file(name, str(loaded.found.path)):
+        if is_same_file(name, str(loaded.found.path)):
             cause = message('"{file}" is the questionnaire itself', file=name)
-        elif request.intro is not None and _is_same_file(name, request.intro):
+        elif request.intro is not None and is_same_file(name, request.intro):
             cause = message('"{file}" is the introduction itself', file=name)
-        elif any(_is_same_file(name, given) for given in _templates(request)):
+        elif any(is_same_file(name, given) for given in _templates(request)):
             cause = message('"{file}" is the template itself', file=name)
-        elif request.theme is not None and _is_same_file(name, request.theme):
+        elif request.theme is not None and is_same_file(name, request.theme):
             cause = message('"{file}" is the theme itself', file=name)
-        elif found is not None and _is_same_file(name, str(found.path)):
+        elif found is not None and is_same_file(name, str(found.path)):
             cause = message('"{file}" is the crosswalk itself', file=name)
-        elif found is not None and _is_same_file(name, str(found.other)):
+        elif found is not None and is_same_file(name, str(found.other)):
             cause = message('"{file}" is the questionnaire itself', file=name)
         else:
             continue
@@ -355,7 +355,7 @@ def _templates(request: Request) -> list[str]:
     return [name for name in (request.template, request.docx_template) if name is not None]
 
 
-def _is_same_file(name: str, other: str) -> bool:
+def is_same_file(name: str, other: str) -> bool:
     """Whether two names lead to one file, be it there already or not; ``-`` is no file."""
     if STDOUT in {name, other}:
         return False
