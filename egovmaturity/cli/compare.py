@@ -212,16 +212,18 @@ def _render(
         from egovmaturity.renderers.comparison_data import comparison_csv  # noqa: PLC0415
 
         return comparison_csv(comparison, request.number_style)
-    from egovmaturity.renderers.comparison import (  # noqa: PLC0415
-        comparison_html,
-        comparison_markdown,
-        comparison_text,
-    )
     from egovmaturity.views.comparison import comparison_view  # noqa: PLC0415
 
     view = comparison_view(comparison, words, changes_only=request.changes_only)
     if kind is ReportFormat.HTML:
+        from egovmaturity.renderers.comparison_html import comparison_html  # noqa: PLC0415
+
         return comparison_html(view, words)
+    from egovmaturity.renderers.comparison import (  # noqa: PLC0415
+        comparison_markdown,
+        comparison_text,
+    )
+
     if kind is ReportFormat.MARKDOWN:
         return comparison_markdown(view)
     screen = console(common.colour, is_ascii=common.is_ascii)

@@ -10,11 +10,14 @@ from egovmaturity.domain.results import Assessment
 from egovmaturity.views.context import Context
 from egovmaturity.views.numbers import half_up
 
+_MOST_LABELS = 4
+"""Numbers that have room on a chart; of more only the first and the last are written on it."""
+
 _LEFT, _RIGHT, _TOP, _BOTTOM = 20, 260, 20, 96
 
 
 class PointView(NamedTuple):
-    """A year on a chart, with what its score is in print."""
+    """A year on a chart, with what its score is in print; empty where there is no room."""
 
     x: str
     y: str
@@ -90,9 +93,10 @@ def _chart(
     known = list(values)
     first, last = (c.sheet.occasion.year for c in (years[0], years[-1]))
     places = [_x(value.year, first, last) for value in known]
+    spoken = {0, len(known) - 1} if len(known) > _MOST_LABELS else set(range(len(known)))
     points = tuple(
-        PointView(x, _y(value.share), str(value.year), value.text)
-        for x, value in zip(places, known, strict=True)
+        PointView(x, _y(value.share), str(value.year), value.text if n in spoken else "")
+        for n, (x, value) in enumerate(zip(places, known, strict=True))
     )
     lines = tuple(
         f"M{one.x} {one.y}L{other.x} {other.y}"
@@ -100,6 +104,9 @@ def _chart(
         if was.edition == now.edition
     )
     about = " → ".join(f"{value.year}: {value.text}" for value in known)
+    for bar in bars:
+        c = years[-1]
+        about += f" · {c.words('Threshold')} {c.numbers.threshold(bar)}"
     return ChartView(title, about, _y(bars[0].share) if bars else "", lines, points)
 
 

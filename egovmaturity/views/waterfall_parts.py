@@ -6,6 +6,9 @@ from typing import NamedTuple
 
 from egovmaturity.domain.comparison import Cause, Share, Waterfall
 from egovmaturity.domain.questionnaire import BandedRule
+from egovmaturity.domain.results import Assessment
+from egovmaturity.editions.common import same_questions
+from egovmaturity.examining.waterfall import waterfall
 from egovmaturity.language import Words
 from egovmaturity.views.context import Context
 from egovmaturity.views.numbers import NO_SCORE, half_up
@@ -43,7 +46,7 @@ class Printed(NamedTuple):
     digits: int
 
 
-def printed(c: Context, waterfall: Waterfall) -> Printed:
+def printed(c: Context, found: Waterfall) -> Printed:
     """Round a waterfall so that what is printed still adds up.
 
     The two ends are rounded a half up; of the parts, rounded down, those with the largest rests
@@ -57,10 +60,9 @@ def printed(c: Context, waterfall: Waterfall) -> Printed:
     digits = max(_DIGITS, rule.decimals if isinstance(rule, BandedRule) else 0)
     unit = (high - low) * 10**digits
     before, after = (
-        int(half_up(low * 10**digits + unit * end, 0))
-        for end in (waterfall.before, waterfall.after)
+        int(half_up(low * 10**digits + unit * end, 0)) for end in (found.before, found.after)
     )
-    exact = [unit * share.amount for share in waterfall.shares]
+    exact = [unit * share.amount for share in found.shares]
     parts = [floor(each) for each in exact]
     missing = after - before - sum(parts)
     order = sorted(
@@ -92,9 +94,9 @@ def is_at_work(share: Share) -> bool:
     return bool(share.questions or share.amount)
 
 
-def waterfall_rows(c: Context, waterfall: Waterfall, years: tuple[int, int]) -> TableView:
+def waterfall_rows(c: Context, fall: Waterfall, years: tuple[int, int]) -> TableView:
     """Lay out the two years and, between them, every cause that was at work."""
-    found = printed(c, waterfall)
+    found = printed(c, fall)
     unit = 10**found.digits
     columns = (
         ColumnView(c.words("What it is made of"), "text"),
@@ -115,34 +117,43 @@ def waterfall_rows(c: Context, waterfall: Waterfall, years: tuple[int, int]) -> 
             NO_SCORE if share.cause is Cause.WEIGHTS else str(share.questions),
             c.numbers.signed(Fraction(part, unit), found.digits),
         )
-        for share, part in zip(waterfall.shares, found.parts, strict=True)
+        for share, part in zip(fall.shares, found.parts, strict=True)
         if is_at_work(share)
     ]
     return TableView(columns, (ends[0], *rows, ends[1]))
 
 
 def waterfall_block(
-    c: Context, waterfall: Waterfall | None, name: str, title: str, years: tuple[int, int]
+    c: Context, fall: Waterfall | None, name: str, title: str, years: tuple[int, int]
 ) -> BlockView:
     """Explain what moved the index from one year to another."""
     words = c.words
-    if waterfall is None:
+    if fall is None:
         return BlockView(name, title, (words("A year without an index has nothing to explain."),))
-    if not any(is_at_work(share) for share in waterfall.shares):
+    if not any(is_at_work(share) for share in fall.shares):
         return BlockView(name, title, (words("No cause was at work: the index is the same."),))
     note = words(
         "Every part is the mean of what it adds over all orders in which the causes may come"
         " (Shapley value), so no order is preferred and nothing is left over."
     )
-    return BlockView(name, title, (), waterfall_rows(c, waterfall, years), (note,))
+    return BlockView(name, title, (), waterfall_rows(c, fall, years), (note,))
 
 
-def falls_view(c: Context, waterfall: Waterfall | None, block: str) -> tuple[FallsView, ...]:
+def waterfall_since(c: Context, baseline: Assessment) -> TableView:
+    """Lay out what moved the index since the baseline; no table where there is nothing to split."""
+    found = waterfall(baseline, c.assessment, same_questions(c.questionnaire))
+    if found is None or not any(is_at_work(share) for share in found.shares):
+        return TableView()
+    years = (baseline.sheet.occasion.year, c.sheet.occasion.year)
+    return waterfall_rows(c, found, years)
+
+
+def falls_view(c: Context, fall: Waterfall | None, block: str) -> tuple[FallsView, ...]:
     """Draw the rows of the table as bars from 0; nothing where there is no table."""
-    if waterfall is None or not any(is_at_work(share) for share in waterfall.shares):
+    if fall is None or not any(is_at_work(share) for share in fall.shares):
         return ()
-    found = printed(c, waterfall)
-    parts = [p for s, p in zip(waterfall.shares, found.parts, strict=True) if is_at_work(s)]
+    found = printed(c, fall)
+    parts = [p for s, p in zip(fall.shares, found.parts, strict=True) if is_at_work(s)]
     start = int(c.questionnaire.index_range[0] * 10**found.digits)
     spans = [("level", start, found.before)]
     at = found.before
