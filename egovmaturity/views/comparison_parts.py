@@ -327,8 +327,8 @@ def _ruler_row(pages: Pages, step: Step, ruler: Ruler, edition: str) -> tuple[st
 def _crossing_sentences(pages: Pages, crossing: Crossing) -> Iterable[str]:
     words, numbers = pages.words, pages.after.numbers
     yield words(
-        "{n} {questions} are asked alike: {old_share} of the weight of {old} and {new_share} of"
-        " that of {new}; {added} are new, {removed} are gone or mean something else.",
+        "{Questions} that both editions ask alike: {n}, which are {old_share} of the weight of {old}"
+        " and {new_share} of that of {new}. New: {added}. Gone, or with another meaning: {removed}.",
         n=len(crossing.common),
         old=crossing.old,
         new=crossing.new,

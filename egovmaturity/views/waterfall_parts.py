@@ -84,8 +84,8 @@ def cause_text(words: Words, cause: Cause) -> str:
         Cause.WORSENED: words("Lower levels"),
         Cause.SCOPE: words("{Questions} answered, open or not applicable"),
         Cause.WEIGHTS: words("Other weights of the questionnaire"),
-        Cause.ADDED: words("{Questions} asked for the first time"),
-        Cause.REMOVED: words("{Questions} not asked any more"),
+        Cause.ADDED: words("{Questions} of the newer edition only"),
+        Cause.REMOVED: words("{Questions} of the older edition only"),
     }[cause]
 
 
