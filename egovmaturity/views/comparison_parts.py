@@ -301,9 +301,9 @@ def crossing_blocks(pages: Pages, step: Step) -> Iterable[BlockView]:
         ColumnView(words("Real change"), "number"),
         ColumnView(words("Effect of the edition"), "number"),
     )
-    rows = tuple(
-        _ruler_row(pages, step, ruler, edition)
-        for ruler, edition in ((crossing.by_old, crossing.old), (crossing.by_new, crossing.new))
+    rows = (
+        _ruler_row(pages.before, step, crossing.by_old, crossing.old),
+        _ruler_row(pages.after, step, crossing.by_new, crossing.new),
     )
     title = pages.title(words("Across two editions"))
     yield BlockView(
@@ -315,20 +315,22 @@ def crossing_blocks(pages: Pages, step: Step) -> Iterable[BlockView]:
     )
 
 
-def _ruler_row(pages: Pages, step: Step, ruler: Ruler, edition: str) -> tuple[str, ...]:
-    numbers, change = pages.after.numbers, ruler.change
-    scores = [NO_SCORE if y.index is None else numbers.score(y.index.low) for y in ruler]
+def _ruler_row(c: Context, step: Step, ruler: Ruler, edition: str) -> tuple[str, ...]:
+    """Write both years by the edition of ``c``; changes in points of its index."""
+    low, high = c.questionnaire.index_range
+    indexes, change = [c.index_text(year.index) for year in ruler], ruler.change
     if change is None or step.waterfall is None:
-        return (edition, *scores, NO_SCORE, NO_SCORE)
-    effect = step.waterfall.total - change
-    return (edition, *scores, numbers.signed(change * 100, 2), numbers.signed(effect * 100, 2))
+        return (edition, *indexes, NO_SCORE, NO_SCORE)
+    points = [(high - low) * each for each in (change, step.waterfall.total - change)]
+    return (edition, *indexes, *(c.numbers.signed(each, 2) for each in points))
 
 
 def _crossing_sentences(pages: Pages, crossing: Crossing) -> Iterable[str]:
     words, numbers = pages.words, pages.after.numbers
     yield words(
-        "{Questions} that both editions ask alike: {n}, which are {old_share} of the weight of {old}"
-        " and {new_share} of that of {new}. New: {added}. Gone, or with another meaning: {removed}.",
+        "{Questions} that both editions ask alike: {n}, which are {old_share} of the weight of"
+        " {old} and {new_share} of that of {new}. New: {added}. Gone, or with another meaning:"
+        " {removed}.",
         n=len(crossing.common),
         old=crossing.old,
         new=crossing.new,
@@ -342,7 +344,7 @@ def _crossing_sentences(pages: Pages, crossing: Crossing) -> Iterable[str]:
             "On the ruler of {old} the index of {year} would be {index}.",
             old=crossing.old,
             year=pages.years[1],
-            index=numbers.score(crossing.link.index),
+            index=pages.before.index_text(Interval(crossing.link.index, crossing.link.index)),
         )
 
 
@@ -350,10 +352,10 @@ def _crossing_notes(pages: Pages, crossing: Crossing) -> Iterable[str]:
     words = pages.words
     yield words(
         "Real change: on the common {questions} alone. Effect of the edition: the rest of the"
-        " change of the index. Both in percentage points."
+        " change of the index. Both in points of the index."
     )
     if crossing.link is not None and crossing.link.is_clipped:
-        yield words("That index left the range of 0 to 100% and was cut to it.")
+        yield words("On that ruler the index left its range and was cut to it.")
     if crossing.breaks:
         yield from (_break_note(pages, each) for each in crossing.breaks)
     elif crossing.by_new.after.stages:
