@@ -11,6 +11,7 @@ block, ``<!-- fill in: FILE -->`` puts its answers in place of the blank ones, `
 runs it, and ``<!-- output -->`` stands before what that printed.
 """
 
+import csv
 import os
 import re
 import shlex
@@ -20,12 +21,15 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from difflib import unified_diff
+from fractions import Fraction
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from egovmaturity import load_questionnaire
+from egovmaturity import assess, load_answers, load_questionnaire
 from egovmaturity.domain.diagnostics import english
-from egovmaturity.domain.questionnaire import Questionnaire
+from egovmaturity.domain.questionnaire import NumberRange, Questionnaire, Scale
+from egovmaturity.domain.results import Excluded, Known, OpenReason, QuestionResult
 from egovmaturity.language import Words
 from egovmaturity.loading import answers_shape, crosswalk_shape, questionnaire_shape
 from egovmaturity.loading.catalogue import bundled_ids
@@ -51,6 +55,7 @@ from egovmaturity.loading.shapes import (
 )
 from egovmaturity.renderers.questionnaire_list import facts, size, status
 from egovmaturity.renderers.safe_text import markdown
+from egovmaturity.views.numbers import Numbers
 from egovmaturity.views.sentences import big
 
 ROOT = Path(__file__).parent.parent
@@ -67,6 +72,7 @@ PAGES = (
     "docs/evidence.md",
     "docs/json.md",
     "docs/library.md",
+    "docs/method.md",
     "docs/questionnaires.md",
     "docs/reports.md",
 )
@@ -222,6 +228,10 @@ def table(kind: str) -> str:
     """Describe the questionnaires there are, or the keys of a kind of file as declared."""
     if kind == "catalogue":
         return "\n".join(_catalogue()) + "\n"
+    if kind == "assessors":
+        return "\n".join(_assessors()) + "\n"
+    if kind in METHOD:
+        return "\n".join(_instrument(kind)) + "\n"
     rows = ["| Key | Value | Required | Meaning |", "| :-- | :-- | :-- | :-- |"]
     for path, value, is_required, meaning in _rows(FILES[kind], "", {}):
         rows.append(f"| `{path}` | {value} | {'yes' if is_required else ''} | {_cell(meaning)} |")
@@ -348,6 +358,81 @@ def _questionnaire(questionnaire: Questionnaire, words: Words) -> Iterator[str]:
         if not source.of:  # parts of a source stand in the source
             url = f" <{source.url}>" if source.url else ""
             yield f"- Source: {markdown(source.text)}{url}"
+
+
+# The examples of the method
+
+
+METHOD = {"stairs": "answers.yaml", "ladder": "bands.yaml"}
+"""The questionnaires in examples/method, each with the answers to it."""
+
+
+def _instrument(name: str) -> Iterator[str]:
+    """Yield a table of a questionnaire's questions and of what is answered."""
+    folder = ROOT / "examples" / "method"
+    questionnaire = load_questionnaire(folder / name)
+    found = assess(questionnaire, load_answers(folder / METHOD[name], questionnaire))
+    place = "Stage" if questionnaire.stages else "Section"
+    rows = [
+        ("Question", place, "Factor", "Weight", "Scale", "Mandatory", "Counts", "Worth"),
+        *(_asked(each) for each in found.questions),
+    ]
+    kept = [column for column in zip(*rows, strict=True) if any(column[1:])]
+    head, *body = zip(*kept, strict=True)
+    yield f"| {' | '.join(head)} |"
+    yield "|" + " :-- |" * len(head)
+    for cells in body:
+        yield f"| {' | '.join(cells)} |"
+
+
+def _asked(result: QuestionResult) -> tuple[str, ...]:
+    question, counted = result.question, result.counted
+    return (
+        f"`{question.id}`",
+        f"`{question.belongs_to}`",
+        ", ".join(f"`{factor}`" for factor in question.factors),
+        str(question.weight),
+        _scale(question.scale),
+        "" if question.mandatory is None else str(question.mandatory),
+        _counts(result),
+        str(counted.worth) if isinstance(counted, Known) else "–",
+    )
+
+
+def _scale(scale: Scale | NumberRange) -> str:
+    if isinstance(scale, NumberRange):
+        return f"number {scale.lowest} to {scale.highest}"
+    worths = [level.worth for level in scale.levels]
+    steps = {after - before for before, after in pairwise(worths)}
+    values = "" if len(steps) == 1 else f", worth {', '.join(map(str, worths))}"
+    return f"{scale.lowest} to {scale.highest}{values}"
+
+
+_OPEN = {OpenReason.UNANSWERED: "unanswered", OpenReason.DONT_KNOW: "don't know"}
+
+
+def _counts(result: QuestionResult) -> str:
+    """Say what counts of an answer, and on whose word."""
+    counted = result.counted
+    if not isinstance(counted, Known):
+        return "not applicable" if isinstance(counted, Excluded) else _OPEN[counted.reason]
+    found = Numbers("en").trimmed(Fraction(counted.rating))
+    if result.claimed != counted.rating:
+        return f"{found}, verified ({result.claimed} claimed)"
+    confidence = result.answer.details.confidence
+    return f"{found}, confidence {confidence.value}" if confidence else found
+
+
+def _assessors() -> Iterator[str]:
+    """Yield the answers of the three assessors as a table."""
+    with (ROOT / "examples" / "method" / "assessors.csv").open(
+        encoding="utf-8", newline=""
+    ) as file:
+        head, *rows = csv.reader(file)
+    yield f"| Question | {' | '.join(head[1:])} |"
+    yield f"| :-- |{' --: |' * (len(head) - 1)}"
+    for question, *given in rows:
+        yield f"| `{question}` | {' | '.join(given)} |"
 
 
 # Pages

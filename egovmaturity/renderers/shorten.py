@@ -17,7 +17,7 @@ _IMPLIED_END = re.compile(
     r"</t[dh]>(?=<t[dh]|</tr>)|</tr>(?=<tr|</t(?:head|body|foot)>)|</thead>(?=<tbody)"
     r"|</tbody>(?=<tfoot|</table>)|</tfoot>(?=</table>)|</li>(?=<li|</[uo]l>)|</dt>(?=<d[td]>)"
     r"|</dd>(?=<d[td]|</dl>|</div>)"
-    r"|</p>(?=<(?:p|[uod]l|div|details|table|h[2-4])[ >]|</(?:div|details|t[dh])>)"
+    r"|</p>(?=<(?:p|[uod]l|div|details|table|h[2-4])[ >]|</(?:div|details)>)"
 )
 
 

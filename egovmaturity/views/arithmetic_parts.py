@@ -21,10 +21,19 @@ from egovmaturity.views.numbers import NO_SCORE
 from egovmaturity.views.report import BlockView, ColumnView, TableView
 
 
-def mean_block(
-    c: Context, mean: Mean, title: str, bars: tuple[Threshold, ...] = (), notes: Iterable[str] = ()
+def mean_block(  # noqa: PLR0913  # what there is to say of a mean
+    c: Context,
+    mean: Mean,
+    group: Interval | None,
+    title: str,
+    *,
+    bars: tuple[Threshold, ...] = (),
+    notes: Iterable[str] = (),
 ) -> BlockView:
-    """Show a weighted mean term by term, with its sum and the division that gives the score."""
+    """Show a weighted mean term by term, with its sum and the division that gives the score.
+
+    ``group`` is the same score with its upper bound.
+    """
     words = c.words
     columns = (
         ColumnView(words("Code"), "code"),
@@ -39,7 +48,7 @@ def mean_block(
     return BlockView(
         "arithmetic",
         title,
-        (division(c, mean, bars),),
+        tuple(line for line in (division(c, mean, bars), _upper(c, group, bars)) if line),
         TableView(columns, tuple(rows)),
         tuple(notes),
     )
@@ -56,6 +65,17 @@ def division(c: Context, mean: Mean, bars: tuple[Threshold, ...] = ()) -> str:
         weight=_exact(c, mean.weight),
         exact=str(mean.score),
         score=c.numbers.score(mean.score, bars),
+    )
+
+
+def _upper(c: Context, group: Interval | None, bars: tuple[Threshold, ...]) -> str:
+    """Write what a score could still become; nothing where no question of it is open."""
+    if group is None or group.high == group.low:
+        return ""
+    return c.words(
+        "With full marks for what is open: {exact} = {score}",
+        exact=str(group.high),
+        score=c.numbers.score(group.high, bars),
     )
 
 

@@ -59,11 +59,11 @@ def certainty(c: Context) -> CertaintyView:
     found = examined(c)
     decisive = found.open.decisive
     deciding = tuple(each for each in found.exclusions.each if each.decides)
-    told = ("weights", "likelihood")
     blocks = [
-        block._replace(sentences=()) if block.id in told else block
+        block._replace(sentences=()) if block.id in ("weights", "likelihood") else block
         for block in _firm_blocks(c, found)
     ]
+    blocks = [block for block in blocks if block.sentences or block.table.rows]
     if found.open.all:
         blocks.append(open_block(c, found.open, decisive))
     if found.exclusions.each:

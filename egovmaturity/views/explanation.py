@@ -190,7 +190,8 @@ def _stage_table(c: Context) -> Iterable[BlockView]:
     """Show every stage with its conditions; without stages, what the index is made of."""
     words = c.words
     if not c.assessment.stages:
-        yield mean_block(c, index_mean(c.assessment), words("What the index is made of"))
+        index = c.assessment.index
+        yield mean_block(c, index_mean(c.assessment), index, words("What the index is made of"))
         return
     columns = (
         ColumnView(words.name("Stage"), "text"),
@@ -205,12 +206,12 @@ def _stage_table(c: Context) -> Iterable[BlockView]:
 
 def _stage_row(c: Context, result: StageResult) -> tuple[str, ...]:
     bars = (result.stage.attain, result.stage.foundation)
-    low = None if result.group.score is None else result.group.score.low
+    score = c.score(result.group.score, bars)
     met = sum(1 for each in result.mandatory if each.met)
     sign, status = sentences.stage_status(c.words, result)
     return (
         result.stage.title,
-        c.numbers.score(low, bars),
+        f"{score.text} – {score.high}" if score.high else score.text,
         c.numbers.threshold(result.stage.attain),
         f"{met}/{len(result.mandatory)}" if result.mandatory else NO_SCORE,
         f"{sign} {status}",
@@ -236,7 +237,7 @@ def _index(c: Context, _: str) -> _Told:
         words("Index: {index}", index=c.index_text(c.assessment.index)),
         (),
         "",
-        (mean_block(c, mean, words("What the index is made of"), notes=notes),),
+        (mean_block(c, mean, c.assessment.index, words("What the index is made of"), notes=notes),),
     )
 
 
@@ -268,9 +269,10 @@ def _stage(c: Context, stage_id: str) -> _Told:
     block = mean_block(
         c,
         stage_mean(c.assessment, stage_id),
+        result.group.score,
         c.words("Arithmetic"),
-        bars,
-        [note for note in notes if note],
+        bars=bars,
+        notes=[note for note in notes if note],
     )
     rises = [each for each in margins(c.assessment).rises if each.target.id == stage_id]
     least = [block for each in rises for block in (rises_block(c, [each]), *least_blocks(c, each))]
@@ -280,14 +282,16 @@ def _stage(c: Context, stage_id: str) -> _Told:
 
 def _section(c: Context, section_id: str) -> _Told:
     mean = section_mean(c.assessment, section_id)
-    block = mean_block(c, mean, c.words("Arithmetic"))
+    group = next(s.group for s in c.assessment.sections if s.section.id == section_id)
+    block = mean_block(c, mean, group.score, c.words("Arithmetic"))
     return _Told(_scored(c, c.places[section_id], mean), (), "", (block,))
 
 
 def _factor(c: Context, factor_id: str) -> _Told:
     mean = factor_mean(c.assessment, factor_id)
     note = c.words("A {factor} has no threshold of its own; it shows where the gaps lie.")
-    block = mean_block(c, mean, c.words("Arithmetic"), notes=[note])
+    group = next(f.group for f in c.assessment.factors if f.factor.id == factor_id)
+    block = mean_block(c, mean, group.score, c.words("Arithmetic"), notes=[note])
     return _Told(_scored(c, c.factors[factor_id], mean), (), "", (block,))
 
 

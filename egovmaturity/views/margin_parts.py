@@ -62,7 +62,7 @@ def rises_block(c: Context, rises: Sequence[Rise]) -> BlockView:
     """
     words = c.words
     rows = [row for place, rise in enumerate(rises) for row in _rise_rows(c, rise, rises[:place])]
-    lines = [words("Answers and levels count from where the institution stands now.")]
+    lines = [words("The fewest answers and levels, counted from where the institution stands now.")]
     if len(rises) > 1 and c.questionnaire.stages:
         lines.append(words("Each row takes all rows above it as well."))
     return BlockView(
@@ -77,7 +77,7 @@ def rises_block(c: Context, rises: Sequence[Rise]) -> BlockView:
 def _rise_columns(c: Context) -> tuple[ColumnView, ...]:
     words = c.words
     scores = (ColumnView(words("Needs"), "number"), ColumnView(words("Short by"), "number"))
-    counts = ColumnView(words("Fewest answers / levels"), "number")
+    counts = ColumnView(words("Answers / levels"), "number")
     if not c.questionnaire.stages:
         place = ColumnView(words("Verdict"), "text")
         return (place, ColumnView(words("Index now"), "number"), *scores, counts)
@@ -245,7 +245,7 @@ def fall_block(c: Context, found: Margins) -> BlockView:
         return BlockView("fall", title, (words("Nothing can be lost: no answer lowers it."),))
     rows = [(words("Any answers"), *_fall_cells(c, found.fall))]
     by_score = found.fall_by_score
-    if by_score != found.fall:
+    if by_score is None or _size(by_score) != _size(found.fall):
         rows.append(
             (
                 words("Scores alone, mandatory {questions} aside"),
@@ -259,6 +259,10 @@ def fall_block(c: Context, found: Margins) -> BlockView:
         ColumnView(words("Smallest sets"), "text"),
     )
     return BlockView("fall", title, (), TableView(columns, tuple(rows)))
+
+
+def _size(fall: Fall) -> tuple[int, int | None]:
+    return fall.answers, fall.steps
 
 
 def _fall_cells(c: Context, fall: Fall) -> tuple[str, str, str]:
@@ -287,10 +291,9 @@ def pivotal_block(c: Context, found: Pivotal) -> BlockView:
         ColumnView(words("{Question}, by one level"), "text"),
         ColumnView(words("Then"), "text"),
     )
-    if others:
-        lines.append(words("By more than one level: {list}.", list=", ".join(others)))
+    more = words("By more than one level: {list}.", list=", ".join(others))
     table = TableView(columns, rows) if rows else TableView()
-    return BlockView("pivotal", title, tuple(lines), table)
+    return BlockView("pivotal", title, tuple(lines), table, (more,) if others else ())
 
 
 def _in_order(c: Context, questions: Sequence[Question]) -> list[Question]:

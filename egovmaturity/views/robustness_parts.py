@@ -97,7 +97,9 @@ def weights_block(c: Context, tolerance: WeightTolerance) -> BlockView:
     )
     title = words("Other weights")
     said = (weights_sentence(c, tolerance),)
-    return BlockView("weights", title, said, TableView(columns, rows if tolerance.nearest else ()))
+    return BlockView(
+        "weights", title, said, TableView(columns, rows) if tolerance.nearest else TableView()
+    )
 
 
 def _weight_row(c: Context, direction: str, limit: WeightLimit | None) -> tuple[str, ...]:
