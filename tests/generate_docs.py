@@ -70,6 +70,7 @@ PAGES = (
     "docs/ci.md",
     "docs/codes.md",
     "docs/commands.md",
+    "docs/compare.md",
     "docs/evidence.md",
     "docs/json.md",
     "docs/library.md",

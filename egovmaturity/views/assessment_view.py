@@ -49,7 +49,13 @@ from egovmaturity.views.quality_parts import (
     second_look,
 )
 from egovmaturity.views.radar import radar_view
-from egovmaturity.views.report import VIEW_VERSION, CertaintyView, ReportView, SourceView
+from egovmaturity.views.report import (
+    VIEW_VERSION,
+    CertaintyView,
+    ReportView,
+    SourceView,
+    TableView,
+)
 from egovmaturity.views.simulation import simulation
 from egovmaturity.views.slope import slope_view
 from egovmaturity.views.support_parts import support_view
@@ -111,6 +117,7 @@ def _report(c: Context) -> ReportView:
         baseline=baseline_view(c),
         changes=tuple(changes(c)),
         slope=slope_view(c),
+        waterfall=_waterfall(c),
         key_figures=tuple(key_figures(c)),
         decisions=tuple(decisions(c)),
         decisions_note=""
@@ -159,6 +166,15 @@ def _report(c: Context) -> ReportView:
         reproducibility=tuple(reproducibility(c)),
         command=command(c),
     )
+
+
+def _waterfall(c: Context) -> TableView:
+    """Split the change of the index among its causes; empty without a baseline or a change."""
+    if c.baseline is None or "development" not in c.parts:
+        return TableView()
+    from egovmaturity.views.waterfall_parts import waterfall_since  # noqa: PLC0415
+
+    return waterfall_since(c, c.baseline)
 
 
 def _certainty(c: Context) -> CertaintyView:

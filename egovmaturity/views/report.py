@@ -657,6 +657,7 @@ class ReportView(NamedTuple):
     baseline: BaselineView
     changes: tuple[ChangeView, ...]
     slope: SlopeView
+    waterfall: TableView
     key_figures: tuple[FigureView, ...]
     decisions: tuple[str, ...]
     decisions_note: str

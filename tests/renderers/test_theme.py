@@ -90,7 +90,7 @@ def test_contrast_is_that_of_the_guidelines(one, other, ratio):
 
 def test_the_built_in_look_can_be_read():
     """Every pair of text and background of the style sheet, on both pages."""
-    css = (ROOT / "report_templates" / "html" / "style.css.j2").read_text(encoding="utf-8")
+    css = (ROOT / "report_templates" / "html" / "tokens.css.j2").read_text(encoding="utf-8")
     for page in PAGES:
         block = css[css.index(f"macro {page}()") :]
         block = block[: block.index("endmacro")]

@@ -18,6 +18,8 @@ def development(desk: Desk) -> list[Element]:
     body = [paragraph("Normal", r.baseline.summary)]
     if r.slope.lines:
         body += [_scores(desk), paragraph("Report Small", r.slope.about)]
+    if r.waterfall.columns:
+        body += [heading(2, words("Why the index moved")), _causes(desk)]
     for direction, title in (
         ("up", words("{Questions} at a higher level")),
         ("down", words("{Questions} at a lower level")),
@@ -54,6 +56,23 @@ def _scores(desk: Desk) -> Element:
                     number_cell(line.change),
                 )
                 for line in r.slope.lines
+            ),
+        ),
+        desk.width,
+    )
+
+
+def _causes(desk: Desk) -> Element:
+    """Lay out what moved the index, from one year to the other."""
+    causes = desk.report.waterfall
+    return table(
+        Table(
+            desk.words("Why the index moved"),
+            (60, 20, 20),
+            tuple(column.title for column in causes.columns),
+            tuple(
+                (cell(name), number_cell(number), number_cell(index))
+                for name, number, index in causes.rows
             ),
         ),
         desk.width,
