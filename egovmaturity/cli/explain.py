@@ -93,6 +93,11 @@ def _agreement(request: Request, loaded: list[Loaded], common: Common) -> str:
     from egovmaturity.examining.agreement import find_agreement  # noqa: PLC0415  # seldom asked for
 
     sheets = [each.sheet for each in loaded]
+    if len({sheet.sha256 for sheet in sheets}) < len(sheets):
+        raise UsageError(
+            message("the same answers were given twice"),
+            message("Give the answers of several assessors to one questionnaire."),
+        )
     try:
         agreement = find_agreement(loaded[0].questionnaire, sheets, request.basis)
     except ValueError:

@@ -89,7 +89,8 @@ def _check(questionnaire: Questionnaire, sheets: Sequence[AnswerSheet]) -> None:
                 f"answers for {sheet.questionnaire}, not for {questionnaire.reference}"
             )
     about = {
-        (sheet.institution.id, sheet.occasion.year, sheet.occasion.subject) for sheet in sheets
+        (each.institution.id or each.institution.name, each.occasion.year, each.occasion.subject)
+        for each in sheets
     }
     if len(about) > 1:
         raise ValueError("the sheets are not about the same institution, year and subject")

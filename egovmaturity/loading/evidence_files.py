@@ -173,7 +173,7 @@ class _Search:
         except _Outside:
             self._note_outside(location, place)
         except (OSError, RuntimeError) as problem:
-            reason = getattr(problem, "strerror", None) or str(problem)
+            reason = getattr(problem, "strerror", None) or message("links lead in a circle")
             self._log.error(
                 "E213",
                 place,

@@ -47,7 +47,11 @@ def examined(c: Context) -> Examined:
 
 def firmness(c: Context, found: Examined) -> str:
     """Say in a few plain sentences how firm the verdict is."""
-    return f"{margin_sentence(c, found.margins)} {leader_text(c, found.weights, found.likelihood)}"
+    said = [margin_sentence(c, found.margins), leader_text(c, found.weights, found.likelihood)]
+    if c.assessment.verdict.is_provisional:
+        n = c.assessment.tally.open
+        said.insert(0, c.words("Provisional: {n} {questions} are open and count 0 here.", n=n))
+    return " ".join(said)
 
 
 def certainty(c: Context) -> CertaintyView:
@@ -82,7 +86,8 @@ def certainty_blocks(c: Context, found: Examined) -> Iterable[BlockView]:
 
 def _firm_blocks(c: Context, found: Examined) -> Iterable[BlockView]:
     yield from rise_blocks(c, found.margins)
-    yield fall_block(c, found.margins)
+    if found.margins.fall is not None:
+        yield fall_block(c, found.margins.fall, found.margins.fall_by_score)
     yield pivotal_block(c, found.margins.pivotal)
     yield weights_block(c, found.weights)
     yield likelihood_block(c, found.likelihood)

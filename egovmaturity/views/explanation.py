@@ -284,7 +284,8 @@ def _section(c: Context, section_id: str) -> _Told:
     mean = section_mean(c.assessment, section_id)
     group = next(s.group for s in c.assessment.sections if s.section.id == section_id)
     block = mean_block(c, mean, group.score, c.words("Arithmetic"))
-    return _Told(_scored(c, c.places[section_id], mean), (), "", (block,))
+    title = f"{c.words.name('Section')}: {c.places[section_id]}"
+    return _Told(_scored(c, title, mean), (), "", (block,))
 
 
 def _factor(c: Context, factor_id: str) -> _Told:
@@ -292,7 +293,8 @@ def _factor(c: Context, factor_id: str) -> _Told:
     note = c.words("A {factor} has no threshold of its own; it shows where the gaps lie.")
     group = next(f.group for f in c.assessment.factors if f.factor.id == factor_id)
     block = mean_block(c, mean, group.score, c.words("Arithmetic"), notes=[note])
-    return _Told(_scored(c, c.factors[factor_id], mean), (), "", (block,))
+    title = f"{c.words.name('Factor')}: {c.factors[factor_id]}"
+    return _Told(_scored(c, title, mean), (), "", (block,))
 
 
 def _scored(c: Context, title: str, mean: Mean) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from egovmaturity.domain.margins import Choices, Fall, Margins, Move, Moves, Obstacle, Pivotal, Rise
-from egovmaturity.domain.questionnaire import Question, Threshold
+from egovmaturity.domain.questionnaire import Comparator, Question, Threshold
 from egovmaturity.domain.results import Excluded, Known, MandatoryResult
 from egovmaturity.views import sentences
 from egovmaturity.views.context import Context
@@ -62,8 +62,13 @@ def rises_block(c: Context, rises: Sequence[Rise]) -> BlockView:
     """
     words = c.words
     rows = [row for place, rise in enumerate(rises) for row in _rise_rows(c, rise, rises[:place])]
-    lines = [words("The fewest answers and levels, counted from where the institution stands now.")]
-    if len(rises) > 1 and c.questionnaire.stages:
+    lines = [
+        words(
+            "The fewest answers and, counted apart, the fewest levels, from where the institution "
+            "stands now."
+        )
+    ]
+    if len(rises) > 1 and all(map(_includes, rises[1:], rises)) and c.questionnaire.stages:
         lines.append(words("Each row takes all rows above it as well."))
     return BlockView(
         "rises",
@@ -72,6 +77,11 @@ def rises_block(c: Context, rises: Sequence[Rise]) -> BlockView:
         TableView(_rise_columns(c), tuple(rows)),
         tuple(_lasting(c, rise) for rise in rises if rise.answers is None),
     )
+
+
+def _includes(rise: Rise, nearer: Rise) -> bool:
+    """Whether a verdict misses all that a nearer one misses."""
+    return {_bar_of(each) for each in nearer.obstacles} <= {_bar_of(e) for e in rise.obstacles}
 
 
 def _rise_columns(c: Context) -> tuple[ColumnView, ...]:
@@ -217,13 +227,13 @@ def _index_cells(c: Context, each: Obstacle) -> tuple[str, str, str]:
     edge = each.bar._replace(share=questionnaire.index_in_print(each.bar.share))
     if each.score is None or each.missing is None:
         return NO_SCORE, NO_SCORE, NO_SCORE
-    index = questionnaire.index_in_print(each.score)
-    sign = "≥" if each.bar.comparator == ">=" else ">"
+    digits = getattr(questionnaire.rule, "decimals", 1)
     missing = each.missing * (high - low)
+    sign = "≥" if each.bar.comparator is Comparator.AT_LEAST else ">"
     return (
-        f"{numbers.trimmed(index)}",
-        f"{sign} {numbers.trimmed(edge.share)}",
-        f"{numbers.trimmed(missing)} ({missing})",
+        numbers.decimal(questionnaire.index_in_print(each.score), digits),
+        f"{sign} {numbers.edge(edge.share, digits)}",
+        f"{numbers.decimal(missing, digits)} ({missing})",
     )
 
 
@@ -235,17 +245,14 @@ def _move(c: Context, move: Move) -> str:
     return f"{move.question.id} {c.optional(move.current)} → {c.rating(move.rating)}"
 
 
-def fall_block(c: Context, found: Margins) -> BlockView:
-    """Say what the smallest loss is that would lose the verdict."""
+def fall_block(c: Context, fall: Fall, by_score: Fall | None) -> BlockView:
+    """Say what the smallest loss is that would lose the verdict, and by scores alone."""
     words = c.words
     title = words(
         "What would lose {verdict}", verdict=sentences.verdict_text(words, c.assessment.verdict)
     )
-    if found.fall is None:
-        return BlockView("fall", title, (words("Nothing can be lost: no answer lowers it."),))
-    rows = [(words("Any answers"), *_fall_cells(c, found.fall))]
-    by_score = found.fall_by_score
-    if by_score is None or _size(by_score) != _size(found.fall):
+    rows = [(words("Any answers"), *_fall_cells(c, fall))]
+    if by_score is None or _size(by_score) != _size(fall):
         rows.append(
             (
                 words("Scores alone, mandatory {questions} aside"),
@@ -255,7 +262,7 @@ def fall_block(c: Context, found: Margins) -> BlockView:
     columns = (
         ColumnView(words("Loss"), "text"),
         ColumnView(words("Answers"), "number"),
-        ColumnView(words("Single levels"), "number"),
+        ColumnView(words("Fewest levels"), "number"),
         ColumnView(words("Smallest sets"), "text"),
     )
     return BlockView("fall", title, (), TableView(columns, tuple(rows)))
@@ -291,7 +298,7 @@ def pivotal_block(c: Context, found: Pivotal) -> BlockView:
         ColumnView(words("{Question}, by one level"), "text"),
         ColumnView(words("Then"), "text"),
     )
-    more = words("By more than one level: {list}.", list=", ".join(others))
+    more = words("By more than one level, or another number: {list}.", list=", ".join(others))
     table = TableView(columns, rows) if rows else TableView()
     return BlockView("pivotal", title, tuple(lines), table, (more,) if others else ())
 

@@ -4,6 +4,7 @@ What is printed never claims more than is so: tolerances are rounded down, and a
 as 100% only if it is 1.
 """
 
+from collections.abc import Callable
 from fractions import Fraction
 
 from egovmaturity.domain.answers import Confidence
@@ -31,6 +32,8 @@ from egovmaturity.views.report import BlockView, ColumnView, TableView
 
 _MOST_DIGITS = 8
 """Most decimals of a tolerance as a share; two fewer in percent."""
+_HARDLY = Fraction(1, 1000)
+"""A chance nearer to 0 or 1 than this is not printed as a number: a convention is not so exact."""
 _CHANGE_DIGITS = 2
 """Decimals of a change of the index, which is often small."""
 
@@ -71,17 +74,6 @@ def weights_sentence(c: Context, tolerance: WeightTolerance) -> str:
     )
 
 
-def weights_reason(c: Context, tolerance: WeightTolerance) -> str:
-    """Say what gives way first when weights move farther; empty where nothing can."""
-    words, limit = c.words, tolerance.nearest
-    if limit is None:
-        return ""
-    becomes, reason = place_text(c, limit.becomes), _reasons(c, limit)
-    if limit is tolerance.down:
-        return words("Beyond that it can fall ({place}): {reason}.", place=becomes, reason=reason)
-    return words("Beyond that it can rise ({place}): {reason}.", place=becomes, reason=reason)
-
-
 def weights_block(c: Context, tolerance: WeightTolerance) -> BlockView:
     """Say within which weights the verdict holds, and from where on it falls or rises."""
     words = c.words
@@ -91,9 +83,9 @@ def weights_block(c: Context, tolerance: WeightTolerance) -> BlockView:
         ColumnView(words("Becomes"), "text"),
         ColumnView(words("What gives way"), "text"),
     )
-    rows = tuple(
-        _weight_row(c, direction, limit)
-        for direction, limit in ((words("Falls"), tolerance.down), (words("Rises"), tolerance.up))
+    rows = (
+        _weight_row(c, words("Falls"), tolerance.down, _falling),
+        _weight_row(c, words("Rises"), tolerance.up, _rising),
     )
     title = words("Other weights")
     said = (weights_sentence(c, tolerance),)
@@ -102,17 +94,27 @@ def weights_block(c: Context, tolerance: WeightTolerance) -> BlockView:
     )
 
 
-def _weight_row(c: Context, direction: str, limit: WeightLimit | None) -> tuple[str, ...]:
+def _weight_row(
+    c: Context,
+    direction: str,
+    limit: WeightLimit | None,
+    say: Callable[[Context, WeightChange], str],
+) -> tuple[str, ...]:
     if limit is None:
         return direction, c.words("never"), NO_SCORE, NO_SCORE
-    reason = sentences.sentence(_reasons(c, limit))
+    reason = sentences.sentence("; ".join(say(c, change) for change in limit.changes))
     return direction, _beyond(c, limit), place_text(c, limit.becomes), reason
 
 
 def _shown(limit: WeightLimit) -> Fraction:
-    """Return the share to print: rounded down, with the decimals it takes not to be 0."""
-    digits = range(3, _MOST_DIGITS + 1)
-    return next((shown for d in digits if (shown := downward(limit.share, d))), Fraction(0))
+    """Return the share to print: rounded down."""
+    return downward(limit.share, _digits(limit))
+
+
+def _digits(limit: WeightLimit) -> int:
+    """Return the decimals it takes for a share not to be printed as 0; there is a most."""
+    digits = range(3, _MOST_DIGITS)
+    return next((d for d in digits if downward(limit.share, d)), _MOST_DIGITS)
 
 
 def _percent(c: Context, share: Fraction) -> str:
@@ -121,40 +123,52 @@ def _percent(c: Context, share: Fraction) -> str:
 
 
 def _beyond(c: Context, limit: WeightLimit) -> str:
-    """Say from which move of weights on the verdict can change."""
-    text = _percent(c, _shown(limit))
+    """Say from which move of weights on the verdict can change, never a move that cannot."""
+    if limit.share == 1:
+        return c.words("where other weights are 0")
+    text = _percent(c, -downward(-limit.share, _digits(limit)))
     if limit.is_attained or _shown(limit) < limit.share:
         return c.words("beyond ±{share}", share=text)
     return c.words("from ±{share}", share=text)
 
 
-def _reasons(c: Context, limit: WeightLimit) -> str:
-    return "; ".join(_reason(c, change) for change in limit.changes)
-
-
-def _reason(c: Context, change: WeightChange) -> str:
-    """Say which condition gives way, whichever way."""
-    words, place = c.words, change.place
-    title = place_text(c, place)
-    if isinstance(place, Band):
-        return words("the index passes the beginning of {band}", band=title)
+def _falling(c: Context, change: WeightChange) -> str:
+    """Say which condition gives way where the verdict falls."""
+    words, title = c.words, place_text(c, change.place)
+    if isinstance(change.place, Band):
+        return words("the index falls below the beginning of {band}", band=title)
     if change.condition is Condition.APPLICABLE:
-        rule = c.questionnaire.rule
-        needed = rule.undetermined_below if isinstance(rule, StagedRule) else Fraction(0)
-        return words(
-            "the share of {stage} that applies passes {needed}",
-            stage=title,
-            needed=c.numbers.plain_percent(needed),
-        )
-    is_own = change.condition is Condition.ATTAIN
-    bar = c.numbers.threshold(place.attain if is_own else place.foundation)
-    if is_own:
-        return words(
-            "the score of {stage} passes its threshold {threshold}", stage=title, threshold=bar
-        )
+        return words("less than {needed} of {stage} applies", stage=title, needed=_needed(c))
     return words(
-        "the score of {stage} passes the foundation {threshold}", stage=title, threshold=bar
+        "the score of {stage} no longer meets {threshold}", stage=title, threshold=_bar(c, change)
     )
+
+
+def _rising(c: Context, change: WeightChange) -> str:
+    """Say which condition comes to be met where the verdict rises."""
+    words, title = c.words, place_text(c, change.place)
+    if isinstance(change.place, Band):
+        return words("the index reaches {band}", band=title)
+    if change.condition is Condition.APPLICABLE:
+        return words("{needed} of {stage} or more applies", stage=title, needed=_needed(c))
+    return words(
+        "the score of {stage} comes to meet {threshold}", stage=title, threshold=_bar(c, change)
+    )
+
+
+def _needed(c: Context) -> str:
+    rule = c.questionnaire.rule
+    return c.numbers.plain_percent(
+        rule.undetermined_below if isinstance(rule, StagedRule) else Fraction(0)
+    )
+
+
+def _bar(c: Context, change: WeightChange) -> str:
+    """Write the bar of a stage that gives way: its own, or that for later stages."""
+    if isinstance(change.place, Band):
+        return ""
+    is_own = change.condition is Condition.ATTAIN
+    return c.numbers.threshold(change.place.attain if is_own else change.place.foundation)
 
 
 def draws_sentence(c: Context, found: WeightDraws) -> str:
@@ -217,20 +231,20 @@ def likelihood_sentence(c: Context, likelihood: Likelihood | TooLarge) -> str:
             "result."
         )
     if not likelihood.doubted:
-        return words("No answer is a level that could be one off, so nothing is in doubt.")
-    chance = _chance(c, likelihood.holds)
-    if likelihood.assumed == likelihood.doubted:
-        text = words(
-            "If every answer is as sure as {confidence}, since none states a confidence, the "
-            "verdict holds with {chance}.",
-            confidence=confidence_text(c, UNSTATED),
-            chance=chance,
+        return words("No chance is computed: no {question} has a rated level.")
+    text = words(
+        "By this program's convention on how sure answers are, the verdict stays the same with a "
+        "chance of {chance}.",
+        chance=_chance(c, likelihood.holds),
+    )
+    if likelihood.assumed:
+        assumed = words(
+            "{assumed} of {doubted} levels state no confidence and count as {unstated}.",
+            assumed=likelihood.assumed,
+            doubted=likelihood.doubted,
+            unstated=confidence_text(c, UNSTATED),
         )
-    else:
-        text = words(
-            "With the stated confidence in the answers the verdict holds with {chance}.",
-            chance=chance,
-        )
+        text = f"{text} {assumed}"
     if not likelihood.is_fragile:
         return text
     advice = words(
@@ -280,6 +294,10 @@ def likelihood_block(c: Context, likelihood: Likelihood | TooLarge) -> BlockView
 
 def _chance(c: Context, chance: Fraction) -> str:
     """Write a chance in whole percent, half up; 0% and 100% only where it is exactly so."""
+    if 0 < chance < _HARDLY:
+        return f"< {c.numbers.plain_percent(_HARDLY)}"
+    if 1 - _HARDLY < chance < 1:
+        return f"> {c.numbers.plain_percent(1 - _HARDLY)}"
     return c.numbers.percent(honest(chance, 0))
 
 

@@ -312,6 +312,7 @@ OLD, FRESH, NEW = (
 )
 UNDATED = document()
 LATER = document(dated="2026-03-01")
+TODAY = document(dated="2026-01-31")
 
 
 @pytest.mark.parametrize(
@@ -321,6 +322,7 @@ LATER = document(dated="2026-03-01")
         pytest.param([NEW, FRESH, OLD], 3, "", id="each serves where it can, in whatever order"),
         pytest.param([NEW, FRESH, UNDATED], 3, "", id="an undated one where no date matters"),
         pytest.param([NEW, FRESH, LATER], 3, "", id="a later one where no date matters"),
+        pytest.param([TODAY, FRESH, UNDATED], 3, "", id="one of the day itself is the newest"),
         pytest.param([NEW, NEW, NEW], 3, "", id="new ones everywhere"),
         pytest.param([OLD], 0, "inventory not-listed, log not-listed", id="an old one: the plan"),
         pytest.param(

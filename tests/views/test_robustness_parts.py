@@ -123,19 +123,10 @@ def test_weights_in_indonesian():
     )
 
 
-def test_what_gives_way_first():
-    fall, rise = two(">= 60 %", a=1, b="0.4"), two("> 70 %", a=1, b="0.2")
-    assert parts.weights_reason(*fall) == (
-        "Beyond that it can fall (No stage attained): the score of Title of s passes its "
-        "threshold ≥ 60%."
-    )
-    assert parts.weights_reason(*rise) == (
-        "Beyond that it can rise (Title of s): the score of Title of s passes its threshold > 70%."
-    )
-    assert parts.weights_reason(*two(">= 60 %", a=1, b=1)) == ""
-
-
-PASSES = "The score of Title of s passes its threshold ≥"
+FAILS, MEETS = (
+    "The score of Title of s no longer meets ≥",
+    "The score of Title of s comes to meet ≥",
+)
 
 
 @pytest.mark.parametrize(
@@ -145,7 +136,7 @@ PASSES = "The score of Title of s passes its threshold ≥"
             ">= 60 %",
             {"a": "0.9", "b": "0.4"},
             [
-                ("Falls", "beyond ±20%", "No stage attained", f"{PASSES} 60%."),
+                ("Falls", "beyond ±20%", "No stage attained", f"{FAILS} 60%."),
                 ("Rises", "never", "–", "–"),
             ],
             id="attained",
@@ -155,7 +146,7 @@ PASSES = "The score of Title of s passes its threshold ≥"
             {"a": "0.8", "b": "0.3"},
             [
                 ("Falls", "never", "–", "–"),
-                ("Rises", "from ±20%", "Title of s", f"{PASSES} 60%."),
+                ("Rises", "from ±20%", "Title of s", f"{MEETS} 60%."),
             ],
             id="not attained",
         ),
@@ -164,7 +155,7 @@ PASSES = "The score of Title of s passes its threshold ≥"
             {"a": 1, "b": "0.1"},
             [
                 ("Falls", "never", "–", "–"),
-                ("Rises", "beyond ±33.3%", "Title of s", f"{PASSES} 70%."),
+                ("Rises", "beyond ±33.4%", "Title of s", f"{MEETS} 70%."),
             ],
             id="not attained, but rounded below it",
         ),
@@ -193,17 +184,17 @@ def reasons(c):
 
 def test_reasons_of_every_kind():
     """A foundation, a share that applies, and a band."""
-    assert reasons(METHOD)[0] == "The score of Title of 1 passes the foundation > 85%."
+    assert reasons(METHOD)[0] == "The score of Title of 1 no longer meets > 85%."
     asked = questionnaire(stage("s", question("a", weight=2), question("b")), attain="> 0 %")
     assert reasons(context(asked, answers(a=3, b=NA)))[0] == (
-        "The share of Title of s that applies passes 50%."
+        "Less than 50% of Title of s applies."
     )
     asked = questionnaire(
         *(question(name, scale=number_range()) for name in "ab"),
         rule=bands({"low": 0, "high": "1/2"}),
     )
     c = context(asked, answers(a=1, b=exact("0.2")))
-    assert reasons(c)[0] == "The index passes the beginning of high."
+    assert reasons(c)[0] == "The index falls below the beginning of high."
     assert parts.weights_block(c, weight_tolerance(c.assessment)).table.rows[0][2] == "low"
 
 
@@ -216,13 +207,8 @@ def test_several_reasons_stand_in_one_sentence():
     )
     given = answers(a=1, b=exact("0.2"), c=1, d=exact("0.15"))
     c = context(asked, given)
-    assert parts.weights_reason(c, weight_tolerance(c.assessment)) == (
-        "Beyond that it can fall (No stage attained): the score of Title of 1 passes its "
-        "threshold ≥ 60%."
-    )
     assert reasons(c)[1] == (
-        "The score of Title of 1 passes the foundation ≥ 70%; the score of Title of 2 passes its "
-        "threshold ≥ 60%."
+        "The score of Title of 1 comes to meet ≥ 70%; the score of Title of 2 comes to meet ≥ 60%."
     )
 
 
@@ -257,15 +243,14 @@ def test_likelihood_of_stated_confidence():
         {name: rated(level, confidence=Confidence.MEDIUM) for name, level in EVIDENCED.items()}
     )
     assert likely(context(INSTRUMENT, sheet)) == (
-        "With the stated confidence in the answers the verdict holds with 70%. Below 80% it should "
-        "be confirmed before it is relied on."
+        "By this program's convention on how sure answers are, the verdict stays the same with a "
+        "chance of 70%. Below 80% it should be confirmed before it is relied on."
     )
 
 
 def test_likelihood_where_nobody_stated_a_confidence():
-    assert likely(METHOD).startswith(
-        "If every answer is as sure as medium, since none states a confidence, the verdict holds "
-        "with 70%."
+    assert "chance of 70%. 12 of 12 levels state no confidence and count as medium." in likely(
+        METHOD
     )
 
 
@@ -280,7 +265,7 @@ def test_likelihood_where_nobody_stated_a_confidence():
 def test_chance_in_words(level, confidence, chance, is_fragile):
     asked = questionnaire(stage("s", question("a")), attain=">= 2/3")
     text = likely(context(asked, answers(a=rated(level, confidence=confidence))))
-    assert f"holds with {chance}." in text
+    assert f"with a chance of {chance}." in text
     assert ("confirmed" in text) is is_fragile
 
 
@@ -303,8 +288,25 @@ def test_a_chance_is_never_printed_as_certain_unless_it_is():
 def test_likelihood_without_levels_and_without_an_exact_result():
     asked = questionnaire(question("n", scale=number_range()), rule=bands())
     c = context(asked, answers(n=1))
-    assert likely(c) == "No answer is a level that could be one off, so nothing is in doubt."
+    assert likely(c) == "No chance is computed: no question has a rated level."
     assert "too uneven" in parts.likelihood_sentence(c, TooLarge(2, 1))
+
+
+@pytest.mark.parametrize(
+    ("chance", "text"),
+    [
+        pytest.param(0, "0%", id="never"),
+        pytest.param("1/1001", "< 0.1%", id="hardly ever"),
+        pytest.param("1/1000", "0.1%", id="once in a thousand"),
+        pytest.param("999/1000", "99.9%", id="but for one in a thousand"),
+        pytest.param("1000/1001", "> 99.9%", id="nearly always"),
+        pytest.param(1, "100%", id="always"),
+    ],
+)
+def test_a_convention_is_not_printed_more_exactly_than_it_is(chance, text):
+    found = verdict_likelihood(METHOD.assessment)
+    changed = found._replace(chances=(found.chances[0]._replace(chance=exact(chance)),))
+    assert parts.likelihood_block(METHOD, changed).table.rows[0][1] == text
 
 
 def test_chances_in_rows():
@@ -349,9 +351,10 @@ def test_a_leader_reads_both():
     assert parts.leader_text(
         METHOD, weight_tolerance(METHOD.assessment), verdict_likelihood(METHOD.assessment)
     ) == (
-        "The verdict holds for any weights within ±63.6% of the declared ones. If every answer is "
-        "as sure as medium, since none states a confidence, the verdict holds with 70%. Below 80% "
-        "it should be confirmed before it is relied on."
+        "The verdict holds for any weights within ±63.6% of the declared ones. By this program's "
+        "convention on how sure answers are, the verdict stays the same with a chance of 70%. 12 "
+        "of 12 levels state no confidence and count as medium. Below 80% it should be confirmed "
+        "before it is relied on."
     )
 
 
