@@ -14,7 +14,7 @@ from egovmaturity.cli.loading import load_earlier
 from egovmaturity.cli.loading import load_result as checked
 from egovmaturity.domain.diagnostics import ContentError
 from egovmaturity.domain.results import Basis
-from egovmaturity.loading.kinds import is_result
+from egovmaturity.loading.result_kind import is_result
 from egovmaturity.loading.result_schema import result_schema
 from egovmaturity.loading.text_source import SourceText, read_text
 from egovmaturity.renderers.json_v1 import scores

@@ -11,7 +11,7 @@ from egovmaturity.domain.questionnaire import Question, Questionnaire
 from egovmaturity.language import Words
 from egovmaturity.loading.answer_file import DraftAnswers, complete_answers, open_answers
 from egovmaturity.loading.catalogue import Found
-from egovmaturity.loading.kinds import is_result
+from egovmaturity.loading.result_kind import is_result
 from egovmaturity.loading.text_source import STDIN, SourceText, read_text
 from egovmaturity.renderers.blank_answers import question_lines
 from egovmaturity.renderers.safe_text import one_line

@@ -11,8 +11,8 @@ from egovmaturity.domain.questionnaire import Questionnaire
 from egovmaturity.domain.results import Assessment, Basis
 from egovmaturity.loading.answer_file import DraftAnswers, complete_answers, open_answers
 from egovmaturity.loading.catalogue import Found, find_questionnaire, load_from_catalogue
-from egovmaturity.loading.kinds import is_result
 from egovmaturity.loading.log import Log
+from egovmaturity.loading.result_kind import is_result
 from egovmaturity.loading.text_source import SourceText, read_text
 from egovmaturity.renderers.safe_text import one_line
 from egovmaturity.scoring.assess import assess

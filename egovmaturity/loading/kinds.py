@@ -6,6 +6,7 @@ from enum import Enum
 from egovmaturity.loading.answers_shape import ANSWERS_FORMAT
 from egovmaturity.loading.crosswalk_shape import CROSSWALK_FORMAT
 from egovmaturity.loading.questionnaire_shape import QUESTIONNAIRE_FORMAT, TRANSLATION_FORMAT
+from egovmaturity.loading.result_kind import is_result
 from egovmaturity.loading.text_source import SourceText
 
 
@@ -29,13 +30,3 @@ def kind_of(source: SourceText) -> FileKind:
     found = _FORMAT.search(source.text)
     named = found[1] if found else ANSWERS_FORMAT
     return next((kind for kind in FileKind if kind.value == named), FileKind.ANSWERS)
-
-
-def is_result(source: SourceText) -> bool:
-    """Whether a file is a JSON result, be it whole or not; answers may be JSON too."""
-    text = source.text
-    if not text.lstrip().startswith("{"):
-        return False
-    if '"schema_version"' in text or '"answer_sheet"' in text:
-        return True
-    return source.name.endswith(".json") and '"format"' not in text
