@@ -18,8 +18,8 @@ from egovmaturity.examining.compare import Obstacle, compare, obstacle
 from egovmaturity.language import Words
 from egovmaturity.loading.answer_file import open_answers
 from egovmaturity.loading.catalogue import load_by_reference
-from egovmaturity.loading.kinds import is_result
 from egovmaturity.loading.result_file import open_result
+from egovmaturity.loading.result_kind import is_result
 from egovmaturity.loading.text_source import read_text
 from egovmaturity.renderers.bundle import Look
 from egovmaturity.renderers.formats import ENDINGS, ReportFormat
