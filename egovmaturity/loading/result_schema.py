@@ -6,6 +6,7 @@ does. Keys may be added, so nothing is said about keys that are not listed.
 
 from typing import Any
 
+from egovmaturity.domain.gates import Comparison, Use
 from egovmaturity.loading.answers_shape import ANSWERS
 
 Schema = dict[str, Any]
@@ -199,7 +200,7 @@ _BASELINE = _record(
 )
 _SOURCE = _record(name=_or_null(_TEXT), sha256=_or_null(_TEXT))
 _SOMETIMES = (
-    *("texts", "anonymous", "as_of", "gates"),
+    *("texts", "anonymous", "as_of", "gates", "allowed"),
     *("translation", "baseline", "crosswalk", "crosswalk_to"),
 )
 _MADE = _record(
@@ -213,10 +214,8 @@ _MADE = _record(
     texts=_TEXT,
     anonymous=_TRUTH,
     as_of=_DAY,
-    gates=_record(
-        ("fail-under", "fail-stage-under"),
-        **dict.fromkeys(("fail-under", "fail-stage-under"), _TEXT),
-    ),
+    gates={"type": "object", "additionalProperties": _TEXT},
+    allowed=_list(_record(question=_TEXT, reason=_TEXT, until=_DAY)),
     translation=_SOURCE,
     baseline=_SOURCE,
     crosswalk=_SOURCE,
@@ -264,7 +263,25 @@ _RESULT = _record(
     projection=_or_null(_verdict()),
     baseline=_or_null(_BASELINE),
     second_look=_list(_record(code=_TEXT, questions=_TEXTS, message=_TEXT, hint=_TEXT)),
-    gates=_list(_record(name=_TEXT, passed=_TRUTH, found=_TEXT, required=_TEXT)),
+    gates=_list(
+        _record(
+            ("comparator", "why", "allowed"),
+            name=_TEXT,
+            passed=_TRUTH,
+            found=_TEXT,
+            required=_TEXT,
+            comparator={"enum": [each.value for each in Comparison]},
+            why=_TEXTS,
+            allowed=_list(
+                _record(
+                    question=_TEXT,
+                    reason=_TEXT,
+                    until=_DAY,
+                    use={"enum": [each.value for each in Use]},
+                )
+            ),
+        )
+    ),
 )
 
 
