@@ -35,7 +35,8 @@ def texts(rendered):
         body = docx.Document(io.BytesIO(rendered)).element.body
         lines = ("".join(t.text or "" for t in p.iter(qn("w:t"))) for p in body.iter(qn("w:p")))
         return " ".join(" ".join(lines).split())
-    plain = html.unescape(re.sub(r"<script.*?</script>|<[^>]*>", " ", rendered, flags=re.DOTALL))
+    bare = rendered.replace("\\<", "&lt;")  # which opens no tag in Markdown
+    plain = html.unescape(re.sub(r"<script.*?</script>|<[^>]*>", " ", bare, flags=re.DOTALL))
     return " ".join(plain.replace("*", "").replace("|", " ").split())
 
 
