@@ -6,7 +6,8 @@ TOPICS = {
     "exit-codes": to_translate(
         "0    Done. No gate was asked for, or every gate passed.\n"
         "1    A gate failed, or check found errors. A gate for which the answers hold\n"
-        "     nothing to judge fails. Use --exit-zero to report only.\n"
+        "     nothing to judge fails. Use --exit-zero to report only. With --exit-code,\n"
+        "     compare found differences; verify found a report that differs.\n"
         "2    Nothing was assessed: wrong option, missing or unreadable file,\n"
         "     answers that do not fit the questionnaire, output not writable. Or a\n"
         "     gate lacks what it needs: no baseline, one that is broken, not earlier or\n"
