@@ -15,12 +15,16 @@ if TYPE_CHECKING:
         Basis,
         anonymised,
         assess,
+        compare,
+        exclusions,
         find_agreement,
         load_answers,
         load_crosswalk,
         load_questionnaire,
         load_result,
         make_plan,
+        margins,
+        open_answers,
         render,
         render_docx,
         second_look,
@@ -32,9 +36,12 @@ if TYPE_CHECKING:
     )
     from egovmaturity.domain.agreement import Agreement
     from egovmaturity.domain.answers import AnswerSheet
+    from egovmaturity.domain.certainty import Exclusions, OpenAnswers
+    from egovmaturity.domain.comparison import Comparison
     from egovmaturity.domain.crosswalk import Crosswalk
     from egovmaturity.domain.diagnostics import ContentError
     from egovmaturity.domain.honesty import Remark
+    from egovmaturity.domain.margins import Margins
     from egovmaturity.domain.plan import Plan
     from egovmaturity.domain.questionnaire import Questionnaire
     from egovmaturity.domain.results import Assessment
@@ -53,9 +60,13 @@ __all__ = [
     "AnswerSheet",
     "Assessment",
     "Basis",
+    "Comparison",
     "ContentError",
     "Crosswalk",
+    "Exclusions",
     "Likelihood",
+    "Margins",
+    "OpenAnswers",
     "Plan",
     "Questionnaire",
     "Remark",
@@ -66,12 +77,16 @@ __all__ = [
     "__version__",
     "anonymised",
     "assess",
+    "compare",
+    "exclusions",
     "find_agreement",
     "load_answers",
     "load_crosswalk",
     "load_questionnaire",
     "load_result",
     "make_plan",
+    "margins",
+    "open_answers",
     "render",
     "render_docx",
     "second_look",

@@ -7,9 +7,12 @@ from pathlib import Path
 
 from egovmaturity.domain.agreement import Agreement
 from egovmaturity.domain.answers import AnswerSheet
+from egovmaturity.domain.certainty import Exclusions, OpenAnswers
+from egovmaturity.domain.comparison import Comparison
 from egovmaturity.domain.crosswalk import Crosswalk
 from egovmaturity.domain.diagnostics import ContentError
 from egovmaturity.domain.honesty import Remark
+from egovmaturity.domain.margins import Margins
 from egovmaturity.domain.plan import Plan
 from egovmaturity.domain.questionnaire import Questionnaire
 from egovmaturity.domain.results import Assessment, Basis
@@ -21,14 +24,17 @@ from egovmaturity.domain.robustness import (
     WeightTolerance,
 )
 from egovmaturity.examining.agreement import find_agreement
+from egovmaturity.examining.compare import compare
+from egovmaturity.examining.exclusions import exclusions
 from egovmaturity.examining.honesty import second_look
 from egovmaturity.examining.likelihood import verdict_likelihood
+from egovmaturity.examining.margins import margins
+from egovmaturity.examining.open_answers import open_answers
 from egovmaturity.examining.tornado import tornado
 from egovmaturity.examining.weight_draws import weight_draws
 from egovmaturity.examining.weights import weight_tolerance
 from egovmaturity.language import LANGUAGES, Words
-from egovmaturity.loading import crosswalk_catalogue
-from egovmaturity.loading.answer_file import complete_answers, open_answers
+from egovmaturity.loading import answer_file, crosswalk_catalogue
 from egovmaturity.loading.catalogue import load_by_reference
 from egovmaturity.loading.text_source import read_text
 from egovmaturity.planning.plan import make_plan
@@ -64,7 +70,8 @@ def load_answers(
     Raises:
         ContentError: They cannot be used; with every problem and its place.
     """
-    return complete_answers(open_answers(read_text(path)), questionnaire, as_of).sheet
+    draft = answer_file.open_answers(read_text(path))
+    return answer_file.complete_answers(draft, questionnaire, as_of).sheet
 
 
 def load_result(path: str | Path, questionnaire: Questionnaire) -> AnswerSheet:
@@ -223,9 +230,13 @@ __all__ = [
     "AnswerSheet",
     "Assessment",
     "Basis",
+    "Comparison",
     "ContentError",
     "Crosswalk",
+    "Exclusions",
     "Likelihood",
+    "Margins",
+    "OpenAnswers",
     "Plan",
     "Questionnaire",
     "Remark",
@@ -235,12 +246,16 @@ __all__ = [
     "WeightTolerance",
     "anonymised",
     "assess",
+    "compare",
+    "exclusions",
     "find_agreement",
     "load_answers",
     "load_crosswalk",
     "load_questionnaire",
     "load_result",
     "make_plan",
+    "margins",
+    "open_answers",
     "render",
     "render_docx",
     "second_look",
