@@ -50,6 +50,7 @@ def commands(folder: Path) -> dict[str, list[str]]:
         "--help": [PROGRAM, "--help"],
         "check": [PROGRAM, "check", str(ANSWERS)],
         "assess to terminal": assess,
+        "explain to terminal": [PROGRAM, "explain", str(ANSWERS), "--lang", "id"],
         "assess to HTML+MD+JSON": [*assess, *outputs],
     }
 
