@@ -288,3 +288,41 @@ def test_the_terminal_needs_no_templates():
         [sys.executable, "-c", code, *PAIR], capture_output=True, text=True, check=False
     )
     assert done.stderr.strip().endswith("False")
+
+
+REPOSITORY = SUKAMAJU.parent / "repositori"
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        pytest.param(("hasil-2024.json", "hasil-2025.json"), id="two results"),
+        pytest.param(("hasil-2024.json", "jawaban-2025.yaml"), id="a result and answers"),
+        pytest.param(("jawaban-2024.yaml", "hasil-2025.json"), id="answers and a result"),
+    ],
+)
+def test_results_are_compared_like_the_answers_they_were_made_of(run, files):
+    def numbers(*names):
+        done = run("compare", *(REPOSITORY / name for name in names), "--format", "json", "--quiet")
+        assert done.status == 0, done.err
+        found = json.loads(done.out)
+        return [step["waterfall"] for step in found["steps"]]
+
+    assert numbers(*files) == numbers("jawaban-2024.yaml", "jawaban-2025.yaml")
+
+
+def test_the_day_of_a_result_is_settled(run):
+    files = (REPOSITORY / "hasil-2024.json", REPOSITORY / "hasil-2025.json")
+    done = run("compare", *files, "--as-of", "2026-01-31", "--lang", "en", "--quiet")
+    assert done.status == 2
+    assert "--as-of is for answers" in done.err
+
+
+def test_a_result_that_was_edited_is_not_compared(run, tmp_path):
+    text = (REPOSITORY / "hasil-2025.json").read_text(encoding="utf-8")
+    result = json.loads(text)
+    result["stages"][0]["score_exact"] = "1/2"
+    (tmp_path / "hasil-2025.json").write_text(json.dumps(result), encoding="utf-8")
+    done = run("compare", REPOSITORY / "hasil-2024.json", "hasil-2025.json", "--quiet")
+    assert done.status == 2
+    assert "E104" in done.err
