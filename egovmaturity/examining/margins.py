@@ -59,8 +59,8 @@ def margins(assessment: Assessment) -> Margins:
     return _banded(assessment, assessment.questionnaire.rule, pivotal)
 
 
-class _Loss(NamedTuple):
-    """One way to lose a verdict: smallest sets in a place, and the fewest steps there."""
+class _Way(NamedTuple):
+    """One way to turn a verdict: smallest sets in a place, and the fewest steps there."""
 
     choices: Choices
     steps: int | None
@@ -102,7 +102,7 @@ class _Gates:
             None if None in steps else sum(step or 0 for step in steps),
         )
 
-    def _climb(self, result: StageResult, bar: Threshold) -> _Loss | None:
+    def _climb(self, result: StageResult, bar: Threshold) -> _Way | None:
         """Return the least that lets one stage meet a bar; ``None`` when no answers can."""
         if not result.is_determined or _is_shut_for_good(result):
             return None
@@ -130,14 +130,14 @@ class _Gates:
             result = self._stages[self._attained - 1]
             yield result, result.stage.attain
 
-    def _score_losses(self) -> list[_Loss]:
+    def _score_losses(self) -> list[_Way]:
         return [
             loss
             for result, bar in self._held()
             if (loss := drop(self._balance(result, bar), result.stage)) is not None
         ]
 
-    def _mandatory_losses(self) -> list[_Loss]:
+    def _mandatory_losses(self) -> list[_Way]:
         return [
             loss
             for result, bar in self._held()
@@ -170,7 +170,7 @@ def _is_shut_for_good(result: StageResult) -> bool:
     return any(not each.met and isinstance(each.counted, Excluded) for each in result.mandatory)
 
 
-def climb(balance: Balance, place: Stage | None, needs: Mapping[str, Rating]) -> _Loss | None:
+def climb(balance: Balance, place: Stage | None, needs: Mapping[str, Rating]) -> _Way | None:
     """Return the least that meets the bar and lifts every question in ``needs`` to its rating.
 
     ``None`` when full marks do not do it.
@@ -188,7 +188,7 @@ def climb(balance: Balance, place: Stage | None, needs: Mapping[str, Rating]) ->
         for chosen in found[:SETS]
     )
     choices = Choices(place, sets, len(found) > SETS)
-    return _Loss(choices, _steps_up(balance, needs))
+    return _Way(choices, _steps_up(balance, needs))
 
 
 def _raised(balance: Balance, levers: Sequence[Lever], needs: Mapping[str, Rating]) -> Moves:
@@ -239,7 +239,7 @@ def _stands_at(lever: Lever, rating: Rating) -> bool:
     return lever.reaches(rating) or rating == lever.rungs[0].rating
 
 
-def drop(balance: Balance, place: Stage | None) -> _Loss | None:
+def drop(balance: Balance, place: Stage | None) -> _Way | None:
     """Return the smallest loss that misses a bar now met; ``None`` when no loss does."""
     losses = [lever.loss for lever in balance.levers]
     count = fewest(losses, balance.spare)
@@ -254,7 +254,7 @@ def drop(balance: Balance, place: Stage | None) -> _Loss | None:
         for lever in balance.levers
         if not lever.is_number
     ]
-    return _Loss(Choices(place, sets, len(found) > SETS), fewest_steps(ladders, balance.spare))
+    return _Way(Choices(place, sets, len(found) > SETS), fewest_steps(ladders, balance.spare))
 
 
 def _below(lever: Lever) -> list[Rung]:
@@ -277,7 +277,7 @@ def _lowered(balance: Balance, levers: Sequence[Lever]) -> Moves:
     return tuple(reversed(moves))
 
 
-def _fail(question: Question, balance: Balance, place: Stage | None) -> _Loss | None:
+def _fail(question: Question, balance: Balance, place: Stage | None) -> _Way | None:
     """Return the loss of falling below what is mandatory; ``None`` where that cannot be.
 
     A question that does not apply, and is approved, has no answer that could be lower.
@@ -294,10 +294,10 @@ def _fail(question: Question, balance: Balance, place: Stage | None) -> _Loss | 
         return None
     move = Move(question, lever.current, failing[-1].rating)
     steps = None if lever.is_number else len(_below(lever)) - len(failing) + 1
-    return _Loss(Choices(place, ((move,),), has_more=False), steps)
+    return _Way(Choices(place, ((move,),), has_more=False), steps)
 
 
-def _least_loss(losses: Sequence[_Loss]) -> Fall | None:
+def _least_loss(losses: Sequence[_Way]) -> Fall | None:
     """Return the smallest of several ways to lose the same thing, with all that are as small."""
     if not losses:
         return None

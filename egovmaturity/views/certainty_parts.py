@@ -49,8 +49,12 @@ def firmness(c: Context, found: Examined) -> str:
     """Say in a few plain sentences how firm the verdict is."""
     said = [margin_sentence(c, found.margins), leader_text(c, found.weights, found.likelihood)]
     if c.assessment.verdict.is_provisional:
-        n = c.assessment.tally.open
-        said.insert(0, c.words("Provisional: {n} {questions} are open and count 0 here.", n=n))
+        provisional = c.words.plural(
+            "Provisional: {n} {question} is open and counts 0 here.",
+            "Provisional: {n} {questions} are open and count 0 here.",
+            c.assessment.tally.open,
+        )
+        said.insert(0, provisional)
     return " ".join(said)
 
 

@@ -9,6 +9,7 @@ from egovmaturity.views import sentences
 from egovmaturity.views.context import Context
 from egovmaturity.views.numbers import NO_SCORE, honest
 from egovmaturity.views.report import BlockView, ColumnView, TableView
+from egovmaturity.views.robustness_parts import place_text
 
 
 def margin_sentence(c: Context, found: Margins) -> str:
@@ -18,7 +19,7 @@ def margin_sentence(c: Context, found: Margins) -> str:
         parts.append(_fall_sentence(c, found.fall))
     nearest = next((rise for rise in found.rises if rise.answers is not None), None)
     if nearest is not None and nearest.answers is not None:
-        parts.append(_nearest_sentence(c, target_title(nearest), nearest.answers))
+        parts.append(_nearest_sentence(c, place_text(c, nearest.target), nearest.answers))
     return " ".join(parts) or c.words("No answer can change this verdict.")
 
 
@@ -39,11 +40,6 @@ def _nearest_sentence(c: Context, target: str, answers: int) -> str:
     return c.words(
         "At least {n} better answers are needed to attain {target}.", target=target, n=answers
     )
-
-
-def target_title(rise: Rise) -> str:
-    """Return the title of a stage or the label of a band."""
-    return getattr(rise.target, "title", "") or getattr(rise.target, "label", "")
 
 
 def rise_blocks(c: Context, found: Margins) -> Iterable[BlockView]:
@@ -72,7 +68,7 @@ def rises_block(c: Context, rises: Sequence[Rise]) -> BlockView:
         lines.append(words("Each row takes all rows above it as well."))
     return BlockView(
         "rises",
-        words("Why not {target}", target=target_title(rises[0])),
+        words("Why not {target}", target=place_text(c, rises[0].target)),
         tuple(lines),
         TableView(_rise_columns(c), tuple(rows)),
         tuple(_lasting(c, rise) for rise in rises if rise.answers is None),
@@ -101,12 +97,18 @@ def _rise_columns(c: Context) -> tuple[ColumnView, ...]:
 
 
 def _rise_rows(c: Context, rise: Rise, nearer: Sequence[Rise]) -> Iterable[tuple[str, ...]]:
-    """Yield a row for every condition that no nearer verdict misses; the last has the counts."""
+    """Yield a row for every condition that no nearer verdict misses; the last has the counts.
+
+    A stage that lacks nothing of its own, and only waits for others, has a row all the same.
+    """
     told = {_bar_of(each) for before in nearer for each in before.obstacles}
-    new = [each for each in rise.obstacles if _bar_of(each) not in told]
-    counts = f"{_count(c, rise.answers)} / {_count(c, rise.steps)}"
-    for place, each in enumerate(new, start=1):
-        yield (*_obstacle_cells(c, rise, each), counts if place == len(new) else "")
+    rows = [_obstacle_cells(c, rise, e) for e in rise.obstacles if _bar_of(e) not in told]
+    title = place_text(c, rise.target)
+    if not rows or rows[-1][0] != title:
+        rows.append((title, *[NO_SCORE] * (len(_rise_columns(c)) - 2)))
+    for row in rows[:-1]:
+        yield (*row, "")
+    yield (*rows[-1], f"{_count(c, rise.answers)} / {_count(c, rise.steps)}")
 
 
 def _count(c: Context, number: int | None) -> str:
@@ -134,7 +136,7 @@ def least_blocks(c: Context, rise: Rise) -> Iterable[BlockView]:
     )
     yield BlockView(
         f"least-{rise.target.id}",
-        words("The fewest answers that attain {target}", target=target_title(rise)),
+        words("The fewest answers that attain {target}", target=place_text(c, rise.target)),
         (),
         TableView(columns, rows),
         tuple(_other_sets(c, rise.choices)),
@@ -155,22 +157,6 @@ def _other_sets(c: Context, choices: Sequence[Choices]) -> Iterable[str]:
         yield words("{stage}, just as small: {sets}", stage=title, sets=sets)
 
 
-def _obstacle_columns(c: Context) -> tuple[ColumnView, ...]:
-    words = c.words
-    scores = (
-        ColumnView(words("Needs"), "number"),
-        ColumnView(words("Short by"), "number"),
-    )
-    if not c.questionnaire.stages:
-        return (ColumnView(words("Index now"), "number"), *scores)
-    return (
-        ColumnView(words.name("Stage"), "text"),
-        ColumnView(words("Score"), "number"),
-        *scores,
-        ColumnView(words("Mandatory, not met"), "text"),
-    )
-
-
 def _lasting(c: Context, rise: Rise) -> str:
     """Say of a verdict what better answers cannot mend."""
     words, reasons = c.words, []
@@ -183,7 +169,7 @@ def _lasting(c: Context, rise: Rise) -> str:
             reasons.append(words("{list} is not applicable without approval", list=", ".join(out)))
     return words(
         "{target}: better answers alone cannot attain it, because {reasons}.",
-        target=target_title(rise),
+        target=place_text(c, rise.target),
         reasons=sentences.listing(words, reasons) or words("even full marks do not reach the bar"),
     )
 
@@ -191,7 +177,7 @@ def _lasting(c: Context, rise: Rise) -> str:
 def _obstacle_cells(c: Context, rise: Rise, each: Obstacle) -> tuple[str, ...]:
     numbers = c.numbers
     if each.place is None:
-        return (target_title(rise), *_index_cells(c, each))
+        return (place_text(c, rise.target), *_index_cells(c, each))
     return (
         each.place.title,
         numbers.score(each.score, (each.bar,)),

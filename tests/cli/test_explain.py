@@ -155,6 +155,21 @@ def test_assessors_have_to_speak_of_the_same(run, example):
     assert "two assessors or more" in alone.err
 
 
+def test_the_same_answers_are_no_second_assessor(run, assessors):
+    done = run("explain", "agreement", assessors[0], assessors[0], "--lang", "en", "--quiet")
+    assert done.status == 2
+    assert "the same answers were given twice" in done.err
+
+
+def test_institutions_without_an_id_are_told_apart_by_name(run, tmp_path):
+    text = HOSTILE.replace('"<b>X</b> \\e[31m|`a` =1+1"', "{name}")
+    for name in ("Satu", "Dua"):
+        (tmp_path / f"{name}.yaml").write_text(text.replace("{name}", name), encoding="utf-8")
+    done = run("explain", "agreement", "Satu.yaml", "Dua.yaml", "--lang", "en", "--quiet")
+    assert done.status == 2
+    assert "not about the same institution" in done.err
+
+
 def test_the_same_seed_draws_the_same_weights(run, example):
     arguments = ("explain", "robustness", example, "--format", "json", "--draws", "60", "--quiet")
     first, again = run(*arguments), run(*arguments)
