@@ -33,7 +33,6 @@ class Exclusion(NamedTuple):
     is_approved: bool
     group: Fraction | None
     group_at_zero: Fraction | None
-    index: Interval | None  # type: ignore[assignment]  # a field, not tuple.index
     index_at_zero: Interval | None
     verdict_at_zero: Verdict
     verdict_at_full: Verdict

@@ -67,7 +67,6 @@ def _exclusion(assessment: Assessment, result: QuestionResult) -> Exclusion:
         is_approved=isinstance(answer, NotApplicable) and bool(answer.approved_by),
         group=_group(assessment, question, states, assessment.index),
         group_at_zero=_group(assessment, question, zero, index),
-        index=assessment.index,
         index_at_zero=index,
         verdict_at_zero=at_zero,
         verdict_at_full=at_full,
