@@ -127,7 +127,10 @@ class Horizon(NamedTuple):
 
 
 class Query(NamedTuple):
-    """A question to the planner. ``assumed``: what a step costs that has no cost; ``None``: refuse."""
+    """A question to the planner.
+
+    ``assumed`` is what a step without a cost costs; ``None``: there must be none.
+    """
 
     aim: Aim
     horizon: Horizon
@@ -140,16 +143,15 @@ class Query(NamedTuple):
 
 
 class PlannedStep(NamedTuple):
-    """A question is brought to ``level`` in ``year``, from the level below it on its scale.
+    """A question is brought to ``level`` in ``year``, from the level ``before``, one below.
 
-    ``is_open``: it has no level now, and this is its first step. ``cost`` is 0 for the further
-    steps of a question that has one amount for the whole of it.
+    ``before`` is ``None`` for the first step of an open question: it counts as being at the lowest
+    level. ``cost`` is 0 for the further steps of a question with one amount for the whole of it.
     """
 
     question: Question
-    before: int
+    before: int | None
     level: int
-    is_open: bool
     year: int
     cost: Fraction
     origin: Origin

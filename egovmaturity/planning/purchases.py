@@ -121,11 +121,11 @@ def extra_by_year(problem: Problem, schedule: Schedule) -> list[int]:
 
 def extra_needed(problem: Problem, by_year: Sequence[int]) -> list[int]:
     """Return how much is lacking each year so that ``by_year`` can be spent."""
-    left, extra = 0, []
+    left, extra, is_free = 0, [], False
     for budget, cost in zip(problem.budgets, by_year, strict=True):
-        if budget is None:
+        is_free = budget is None or (is_free and problem.carries_over)
+        if is_free or budget is None:
             extra.append(0)
-            left = 0
             continue
         have = budget + (left if problem.carries_over else 0)
         extra.append(max(0, cost - have))

@@ -1,6 +1,7 @@
 """An exact search of our own: every case is tried or proven to be worse. For small problems."""
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Mapping, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -9,14 +10,16 @@ from egovmaturity.planning.purchases import (
     Goal,
     Impossible,
     Problem,
-    Purchase,
     Schedule,
     TooLargeError,
+    extra_by_year,
     extra_needed,
 )
 
 LIMIT = 300_000
 """Cases looked at before the search gives up: some seconds."""
+_DEEPEST = 200
+"""Questions, and purchases, that are decided one inside the other."""
 _FRONTIER = 4000
 """Points kept of a frontier; what is beyond is rounded so that the bound stays one."""
 
@@ -66,7 +69,6 @@ class _Search:
         self._weights = _Weights(problem)
         self._explored = 0
         self._chains = _chains(problem, self._weights)
-        self._rank = {c.places[0]: n for n, c in enumerate(self._chains)}
         self._at = {p: (n, k) for n, c in enumerate(self._chains) for k, p in enumerate(c.places)}
         self._needs = [r.needed for r in problem.requirements]
         self._bounds = _Bounds(self._chains, self._needs)
@@ -77,6 +79,8 @@ class _Search:
         """Try everything."""
         if any(self._problem.soonest[place] is None for place in self._problem.forced):
             return Impossible(self._explored)
+        if len(self._chains) > _DEEPEST:
+            raise TooLargeError
         self._visit(0, [], 0, [0] * len(self._needs))
         if self._best is None:
             return Impossible(self._explored)
@@ -104,19 +108,14 @@ class _Search:
             raise TooLargeError
 
     def _is_allowed(self, number: int, taken: int, levels: Sequence[int]) -> bool:
-        """Whether the questions decided so far go with this one at this level.
-
-        Once one does not because this level needs more of another, no higher level will.
-        """
-        for step in range(taken):
-            for wait in self._problem.purchases[self._chains[number].places[step]].waits:
-                other, at = self._at[wait.on]
-                if other < number and levels[other] <= at:
-                    return False
-        return True
-
-    def _is_whole(self, levels: Sequence[int]) -> bool:
-        return all(self._is_allowed(n, taken, levels) for n, taken in enumerate(levels))
+        """Whether a level goes with those decided so far; where not, no higher one does."""
+        return all(
+            levels[other] > at
+            for place in self._chains[number].places[:taken]
+            for wait in self._problem.purchases[place].waits
+            for other, at in (self._at[wait.on],)
+            if other < len(levels)
+        )
 
     def _may_improve(self, weight: int) -> bool:
         if self._best is None:
@@ -133,9 +132,7 @@ class _Search:
 
     def _finish(self, levels: Sequence[int]) -> None:
         """Find the best years for a whole choice, and keep it if nothing better is known."""
-        if not all(
-            self._is_allowed_both_ways(number, taken, levels) for number, taken in enumerate(levels)
-        ):
+        if not all(self._is_allowed(n, taken, levels) for n, taken in enumerate(levels)):
             return
         bought = [
             place
@@ -149,18 +146,9 @@ class _Search:
         cost, rest = divmod(weight, self._weights.unit)
         key: tuple[int, ...] = (cost, rest)
         if self._goal is Goal.EXTRA:
-            by_year = _by_year(self._problem, timed)
-            key = (sum(extra_needed(self._problem, by_year)), cost, rest)
+            key = (sum(extra_by_year(self._problem, timed)), cost, rest)
         if self._best is None or key < self._best[0]:
             self._best = key, timed
-
-    def _is_allowed_both_ways(self, number: int, taken: int, levels: Sequence[int]) -> bool:
-        for step in range(taken):
-            for wait in self._problem.purchases[self._chains[number].places[step]].waits:
-                other, at = self._at[wait.on]
-                if levels[other] <= at:
-                    return False
-        return True
 
 
 def _total(problem: Problem) -> int | None:
@@ -173,8 +161,188 @@ def _total(problem: Problem) -> int | None:
     return total
 
 
-def _by_year(problem: Problem, schedule: Schedule) -> list[int]:
-    spent = [0] * problem.years
-    for place, year in schedule.items():
-        spent[year] += problem.purchases[place].cost
-    return spent
+def _chains(problem: Problem, weights: _Weights) -> tuple[_Chain, ...]:
+    """Return what can be bought in time, in chains; what others wait for comes early."""
+    links: list[list[int]] = []
+    for place, purchase in enumerate(problem.purchases):
+        if problem.soonest[place] is None:
+            continue
+        if links and links[-1][-1] == place - 1 and any(w.on == place - 1 for w in purchase.waits):
+            links[-1].append(place)
+        else:
+            links.append([place])
+    at = {place: number for number, place in enumerate(problem.order)}
+    links.sort(key=lambda link: max(at[place] for place in link))
+    return tuple(_chain(problem, weights, link) for link in links)
+
+
+def _chain(problem: Problem, weights: _Weights, link: Sequence[int]) -> _Chain:
+    costs = [weights.of(place, problem.soonest[place] or 0) for place in link]
+    points = [[r.points.get(place, 0) for place in link] for r in problem.requirements]
+    forced = [n for n, place in enumerate(link, start=1) if place in problem.forced]
+    return _Chain(
+        tuple(link),
+        tuple(accumulate(costs, initial=0)),
+        tuple(tuple(accumulate(each, initial=0)) for each in points),
+        max(forced, default=0),
+    )
+
+
+class _Frontier(NamedTuple):
+    """The least that more and more points cost; points and costs rise together."""
+
+    points: tuple[int, ...]
+    costs: tuple[int, ...]
+
+    def cost_of(self, needed: int) -> int | None:
+        """Return the least cost of that many points; ``None``: there are not as many."""
+        place = bisect_left(self.points, needed)
+        return self.costs[place] if place < len(self.points) else None
+
+
+_START = _Frontier((0,), (0,))
+
+
+class _Bounds:
+    """What the questions not decided yet must cost at least."""
+
+    def __init__(self, chains: Sequence[_Chain], needs: Sequence[int]) -> None:
+        self._needs = needs
+        count = len(chains)
+        self._forced_cost = [0] * (count + 1)
+        self._forced_points = [[0] * (count + 1) for _ in needs]
+        for n in reversed(range(count)):
+            least = chains[n].least
+            self._forced_cost[n] = self._forced_cost[n + 1] + chains[n].costs[least]
+            for r, points in enumerate(self._forced_points):
+                points[n] = points[n + 1] + chains[n].points[r][least]
+        self._frontiers = [_frontiers(chains, r, need) for r, need in enumerate(needs)]
+        self._apart = _apart(chains, len(needs))
+
+    def rest(self, number: int, points: Sequence[int]) -> int | None:
+        """Return the least weight of the questions from ``number`` on; ``None``: not enough points.
+
+        Requirements that share no question add up; of the others the dearest counts.
+        """
+        together = dearest = 0
+        for r, needed in enumerate(self._needs):
+            lacking = needed - points[r] - self._forced_points[r][number]
+            cost = self._frontiers[r][number].cost_of(lacking)
+            if cost is None:
+                return None
+            if r in self._apart:
+                together += cost
+            dearest = max(dearest, cost)
+        return self._forced_cost[number] + max(together, dearest)
+
+
+def _apart(chains: Sequence[_Chain], count: int) -> frozenset[int]:
+    """Return requirements of which no two share a question."""
+    used: set[int] = set()
+    chosen = set()
+    for r in range(count):
+        touched = {n for n, chain in enumerate(chains) if chain.points[r][-1]}
+        if not touched & used:
+            used |= touched
+            chosen.add(r)
+    return frozenset(chosen)
+
+
+def _frontiers(chains: Sequence[_Chain], r: int, needed: int) -> list[_Frontier]:
+    """Return for every question the frontier of it and those after it."""
+    found = [_START]
+    for chain in reversed(chains):
+        found.append(_joined(found[-1], chain, r, max(needed, 0)))
+    return found[::-1]
+
+
+def _joined(rest: _Frontier, chain: _Chain, r: int, needed: int) -> _Frontier:
+    points, least = chain.points[r], chain.least
+    if points[-1] == points[least]:
+        return rest
+    options = [
+        (points[taken] - points[least], chain.costs[taken] - chain.costs[least])
+        for taken in range(least, len(points))
+    ]
+    pairs = sorted(
+        (min(have + more, needed), cost + dearer)
+        for have, cost in zip(rest.points, rest.costs, strict=True)
+        for more, dearer in options
+    )
+    kept: list[tuple[int, int]] = []
+    for have, cost in reversed(pairs):
+        if not kept or cost < kept[-1][1]:
+            kept.append((have, cost))
+    kept.reverse()
+    if len(kept) > _FRONTIER:
+        # Two neighbours become one that has the points of the better and the cost of the other.
+        kept = [(kept[min(n + 1, len(kept) - 1)][0], kept[n][1]) for n in range(0, len(kept), 2)]
+    return _Frontier(tuple(have for have, _ in kept), tuple(cost for _, cost in kept))
+
+
+class _Timing:
+    """The best years for purchases that are all made."""
+
+    def __init__(
+        self, problem: Problem, goal: Goal, bought: Sequence[int], count: Callable[[], None]
+    ) -> None:
+        self._problem, self._goal, self._count = problem, goal, count
+        chosen = set(bought)
+        self._order = [place for place in problem.order if place in chosen]
+        self._ranks = {place: n for n, place in enumerate(sorted(chosen, reverse=True))}
+        self._digit = max(problem.years, 2)
+        self._unit: int = self._digit ** len(chosen)
+        costs = [problem.purchases[place].cost for place in self._order]
+        soonest = [problem.soonest[place] or 0 for place in self._order]
+        least = [self._weight(p, y) for p, y in zip(self._order, soonest, strict=True)]
+        self._least = [*accumulate(reversed(least), initial=0)][::-1]
+        self._costs = costs
+        self._best: tuple[tuple[int, int], dict[int, int]] | None = None
+
+    def _weight(self, place: int, year: int) -> int:
+        rank: int = self._digit ** self._ranks[place]
+        return self._problem.purchases[place].cost * year * self._unit + year * rank
+
+    def run(self) -> Schedule | None:
+        """Return the years; ``None`` where the budgets do not allow any."""
+        if self._problem.is_free_of_budgets:
+            return {place: self._problem.soonest[place] or 0 for place in self._order}
+        if len(self._order) > _DEEPEST:
+            raise TooLargeError
+        self._visit(0, {}, [0] * self._problem.years, 0)
+        return None if self._best is None else self._best[1]
+
+    def _visit(self, number: int, years: dict[int, int], spent: list[int], weight: int) -> None:
+        self._count()
+        lacking = self._lacking(spent)
+        if lacking and self._goal is Goal.COST:
+            return
+        key = (lacking, weight + self._least[number])
+        if self._best is not None and key >= self._best[0]:
+            return
+        if number == len(self._order):
+            self._best = key, dict(years)
+            return
+        place = self._order[number]
+        for year in self._possible(place, years):
+            spent[year] += self._costs[number]
+            years[place] = year
+            self._visit(number + 1, years, spent, weight + self._weight(place, year))
+            spent[year] -= self._costs[number]
+        years.pop(place, None)
+
+    def _possible(self, place: int, years: Mapping[int, int]) -> range:
+        purchase = self._problem.purchases[place]
+        after = [years[wait.on] + wait.lag for wait in purchase.waits]
+        return range(max([purchase.earliest, *after]), self._problem.years)
+
+    def _lacking(self, spent: Sequence[int]) -> int:
+        """Return how much money is lacking already, whatever else is bought."""
+        if not self._problem.carries_over:
+            return sum(extra_needed(self._problem, spent))
+        return _lacking_so_far(self._problem.caps, spent)
+
+
+def _lacking_so_far(caps: Sequence[int | None], spent: Sequence[int]) -> int:
+    pairs = zip(caps, accumulate(spent), strict=True)
+    return max([0, *(total - cap for cap, total in pairs if cap is not None)])
