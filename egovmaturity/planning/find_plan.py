@@ -109,7 +109,7 @@ def roadmap_of(assessment: Assessment, query: Query, posed: Posed, solved: Solve
     if not isinstance(solved.answer, Best):
         raise AssertionError(solved)
     years = tuple(_years(assessment, query, posed, solved.answer.schedule))
-    bound = solved.answer.bound * posed.unit
+    bound = solved.answer.cost_bound * posed.unit
     proof = Proof(bound, solved.solver, solved.version, solved.answer.explored)
     cost = sum((year.cost for year in years), Fraction(0))
     notes = (*posed.notes, *_notes_on_money(query))

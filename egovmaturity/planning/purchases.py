@@ -160,14 +160,16 @@ class Goal(Enum):
 
 
 class Best(NamedTuple):
-    """The best schedule and why nothing is better: no value of the goal lies below ``bound``.
+    """The best schedule, and what no other falls below: in cost, and in money to be added.
 
-    Equal ones are settled: what spends earliest, then what leaves out the first purchases, then
-    what makes the first ones soonest.
+    With the goal ``EXTRA`` the bound of the cost is for schedules that need as little more. Equal
+    ones are settled: what spends earliest, then what leaves out the first purchases, then what
+    makes the first ones soonest.
     """
 
     schedule: Schedule
-    bound: int
+    cost_bound: int
+    extra_bound: int
     explored: int
 
 

@@ -12,6 +12,7 @@ from egovmaturity.planning.purchases import (
     Problem,
     Schedule,
     TooLargeError,
+    cost_of,
     extra_by_year,
     extra_needed,
 )
@@ -84,8 +85,9 @@ class _Search:
         self._visit(0, [], 0, [0] * len(self._needs))
         if self._best is None:
             return Impossible(self._explored)
-        key, schedule = self._best
-        return Best(schedule, key[0], self._explored)
+        schedule = self._best[1]
+        extra = sum(extra_by_year(self._problem, schedule))
+        return Best(schedule, cost_of(self._problem, schedule), extra, self._explored)
 
     def _visit(self, number: int, levels: list[int], weight: int, points: list[int]) -> None:
         self._count()
@@ -118,9 +120,10 @@ class _Search:
         )
 
     def _may_improve(self, weight: int) -> bool:
-        if self._best is None:
-            return True
-        return self._least_key(weight) < self._best[0]
+        key = self._least_key(weight)
+        if self._goal is Goal.COST and self._total is not None and key[0] > self._total:
+            return False
+        return self._best is None or key < self._best[0]
 
     def _least_key(self, weight: int) -> tuple[int, ...]:
         """Return a key that no schedule of this weight or more lies below."""
@@ -297,6 +300,8 @@ class _Timing:
         least = [self._weight(p, y) for p, y in zip(self._order, soonest, strict=True)]
         self._least = [*accumulate(reversed(least), initial=0)][::-1]
         self._costs = costs
+        self._rest = [*accumulate(reversed(costs), initial=0)][::-1]
+        self._total = _total(problem)
         self._best: tuple[tuple[int, int], dict[int, int]] | None = None
 
     def _weight(self, place: int, year: int) -> int:
@@ -314,7 +319,7 @@ class _Timing:
 
     def _visit(self, number: int, years: dict[int, int], spent: list[int], weight: int) -> None:
         self._count()
-        lacking = self._lacking(spent)
+        lacking = self._lacking(spent, self._rest[number])
         if lacking and self._goal is Goal.COST:
             return
         key = (lacking, weight + self._least[number])
@@ -336,11 +341,12 @@ class _Timing:
         after = [years[wait.on] + wait.lag for wait in purchase.waits]
         return range(max([purchase.earliest, *after]), self._problem.years)
 
-    def _lacking(self, spent: Sequence[int]) -> int:
-        """Return how much money is lacking already, whatever else is bought."""
-        if not self._problem.carries_over:
-            return sum(extra_needed(self._problem, spent))
-        return _lacking_so_far(self._problem.caps, spent)
+    def _lacking(self, spent: Sequence[int], rest: int) -> int:
+        """Return how much money is lacking at least when ``rest`` has to be spent as well."""
+        in_all = 0 if self._total is None else sum(spent) + rest - self._total
+        if self._problem.carries_over:
+            return max(in_all, _lacking_so_far(self._problem.caps, spent))
+        return max(in_all, sum(extra_needed(self._problem, spent)))
 
 
 def _lacking_so_far(caps: Sequence[int | None], spent: Sequence[int]) -> int:
