@@ -1,6 +1,8 @@
 """Problems of any size, solved by HiGHS and checked in whole numbers. The one home of highspy."""
 
-from collections.abc import Mapping, Sequence
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from importlib.util import find_spec
 from itertools import accumulate
 from math import ceil, log
@@ -51,6 +53,10 @@ def solve_with_highs(problem: Problem, goal: Goal) -> Best | Impossible:
         TooLargeError: HiGHS was given up before it knew.
     """
     if any(problem.soonest[place] is None for place in problem.forced):
+        return Impossible(0)
+    if not any(fails(problem, {})):
+        return Best({}, 0, 0, 0)
+    if all(soonest is None for soonest in problem.soonest):
         return Impossible(0)
     return _Solving(problem, goal).run()
 
@@ -167,7 +173,8 @@ class _Model:
 
         self._highspy = highspy
         self._binaries, self._variables = program.binaries, program.variables
-        self._highs: Any = highspy.Highs()  # type: ignore[no-untyped-call]
+        with _silenced():
+            self._highs: Any = highspy.Highs()  # type: ignore[no-untyped-call]
         for option, value in _OPTIONS.items():
             self._highs.setOptionValue(option, value)
         self._highs.passModel(self._lp(list(program.rows())))
@@ -235,6 +242,22 @@ class _Model:
     def _add(self, terms: Terms, least: float, most: float) -> None:
         values = [float(each) for each in terms.values()]
         self._highs.addRow(least, most, len(terms), list(terms), values)
+
+
+@contextmanager
+def _silenced() -> Iterator[None]:
+    """Keep out of standard output what HiGHS prints there before any option can stop it."""
+    kept, nowhere = os.dup(_STDOUT), os.open(os.devnull, os.O_WRONLY)
+    try:
+        os.dup2(nowhere, _STDOUT)
+        yield
+    finally:
+        os.dup2(kept, _STDOUT)
+        os.close(kept)
+        os.close(nowhere)
+
+
+_STDOUT = 1
 
 
 def _limit(value: int | None, otherwise: float) -> float:
