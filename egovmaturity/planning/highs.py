@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 NODES = 200_000
 """Cases HiGHS may split one question into before it is given up; counted, not timed."""
+_NODES_OF_TIES = 20
+"""The same for each step of settling ties, which is about taste and may cost more than the plan."""
 _BLOCK = 1 << 14
 """How much the first of a block of ties may outweigh the last without losing digits."""
 
@@ -58,41 +60,105 @@ def solve_with_highs(problem: Problem, goal: Goal) -> Best | Impossible:
         return Best({}, 0, 0, 0)
     if all(soonest is None for soonest in problem.soonest):
         return Impossible(0)
-    return _Solving(problem, goal).run()
+    if goal is Goal.EXTRA or problem.is_free_of_budgets:
+        return _Solving(problem, goal).run()
+    return _within_budgets(problem)
+
+
+def _within_budgets(problem: Problem) -> Best | Impossible:
+    """Look for the cheapest choice without budgets first; if it fits into them, nothing beats it.
+
+    That problem has no years and is by far the smaller one.
+    """
+    loose = _Solving(problem.with_budgets((None,) * problem.years), Goal.COST)
+    bound = loose.cheapest()
+    if bound is None:
+        return Impossible(loose.explored)
+    solving = _Solving(problem, Goal.COST)
+    best = solving.with_choice(loose.schedule, bound) if loose.is_alone() else solving.run(bound)
+    return best._replace(explored=best.explored + loose.explored)
 
 
 class _Solving:
+    """One problem, from its cheapest schedules to the one of them that is taken."""
+
     def __init__(self, problem: Problem, goal: Goal) -> None:
         self._problem, self._goal = problem, goal
         self._program = Program(problem, goal)
         self._model = _Model(self._program)
         for place in problem.forced:
             self._model.fix(self._program.made(place), 1)
-        self._schedule: Schedule = {}
+        self.schedule: Schedule = {}
+        self._is_settled = True
 
-    def run(self) -> Best | Impossible:
-        """Make one thing after another as small as can be."""
+    @property
+    def explored(self) -> int:
+        """How many cases were looked at."""
+        return self._model.explored
+
+    def cheapest(self) -> int | None:
+        """Find a cheapest schedule; return what none falls below, ``None`` where there is none."""
+        return self._least(self._program.cost())
+
+    def run(self, known_bound: int | None = None) -> Best | Impossible:
+        """Make one thing after another as small as can be.
+
+        ``known_bound`` is what the cost is known not to fall below.
+        """
         program, problem = self._program, self._problem
         extra_bound: int | None = 0
         if self._goal is Goal.EXTRA:
             extra_bound = self._least(program.extra())
             if extra_bound is not None:
-                self._model.hold(program.extra(), sum(extra_by_year(problem, self._schedule)))
-        cost_bound = None if extra_bound is None else self._least(program.cost())
+                self._model.hold(program.extra(), sum(extra_by_year(problem, self.schedule)))
+        cost_bound = None if extra_bound is None else self.cheapest()
         if extra_bound is None or cost_bound is None:
-            return Impossible(self._model.explored)
-        self._model.hold(program.cost(), cost_of(problem, self._schedule))
+            return Impossible(self.explored)
+        cost_bound = max(cost_bound, known_bound or 0)
+        if self._goal is Goal.COST and problem.is_free_of_budgets and self.is_alone():
+            return Best(self.schedule, cost_bound, extra_bound, self.explored)
+        self._model.hold(program.cost(), cost_of(problem, self.schedule))
         self._settle_lateness()
         self._settle_choice()
         self._settle_years()
-        return Best(self._schedule, cost_bound, extra_bound, self._model.explored)
+        return Best(self.schedule, cost_bound, extra_bound, self.explored, self._is_settled)
 
-    def _least(self, terms: Terms) -> int | None:
+    def with_choice(self, chosen: Schedule, bound: int) -> Best | Impossible:
+        """Find the years for a choice that is known to be the only one so cheap.
+
+        Where the budgets do not allow it, look at dearer ones.
+        """
+        made = {place: self._program.made(place) for place in self._program.places}
+        for place, variable in made.items():
+            self._model.fix(variable, int(place in chosen))
+        if self._least({}) is None:
+            for place, variable in made.items():
+                self._model.release(variable, int(place in self._problem.forced))
+            return self.run(bound)
+        self._settle_lateness()
+        self._settle_years()
+        return Best(self.schedule, bound, 0, self.explored, self._is_settled)
+
+    def is_alone(self) -> bool:
+        """Whether no other choice is as cheap as the one found; no where that takes too long."""
+        rows = self._model.rows
+        self._model.hold(self._program.cost(), cost_of(self._problem, self.schedule))
+        self._model.cut_off(frozenset(self._program.made(place) for place in self.schedule))
+        try:
+            found = self._model.minimise({}, frozenset(), _NODES_OF_TIES)
+        except TooLargeError:
+            return False
+        finally:
+            self._model.forget(rows)
+        return found is None
+
+    def _least(self, terms: Terms, nodes: int = NODES) -> int | None:
         """Make the sum of some terms least; return what it cannot fall below, ``None``: no way."""
-        while (found := self._model.minimise(terms, self._on())) is not None:
+        while (found := self._model.minimise(terms, self._on(), nodes)) is not None:
             schedule = self._program.schedule(found.on)
             if self._is_right(schedule):
-                self._schedule = schedule
+                self.schedule = schedule
+                self._is_settled = self._is_settled and found.is_final
                 return found.bound
             self._model.cut_off(found.on)
         return None
@@ -103,15 +169,20 @@ class _Solving:
         return self._goal is Goal.EXTRA or not any(extra_by_year(self._problem, schedule))
 
     def _on(self) -> frozenset[int]:
-        return self._program.variables_of(self._schedule)
+        return self._program.variables_of(self.schedule)
 
     # Ties
+
+    def _settle(self, terms: Terms) -> None:
+        """Make a sum least that is about ties only, if that is quickly done."""
+        if self._is_settled:
+            self._least(terms, _NODES_OF_TIES)
 
     def _settle_lateness(self) -> None:
         """Spend as early as can be."""
         terms = self._program.lateness()
-        if any(year and self._problem.purchases[p].cost for p, year in self._schedule.items()):
-            self._least(terms)
+        if any(year and self._problem.purchases[p].cost for p, year in self.schedule.items()):
+            self._settle(terms)
         if terms:
             self._model.hold(terms, _sum(terms, self._on()))
 
@@ -119,24 +190,24 @@ class _Solving:
         """Leave out the first purchases that can be left out."""
         places = list(self._program.places)
         while places:
-            block = places[: _BLOCK.bit_length()] if places[0] in self._schedule else places[:1]
-            if places[0] in self._schedule:
+            block = places[: _BLOCK.bit_length()] if places[0] in self.schedule else places[:1]
+            if places[0] in self.schedule:
                 made = [self._program.made(place) for place in reversed(block)]
-                self._least({variable: 1 << n for n, variable in enumerate(made)})
+                self._settle({variable: 1 << n for n, variable in enumerate(made)})
             for place in block:
-                self._model.fix(self._program.made(place), int(place in self._schedule))
+                self._model.fix(self._program.made(place), int(place in self.schedule))
             places = places[len(block) :]
 
     def _settle_years(self) -> None:
         """Make the first purchases as soon as can be, once it is known which are made."""
         years = self._problem.years
         size = max(1, int(log(_BLOCK, years))) if years > 1 else 1
-        places = sorted(self._schedule)
+        places = sorted(self.schedule)
         while places:
-            is_soonest = self._schedule[places[0]] == self._problem.soonest[places[0]]
+            is_soonest = self.schedule[places[0]] == self._problem.soonest[places[0]]
             block = places[:1] if is_soonest else places[:size]
             if not is_soonest:
-                self._least(self._lateness_of(block))
+                self._settle(self._lateness_of(block))
             for place in block:
                 self._fix_year(place)
             places = places[len(block) :]
@@ -159,10 +230,11 @@ def _sum(terms: Terms, on: frozenset[int]) -> int:
 
 
 class _Found(NamedTuple):
-    """The variables that are 1, and what the sum cannot fall below."""
+    """The variables that are 1, what the sum cannot fall below, and whether it reaches that."""
 
     on: frozenset[int]
     bound: int
+    is_final: bool
 
 
 class _Model:
@@ -179,6 +251,11 @@ class _Model:
             self._highs.setOptionValue(option, value)
         self._highs.passModel(self._lp(list(program.rows())))
         self.explored = 0
+
+    @property
+    def rows(self) -> int:
+        """How many rows there are."""
+        return int(self._highs.getNumRow())
 
     def _lp(self, rows: Sequence[Row]) -> Any:
         highspy = self._highspy
@@ -198,28 +275,37 @@ class _Model:
         lp.a_matrix_.value_ = [float(each) for row in rows for each in row.terms.values()]
         return lp
 
-    def minimise(self, terms: Terms, start: frozenset[int]) -> _Found | None:
+    def minimise(self, terms: Terms, start: frozenset[int], nodes: int) -> _Found | None:
         """Return where the sum of some terms is least; ``None``: nothing is possible.
 
+        After ``nodes`` cases it is where it was least so far.
+
         Raises:
-            TooLargeError: HiGHS was given up before it knew.
+            TooLargeError: Nothing was found so far.
         """
         count = self._variables
         costs = [float(terms.get(variable, 0)) for variable in range(count)]
         self._highs.changeColsCost(count, list(range(count)), costs)
+        self._highs.setOptionValue("mip_max_nodes", nodes)
         if start:
             self._start_from(start)
         self._highs.run()
-        self.explored += max(1, self._highs.getInfo().mip_node_count)
+        info = self._highs.getInfo()
+        self.explored += max(1, info.mip_node_count)
+        statuses = self._highspy.HighsModelStatus
         status = self._highs.getModelStatus()
-        if status == self._highspy.HighsModelStatus.kInfeasible:
+        if status == statuses.kInfeasible:
             return None
-        if status != self._highspy.HighsModelStatus.kOptimal:
+        is_final = status == statuses.kOptimal
+        if not is_final and not (status == statuses.kSolutionLimit and self._has_solution(info)):
             raise TooLargeError
         values = self._highs.getSolution().col_value
         on = frozenset(n for n in range(self._binaries) if values[n] > _HALF)
-        bound = self._highs.getInfo().mip_dual_bound
-        return _Found(on, ceil(bound - _SLACK - abs(bound) * _RELATIVE))
+        bound = info.mip_dual_bound
+        return _Found(on, ceil(bound - _SLACK - abs(bound) * _RELATIVE), is_final)
+
+    def _has_solution(self, info: Any) -> bool:
+        return bool(info.primal_solution_status == _FEASIBLE)
 
     def _start_from(self, on: frozenset[int]) -> None:
         solution = self._highspy.HighsSolution()
@@ -233,6 +319,15 @@ class _Model:
     def fix(self, variable: int, value: int) -> None:
         """Let a variable not move any more."""
         self._highs.changeColBounds(variable, float(value), float(value))
+
+    def release(self, variable: int, least: int) -> None:
+        """Let a variable move again, down to ``least``."""
+        self._highs.changeColBounds(variable, float(least), 1.0)
+
+    def forget(self, kept: int) -> None:
+        """Take back every row but the first ``kept``."""
+        rows = list(range(kept, self.rows))
+        self._highs.deleteRows(len(rows), rows)
 
     def cut_off(self, on: frozenset[int]) -> None:
         """Forbid a choice that is wrong when looked at in whole numbers."""
@@ -273,8 +368,9 @@ _OPTIONS: Mapping[str, Any] = {
     "mip_feasibility_tolerance": 1e-9,
     "primal_feasibility_tolerance": 1e-9,
     "dual_feasibility_tolerance": 1e-9,
-    "mip_max_nodes": NODES,
 }
 _HALF = 0.5
+_FEASIBLE = 2
+"""What HiGHS calls a solution that is one."""
 _SLACK, _RELATIVE = 1e-6, 2.0**-40
 """What a bound in floating point may lie above the whole number it stands for."""

@@ -80,6 +80,10 @@ class Problem(_ProblemData):
                     done[stack.pop()] = None
         return tuple(done)
 
+    def with_budgets(self, budgets: tuple[int | None, ...]) -> "Problem":
+        """Return the same problem with other budgets."""
+        return self._replace(budgets=budgets)
+
     @cached_property
     def is_free_of_budgets(self) -> bool:
         """Whether no year has a limit; everything is then bought as soon as it can be."""
@@ -162,15 +166,16 @@ class Goal(Enum):
 class Best(NamedTuple):
     """The best schedule, and what no other falls below: in cost, and in money to be added.
 
-    With the goal ``EXTRA`` the bound of the cost is for schedules that need as little more. Equal
-    ones are settled: what spends earliest, then what leaves out the first purchases, then what
-    makes the first ones soonest.
+    With the goal ``EXTRA`` the bound of the cost is for schedules that need as little more. Of
+    equal ones it is what spends earliest, then what leaves out the first purchases, then what
+    makes the first ones soonest; unless not ``is_settled``: then settling that was given up.
     """
 
     schedule: Schedule
     cost_bound: int
     extra_bound: int
     explored: int
+    is_settled: bool = True
 
 
 class Impossible(NamedTuple):
