@@ -28,7 +28,7 @@ NODES = 200_000
 """Cases HiGHS may split one question into before it is given up; counted, not timed."""
 _NODES_OF_TIES = 20
 """The same for each step of settling ties, which is about taste and may cost more than the plan."""
-_BLOCK = 1 << 14
+_BLOCK = 1 << 24
 """How much the first of a block of ties may outweigh the last without losing digits."""
 
 
@@ -75,7 +75,13 @@ def _within_budgets(problem: Problem) -> Best | Impossible:
     if bound is None:
         return Impossible(loose.explored)
     solving = _Solving(problem, Goal.COST)
-    best = solving.with_choice(loose.schedule, bound) if loose.is_alone() else solving.run(bound)
+    if not solving.fits(loose.schedule):
+        best = solving.run(bound)
+    elif loose.is_alone():
+        best = solving.settled(bound)
+    else:
+        solving.free_choice()
+        best = solving.settled(bound)
     return best._replace(explored=best.explored + loose.explored)
 
 
@@ -111,33 +117,37 @@ class _Solving:
             extra_bound = self._least(program.extra())
             if extra_bound is not None:
                 self._model.hold(program.extra(), sum(extra_by_year(problem, self.schedule)))
+        if known_bound is not None:
+            self._model.hold_up(program.cost(), known_bound)
         cost_bound = None if extra_bound is None else self.cheapest()
         if extra_bound is None or cost_bound is None:
             return Impossible(self.explored)
-        cost_bound = max(cost_bound, known_bound or 0)
         if self._goal is Goal.COST and problem.is_free_of_budgets and self.is_alone():
             return Best(self.schedule, cost_bound, extra_bound, self.explored)
-        self._model.hold(program.cost(), cost_of(problem, self.schedule))
+        return self.settled(cost_bound, extra_bound)
+
+    def settled(self, cost_bound: int, extra_bound: int = 0) -> Best:
+        """Settle which of the schedules as cheap as the one found it is to be."""
+        self._model.hold(self._program.cost(), cost_of(self._problem, self.schedule))
         self._settle_lateness()
         self._settle_choice()
         self._settle_years()
         return Best(self.schedule, cost_bound, extra_bound, self.explored, self._is_settled)
 
-    def with_choice(self, chosen: Schedule, bound: int) -> Best | Impossible:
-        """Find the years for a choice that is known to be the only one so cheap.
+    def fits(self, chosen: Schedule) -> bool:
+        """Hold a choice fast if there are years for it within the budgets."""
+        for place in self._program.places:
+            self._model.fix(self._program.made(place), int(place in chosen))
+        if self._least({}) is not None:
+            return True
+        self.free_choice()
+        return False
 
-        Where the budgets do not allow it, look at dearer ones.
-        """
-        made = {place: self._program.made(place) for place in self._program.places}
-        for place, variable in made.items():
-            self._model.fix(variable, int(place in chosen))
-        if self._least({}) is None:
-            for place, variable in made.items():
-                self._model.release(variable, int(place in self._problem.forced))
-            return self.run(bound)
-        self._settle_lateness()
-        self._settle_years()
-        return Best(self.schedule, bound, 0, self.explored, self._is_settled)
+    def free_choice(self) -> None:
+        """Let go of a choice that was held fast."""
+        for place in self._program.places:
+            least = int(place in self._problem.forced)
+            self._model.release(self._program.made(place), least)
 
     def is_alone(self) -> bool:
         """Whether no other choice is as cheap as the one found; no where that takes too long."""
@@ -315,6 +325,10 @@ class _Model:
     def hold(self, terms: Terms, value: int) -> None:
         """Let a sum not grow beyond ``value`` any more."""
         self._add(terms, -self._highspy.kHighsInf, float(value))
+
+    def hold_up(self, terms: Terms, value: int) -> None:
+        """Let a sum not fall below ``value``, as is known of it."""
+        self._add(terms, float(value), self._highspy.kHighsInf)
 
     def fix(self, variable: int, value: int) -> None:
         """Let a variable not move any more."""
