@@ -125,6 +125,11 @@ class Horizon(NamedTuple):
         """The years, first to last."""
         return range(self.first, self.first + self.years)
 
+    @property
+    def has_budgets(self) -> bool:
+        """Whether any of its years has a limit."""
+        return any(year in self.budgets for year in self.calendar)
+
 
 class Query(NamedTuple):
     """A question to the planner.
@@ -193,13 +198,16 @@ class Proof(NamedTuple):
     """Why nothing is cheaper: no plan costs less than ``bound``, says the solver.
 
     The plan is proven where its cost equals ``bound``. ``solver`` is who says so, ``version``
-    which one; ``explored`` counts the cases it split the problem into.
+    which one; ``explored`` counts the cases it split the problem into. ``are_ties_settled``: of
+    all equally cheap plans this is the one that ``Roadmap`` promises; where there are too many to
+    settle that, it is the best of those seen.
     """
 
     bound: Fraction
     solver: SolverName
     version: str
     explored: int
+    are_ties_settled: bool = True
 
 
 class NoteKind(StrEnum):
@@ -225,7 +233,7 @@ class Roadmap(NamedTuple):
 
     ``years`` has every year of the horizon, in order. Of equally cheap ways this is the one that
     spends earliest; of these the one that raises the first questions least, in the order of their
-    ids; of these the one that takes the first steps first.
+    ids; of these the one that takes the first steps soonest.
     """
 
     query: Query

@@ -279,7 +279,7 @@ class _Shop:
         return max([0, *(year - first for year in years if year is not None)])
 
     def _waits(self, needs: Iterable[Need]) -> dict[Name, int]:
-        """Return what is lacking of some needs; what cannot be had is there as a name of nothing."""
+        """Return what is lacking of some needs; what cannot be had is there, and names nothing."""
         waits: dict[Name, int] = {}
         for need in needs:
             result = self._results[need.question]

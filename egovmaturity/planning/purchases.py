@@ -84,6 +84,10 @@ class Problem(_ProblemData):
         """Return the same problem with other budgets."""
         return self._replace(budgets=budgets)
 
+    def within(self, years: int) -> "Problem":
+        """Return the same problem with fewer years."""
+        return self._replace(years=years, budgets=self.budgets[:years])
+
     @cached_property
     def is_free_of_budgets(self) -> bool:
         """Whether no year has a limit; everything is then bought as soon as it can be."""
