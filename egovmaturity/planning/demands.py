@@ -66,6 +66,8 @@ def _together(parts: Sequence[Demands]) -> Demands:
     )
 
 
+_NO_BAR = Threshold(Comparator.AT_LEAST, Fraction(0))
+
 # A stage or a band
 
 
@@ -73,7 +75,8 @@ def _ways(assessment: Assessment, aim: Aim) -> Iterator[Demands]:
     rule = assessment.questionnaire.rule
     if not isinstance(rule, StagedRule):
         bar = band_edge(rule, aim.place)  # type: ignore[arg-type]  # no stages, so it is a band
-        yield _mean("", index_parts(assessment), bar)
+        is_lowest = aim.place == rule.bands[0]  # it holds whatever lies below its beginning, too
+        yield _mean("", index_parts(assessment), _NO_BAR if is_lowest else bar)
         return
     ids = [each.stage.id for each in assessment.stages]
     first = ids.index(aim.place.id)  # type: ignore[union-attr]  # a stage, not None

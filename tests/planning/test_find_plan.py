@@ -48,7 +48,7 @@ from egovmaturity.planning.find_plan import (
     find_plan,
 )
 from egovmaturity.planning.plan import carried_out
-from egovmaturity.scoring.assess import assess
+from egovmaturity.scoring.assess import assess, outcome
 
 SOLVERS = pytest.mark.parametrize("solver", SolverName)
 
@@ -124,3 +124,117 @@ def test_the_textbook_case_that_greed_gets_wrong(solver):
     )
     assessed = assess(asked, answers(A=0, B=0, C=0))
     assert find_plan(assessed, query("one", assessment=assessed), solver).cost == 7
+
+
+# Against trying every level of every question
+
+
+@st.composite
+def priced_models(draw):
+    """A small questionnaire with costs and prerequisites, and a sheet for it."""
+    from strategies import questions
+
+    names = [f"{place}-{n}" for place in ("one", "two") for n in (1, 2)]
+    names = names[: draw(st.integers(2, 4))]
+    asked = {}
+    for name in names:
+        each = draw(questions(name, may_be_mandatory=True))
+        levels = [level.number for level in each.scale.levels]
+        cost = {level: Fraction(draw(st.integers(0, 6))) for level in levels[1:]}
+        requires = ()
+        if asked and draw(st.booleans()):
+            other = asked[draw(st.sampled_from(sorted(asked)))]
+            level = draw(st.sampled_from([x.number for x in other.scale.levels]))
+            start = draw(st.sampled_from([None, *levels]))
+            requires = (Prerequisite(other.id, level, start),)
+        asked[name] = each._replace(cost=cost, requires=requires)
+    if draw(st.booleans()):
+        bar, foundation = draw(
+            st.sampled_from([("> 1/2", "> 17/20"), (">= 3/4", ">= 1/2"), (">= 60 %", ">= 60 %")])
+        )
+        groups = [[q for n, q in asked.items() if n.startswith(p)] for p in ("one", "two")]
+        model = questionnaire(
+            *(stage(p, *g) for p, g in zip(("one", "two"), groups, strict=True) if g),
+            attain=bar,
+            foundation=foundation,
+            vacuous=draw(st.sampled_from(["block", "skip"])),
+        )
+    else:
+        plain = [q._replace(mandatory=None) for q in asked.values()]
+        model = questionnaire(
+            section("d", *plain[:1], weight=2),
+            section("e", *plain[1:]),
+            rule=bands(
+                {"low": 0, "middle": "0.4", "high": "0.8"},
+                closed=draw(st.sampled_from(["left", "right"])),
+            ),
+        )
+    return model, draw(claims(model))
+
+
+def cheapest_by_trial(assessed, to):
+    """The least cost of levels with which the answers attain ``to``; ``None``: there are none."""
+    steps = {
+        result.question.id: _levels(result)
+        for result in assessed.questions
+        if not isinstance(result.counted, Excluded)
+    }
+    wanted, best = rank(assessed.questionnaire, to), None
+    for chosen in product(*steps.values()):
+        levels = dict(zip(steps, chosen, strict=True))
+        cost = sum(_cost(assessed, name, level) for name, level in levels.items())
+        if (best is not None and cost >= best) or not _allowed(assessed, levels):
+            continue
+        raised = {name: level for name, level in levels.items() if level is not None}
+        sheet = carried_out(assessed, raised)
+        verdict = outcome(assessed.questionnaire, sheet, Basis.CLAIMED)[1]
+        attained = verdict.attained if isinstance(verdict, StagedVerdict) else verdict.band
+        if rank(assessed.questionnaire, attained) >= wanted:
+            best = cost
+    return best
+
+
+def _levels(result):
+    now = getattr(result.counted, "rating", None)
+    numbers = [level.number for level in result.question.scale.levels]
+    return [*([None] if now is None else []), *(n for n in numbers if now is None or n >= now)]
+
+
+def _now(assessed, name):
+    result = next(q for q in assessed.questions if q.question.id == name)
+    return result, getattr(result.counted, "rating", result.question.scale.lowest)
+
+
+def _cost(assessed, name, level):
+    result, now = _now(assessed, name)
+    cost = result.question.cost
+    return sum((cost[n] for n in cost if level is not None and now < n <= level), Fraction(0))
+
+
+def _allowed(assessed, levels):
+    """Whether every question that is raised has what it needs, where that applies."""
+    for name, level in levels.items():
+        result, now = _now(assessed, name)
+        for need in result.question.requires:
+            first = max(now + 1, need.from_level or 0)
+            other = levels.get(need.question, need.level)
+            if other is None:
+                other = _now(assessed, need.question)[1]
+            if level is not None and level >= first and other < need.level:
+                return False
+    return True
+
+
+@SOLVERS
+@settings(deadline=None, derandomize=True, max_examples=100)
+@given(case=priced_models())
+def test_nothing_cheaper_attains_the_target(solver, case):
+    model, sheet = case
+    assessed = assess(model, sheet)
+    for target in model.stages or model.rule.bands:
+        found = find_plan(assessed, query(target.id, assessment=assessed), solver)
+        cheapest = cheapest_by_trial(assessed, target)
+        if cheapest is None:
+            assert isinstance(found, NoRoadmap)
+        else:
+            assert (found.cost, found.proof.bound) == (cheapest, cheapest)
