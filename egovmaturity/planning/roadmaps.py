@@ -48,12 +48,17 @@ def roadmap_of(
     return roadmap
 
 
+def after(assessment: Assessment, levels: Mapping[str, Rating]) -> Assessment:
+    """Edit the answers to have these levels, and assess them again."""
+    sheet = carried_out(assessment, levels)
+    return assess(assessment.questionnaire, sheet, Basis.CLAIMED)
+
+
 def is_met(assessment: Assessment, aim: Aim, levels: Mapping[str, Rating]) -> bool:
     """Whether the answers, edited to have these levels and assessed again, meet an aim."""
-    sheet = carried_out(assessment, levels)
-    after = assess(assessment.questionnaire, sheet, Basis.CLAIMED)
+    done = after(assessment, levels)
     for minimum in aim.minimums:
-        value = attained_by(after, minimum)
+        value = attained_by(done, minimum)
         if value is None or not minimum.is_met(value):
             return False
     if aim.place is None:
@@ -61,7 +66,7 @@ def is_met(assessment: Assessment, aim: Aim, levels: Mapping[str, Rating]) -> bo
     rule = assessment.questionnaire.rule
     order = assessment.questionnaire.stages or rule.bands  # type: ignore[union-attr]
     wanted = [place.id for place in order].index(aim.place.id) + 1
-    return standing(after, after.verdict) >= wanted
+    return standing(done, done.verdict) >= wanted
 
 
 def _years(
