@@ -21,7 +21,6 @@ from egovmaturity.planning.purchases import (
     fails,
 )
 
-
 NODES = 200_000
 """Cases HiGHS may split one question into before it is given up; counted, not timed."""
 _NODES_OF_TIES = 20

@@ -90,8 +90,8 @@ def refuse_unpriced(names: Iterable[Name]) -> None:
     more = ["…"] if len(listed) > _LISTED else []
     raise RefusedError(
         message(
-            "no plan can be made: of {n} questions or enablers nobody says what a step costs "
-            "(the level it leads to): {steps}",
+            "nobody says what steps of {n} questions or enablers cost (the level they lead to): "
+            "{steps}",
             n=len(listed),
             steps="; ".join([*listed[:_LISTED], *more]),
         ),

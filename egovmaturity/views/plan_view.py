@@ -347,7 +347,9 @@ def _further_block(c: Context, query: Query, further: Further) -> BlockView:
     words = c.words
     title = words("What more money would buy")
     if further.unknown is not None:
-        return BlockView("further", title, (words.say(further.unknown),))
+        return BlockView(
+            "further", title, (words("It is not known: {why}.", why=words.say(further.unknown)),)
+        )
     gain = further.gain
     if gain is None:
         return BlockView("further", title, (words("Within these years, nothing more."),))
