@@ -279,18 +279,17 @@ def _proof_block(c: Context, found: Roadmap) -> BlockView:
 def _proof_sentence(c: Context, found: Roadmap) -> str:
     words, proof = c.words, found.proof
     return words(
-        "{solver} has excluded every plan below {bound} ({n} cases). Every condition was checked "
-        "again in whole numbers.",
+        "{solver} has excluded every plan below {bound}. Every condition was checked again in "
+        "whole numbers.",
         solver=_solver(c, proof),
         bound=_amount(c, found.query.unit, proof.bound),
-        n=c.numbers.whole(proof.explored),
     )
 
 
 def _solver(c: Context, proof: Proof) -> str:
     if proof.solver is SolverName.HIGHS:
-        return f"HiGHS {proof.version}"
-    return c.words("The search of this program ({version})", version=proof.version)
+        return "HiGHS"
+    return c.words("The search of this program")
 
 
 def _remaining_block(c: Context, found: Roadmap) -> BlockView:
