@@ -1,10 +1,12 @@
-"""What offices are asked."""
+"""What offices are asked, and what comes back from them."""
 
 from collections.abc import Mapping
 from datetime import date
+from enum import StrEnum
 from typing import NamedTuple
 
-from egovmaturity.domain.answers import Answer, Institution, Occasion, Purpose
+from egovmaturity.domain.answers import Answer, AnswerSheet, Institution, Occasion, Purpose
+from egovmaturity.domain.diagnostics import Diagnostic
 from egovmaturity.domain.questionnaire import Question, Questionnaire, Rating
 
 
@@ -33,3 +35,29 @@ class Handout(NamedTuple):
     answers: Mapping[str, Answer]
     earlier: Mapping[str, Rating]
     terms: Terms = Terms()
+
+
+class Completeness(StrEnum):
+    """How far a question is answered; sheets and forms show the same words."""
+
+    OPEN = "open"
+    NO_REASON = "no reason"
+    NO_EVIDENCE = "no evidence"
+    COMPLETE = "complete"
+
+
+class Return(NamedTuple):
+    """What came back from one office, as far as it could be read.
+
+    ``sheet`` has its ``part`` and only answers that could be read; an answer file of the whole
+    institution may come back as well, and has no part. ``places`` says where each answer stands, as
+    a reader of the file finds it (``Jawaban!F9``, ``12:5``). ``unreadable`` are the questions whose
+    answers could not be read; why stands in ``problems``, which hold warnings too.
+    """
+
+    file: str
+    sha256: str
+    sheet: AnswerSheet
+    places: Mapping[str, str]
+    unreadable: tuple[str, ...]
+    problems: tuple[Diagnostic, ...]
