@@ -71,6 +71,7 @@ def load_answers(
         ContentError: They cannot be used; with every problem and its place.
     """
     draft = answer_file.open_answers(read_text(path))
+    answer_file.refuse_part(draft)
     return answer_file.complete_answers(draft, questionnaire, as_of).sheet
 
 

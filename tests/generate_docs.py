@@ -276,12 +276,15 @@ _NAMES = {
     questionnaire_shape.EDITION.pattern: 'edition such as `"2026.1"`',
     questionnaire_shape.LANGUAGE.pattern: "two letters such as `id`",
     answers_shape.REFERENCE.pattern: "`id` or `id@edition`",
+    answers_shape.DIGEST.pattern: "16 hexadecimal digits",
+    answers_shape.SHA256.pattern: "64 hexadecimal digits",
     crosswalk_shape.EXACT_REFERENCE.pattern: "`id@edition`",
     crosswalk_shape.ELEMENT.pattern: "element such as `question/S1-LAY-01`",
 }
 _PLURALS = {
     "identifier": "identifiers",
     "level": "levels",
+    "16 hexadecimal digits": "16 hexadecimal digits",
     "number": "numbers",
     "keys": "entries with keys",
     "two letters such as `id`": "languages",

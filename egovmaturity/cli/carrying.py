@@ -9,7 +9,12 @@ from egovmaturity.domain.diagnostics import message
 from egovmaturity.domain.editions import Migration
 from egovmaturity.domain.questionnaire import Question, Questionnaire
 from egovmaturity.language import Words
-from egovmaturity.loading.answer_file import DraftAnswers, complete_answers, open_answers
+from egovmaturity.loading.answer_file import (
+    DraftAnswers,
+    complete_answers,
+    open_answers,
+    refuse_part,
+)
 from egovmaturity.loading.catalogue import Found
 from egovmaturity.loading.result_kind import is_result
 from egovmaturity.loading.text_source import STDIN, SourceText, read_text
@@ -47,6 +52,7 @@ def load_carried(path: str, questionnaire: str | None, language: str) -> Carried
         raise UsageError(message("--from reads a file, not standard input"))
     source = read_text(path)
     draft = _draft(source)
+    refuse_part(draft)
     draft.log.stop_on_errors()
     named, _, edition = draft.questionnaire.partition("@")
     found = load_for(draft, questionnaire or named or None, language)

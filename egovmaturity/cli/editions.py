@@ -16,7 +16,12 @@ from egovmaturity.domain.questionnaire import Question, Questionnaire
 from egovmaturity.editions.difference import Change, ChangeKind, differences, differences_in
 from egovmaturity.editions.release import draft_migration, due, objections
 from egovmaturity.language import Words
-from egovmaturity.loading.answer_file import DraftAnswers, complete_answers, open_answers
+from egovmaturity.loading.answer_file import (
+    DraftAnswers,
+    complete_answers,
+    open_answers,
+    refuse_part,
+)
 from egovmaturity.loading.catalogue import (
     Found,
     load_by_reference,
@@ -109,6 +114,7 @@ class MigrateRequest(NamedTuple):
 def run_migrate(request: MigrateRequest, common: Common, words: Words) -> ExitCode:
     """Write answers of an earlier edition anew for the questionnaire of today."""
     draft = open_answers(read_text(request.answers))
+    refuse_part(draft)
     reference = request.questionnaire or draft.questionnaire.partition("@")[0] or None
     found = load_for(draft, reference, draft.language).questionnaire
     _check_edition(request, found)

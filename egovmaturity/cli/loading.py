@@ -9,7 +9,12 @@ from egovmaturity.domain.answers import AnswerSheet
 from egovmaturity.domain.diagnostics import Diagnostic, message
 from egovmaturity.domain.questionnaire import Questionnaire
 from egovmaturity.domain.results import Assessment, Basis
-from egovmaturity.loading.answer_file import DraftAnswers, complete_answers, open_answers
+from egovmaturity.loading.answer_file import (
+    DraftAnswers,
+    complete_answers,
+    open_answers,
+    refuse_part,
+)
 from egovmaturity.loading.catalogue import Found, find_questionnaire, load_from_catalogue
 from egovmaturity.loading.log import Log
 from egovmaturity.loading.result_kind import is_result
@@ -49,6 +54,7 @@ def _load(
     source: SourceText, questionnaire: str | None, language: str | None, as_of: date | None
 ) -> Loaded:
     draft = open_answers(source)
+    refuse_part(draft)
     found = load_for(draft, questionnaire, language or draft.language)
     sheet, warnings = complete_answers(draft, found.questionnaire, as_of)
     return Loaded(sheet, draft, found, warnings)

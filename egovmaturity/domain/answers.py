@@ -18,6 +18,14 @@ class Evidence(NamedTuple):
     covers: tuple[str, ...]
 
 
+class Source(NamedTuple):
+    """The file that an answer came back in: its bare name, the hash of its bytes, its own day."""
+
+    file: str
+    sha256: str
+    dated: date | None
+
+
 class Verification(NamedTuple):
     """What an assessor found. ``rating`` is ``None`` where a "not applicable" was confirmed."""
 
@@ -25,6 +33,7 @@ class Verification(NamedTuple):
     by: str
     dated: date | None
     note: str
+    source: Source | None = None
 
 
 class Confidence(StrEnum):
@@ -45,6 +54,7 @@ class Details(NamedTuple):
     verification: Verification | None = None
     confidence: Confidence | None = None
     review: bool = False
+    source: Source | None = None
 
 
 class Rated(NamedTuple):
@@ -172,12 +182,48 @@ class Action(NamedTuple):
     status: ActionStatus
 
 
+class Purpose(StrEnum):
+    """What the people asked were to do: answer for their office, or verify what offices said."""
+
+    SELF = "self"
+    VERIFICATION = "verification"
+
+
+class Respondent(NamedTuple):
+    """Who filled in a part of the answers; what is not said is empty."""
+
+    name: str = ""
+    position: str = ""
+    dated: date | None = None
+    staff_number: str = ""
+    phone: str = ""
+    superior: str = ""
+
+
+class Part(NamedTuple):
+    """What one office was asked, and who answered.
+
+    ``owner`` is empty where everybody was asked, ``asked`` holds ids in questionnaire order.
+    ``handed_out`` is the digest of what stood in each question when it was handed out (see
+    ``collecting.claims``), without those that were blank; ``questionnaire_sha256`` may be empty.
+    """
+
+    owner: str
+    asked: tuple[str, ...]
+    purpose: Purpose = Purpose.SELF
+    respondent: Respondent = Respondent()
+    due: date | None = None
+    handed_out: Mapping[str, str] = {}
+    questionnaire_sha256: str = ""
+
+
 class AnswerSheet(NamedTuple):
     """The answers of one institution for one period, checked against their questionnaire.
 
     ``answers`` is in questionnaire order and holds only what the file mentions; a question that
     is absent is unanswered. ``file`` is a bare file name, ``sha256`` the hash of its bytes. Where
     ``is_anonymous``, both are empty and every text of the institution has been replaced.
+    ``part`` says that these are the answers of one office, to be merged with those of others.
     """
 
     file: str
@@ -192,6 +238,7 @@ class AnswerSheet(NamedTuple):
     decisions: tuple[str, ...]
     fictional: bool
     is_anonymous: bool = False
+    part: Part | None = None
 
     def answer(self, question_id: str) -> Answer:
         """Return the answer to a question; ``Unanswered`` where the file has none."""

@@ -18,7 +18,11 @@ from egovmaturity.domain.answers import (
     InstitutionKind,
     NotApplicable,
     Occasion,
+    Part,
+    Purpose,
     Rated,
+    Respondent,
+    Source,
     Targets,
     Unanswered,
     Verification,
@@ -99,10 +103,28 @@ def complete_answers(
     occasion = _occasion(draft.values.get("assessment", {}), as_of)
     checker = _Checker(draft, questionnaire, occasion.day)
     answers = checker.answers()
+    checker.check_part()
     checker.check_targets()
     checker.check_actions()
     draft.log.stop_on_errors()
     return LoadedAnswers(_sheet(draft, questionnaire, occasion, answers), draft.log.diagnostics)
+
+
+def refuse_part(draft: DraftAnswers) -> None:
+    """Refuse the answers of one office where those of the whole institution are needed.
+
+    Raises:
+        ContentError: E107, it is a part.
+    """
+    if "part" not in draft.values:
+        return
+    draft.log.error(
+        "E107",
+        draft.values.place("part"),
+        message("these are the answers of one office only, a part of the whole"),
+        message("Merge them first: egovmaturity merge {file} --into FILE", file=draft.source.name),
+    )
+    draft.log.stop_on_errors()
 
 
 def _check_edition(draft: DraftAnswers, questionnaire: Questionnaire) -> None:
@@ -312,6 +334,7 @@ class _Checker:
             verification=self._verification(question, values.get("verification")),
             confidence=Confidence(confidence) if confidence else None,
             review=values.get("review", False),
+            source=_source(values.get("source")),
         )
 
     def _evidence(self, question: Question, values: Values) -> Evidence:
@@ -359,7 +382,11 @@ class _Checker:
                 ),
             )
         return Verification(
-            rating, values.get("by", ""), values.get("date"), values.get("note", "")
+            rating,
+            values.get("by", ""),
+            values.get("date"),
+            values.get("note", ""),
+            _source(values.get("source")),
         )
 
     def _warn_about_evidence(
@@ -415,6 +442,14 @@ class _Checker:
                     found=_plain(found),
                 ),
             )
+
+    def check_part(self) -> None:
+        """E201: what was asked exists."""
+        part = self._values.get("part", {})
+        for placed in part.get("asked", ()):
+            self._question(placed.value, placed.place)
+        for question_id, placed in part.get("handed_out", {}).items():
+            self._question(question_id, placed.place)
 
     def check_targets(self) -> None:
         """E209, E204: targets name stages that exist and levels that are on their scales."""
@@ -567,7 +602,38 @@ def _sheet(
         actions=tuple(_action(v, questions) for v in values_of(values.get("actions"))),
         decisions=values_of(values.get("decisions")),
         fictional=values.get("fictional", False),
+        part=_part(values["part"], questionnaire) if "part" in values else None,
     )
+
+
+def _part(values: Values, questionnaire: Questionnaire) -> Part:
+    asked = frozenset(values_of(values["asked"]))
+    return Part(
+        owner=values.get("owner", ""),
+        asked=tuple(q.id for q in questionnaire.questions if q.id in asked),
+        purpose=Purpose(values.get("purpose", "self")),
+        respondent=_respondent(values.get("respondent", {})),
+        due=values.get("due"),
+        handed_out={q: placed.value for q, placed in values.get("handed_out", {}).items()},
+        questionnaire_sha256=values.get("questionnaire_sha256", ""),
+    )
+
+
+def _respondent(values: Mapping[str, Any]) -> Respondent:
+    return Respondent(
+        name=values.get("name", ""),
+        position=values.get("position", ""),
+        dated=values.get("date"),
+        staff_number=values.get("staff_number", ""),
+        phone=values.get("phone", ""),
+        superior=values.get("superior", ""),
+    )
+
+
+def _source(values: Values | None) -> Source | None:
+    if values is None:
+        return None
+    return Source(values.get("file", ""), values.get("sha256", ""), values.get("date"))
 
 
 def _action(values: Values, questions: Mapping[str, Question]) -> Action:

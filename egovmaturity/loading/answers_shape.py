@@ -22,6 +22,8 @@ REFERENCE = Word(
     r"[A-Za-z0-9][A-Za-z0-9._-]{0,39}(?:@[0-9A-Za-z][0-9A-Za-z.-]{0,19})?", "inpres-3-2003@2026.1"
 )
 YEAR = Whole(1990, 2199)
+DIGEST = Word(r"[0-9a-f]{16}", "16 hexadecimal digits")
+SHA256 = Word(r"[0-9a-f]{64}", "64 hexadecimal digits")
 
 EVIDENCE = ListOf(
     Record(
@@ -37,6 +39,15 @@ EVIDENCE = ListOf(
     )
 )
 
+SOURCE = Record(
+    "source",
+    {
+        "file": Key(TEXT, "name of the file that came back", True),
+        "sha256": Key(SHA256, "its SHA-256", True),
+        "date": Key(Day(), "the day it was filled in"),
+    },
+)
+
 VERIFICATION = Record(
     "verification",
     {
@@ -45,6 +56,7 @@ VERIFICATION = Record(
         "by": Key(TEXT, "who verified"),
         "date": Key(Day(), "when"),
         "note": Key(TEXT, "what was found"),
+        "source": Key(SOURCE, "the file it came back in; written by merge"),
     },
     short="level",
 )
@@ -65,6 +77,7 @@ ANSWER = Record(
         "verification": Key(VERIFICATION, "what an assessor found"),
         "confidence": Key(Choice("high", "medium", "low"), "how sure the respondent is"),
         "review": Key(Flag(), "true: carried over, to be looked at again"),
+        "source": Key(SOURCE, "the file it came back in; written by merge"),
     },
     short="level",
     accepts_null=True,
@@ -86,6 +99,31 @@ ACTIONS = ListOf(
             "status": Key(Choice("planned", "running", "done", "late", "dropped"), "how far it is"),
         },
     )
+)
+
+RESPONDENT = Record(
+    "respondent",
+    {
+        "name": Key(TEXT, "who answered"),
+        "position": Key(TEXT, "in which position"),
+        "date": Key(Day(), "on which day"),
+        "staff_number": Key(TEXT, "staff number"),
+        "phone": Key(TEXT, "telephone"),
+        "superior": Key(TEXT, "who agrees with it"),
+    },
+)
+
+PART = Record(
+    "part",
+    {
+        "owner": Key(TEXT, "the office asked; absent where everybody was"),
+        "asked": Key(ListOf(ID, least=1), "the questions it was asked", True),
+        "respondent": Key(RESPONDENT, "who answered"),
+        "purpose": Key(Choice("self", "verification"), "self, or verification of what others said"),
+        "due": Key(Day(), "the deadline"),
+        "handed_out": Key(MapOf(ID, DIGEST), "what stood there when it was handed out, as digests"),
+        "questionnaire_sha256": Key(SHA256, "SHA-256 of the questionnaire"),
+    },
 )
 
 ANSWERS = Record(
@@ -126,6 +164,7 @@ ANSWERS = Record(
             "when and for what",
             True,
         ),
+        "part": Key(PART, "these are the answers of one office, to be merged with others"),
         "targets": Key(
             Record(
                 "targets",

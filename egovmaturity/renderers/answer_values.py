@@ -12,8 +12,10 @@ from egovmaturity.domain.answers import (
     DontKnow,
     Evidence,
     NotApplicable,
+    Part,
     Quarter,
     Rated,
+    Source,
     Verification,
 )
 from egovmaturity.domain.questionnaire import NumberRange, Question, Questionnaire, Rating
@@ -48,6 +50,7 @@ def sheet_values(questionnaire: Questionnaire, sheet: AnswerSheet) -> dict[str, 
             purpose=occasion.purpose,
             team=occasion.team,
         ),
+        **_filled(part=_part(sheet.part) if sheet.part else None),
         **_filled(
             targets=_filled(
                 year=targets.year, level=targets.level, by_stage=dict(targets.by_stage)
@@ -63,6 +66,25 @@ def sheet_values(questionnaire: Questionnaire, sheet: AnswerSheet) -> dict[str, 
             decisions=list(sheet.decisions),
         ),
     }
+
+
+def _part(part: Part) -> dict[str, Any]:
+    return _filled(
+        owner=part.owner,
+        asked=list(part.asked),
+        purpose=part.purpose.value,
+        respondent=_filled(
+            name=part.respondent.name,
+            position=part.respondent.position,
+            date=part.respondent.dated.isoformat() if part.respondent.dated else None,
+            staff_number=part.respondent.staff_number,
+            phone=part.respondent.phone,
+            superior=part.respondent.superior,
+        ),
+        due=part.due.isoformat() if part.due else None,
+        handed_out=dict(part.handed_out),
+        questionnaire_sha256=part.questionnaire_sha256,
+    )
 
 
 def answer_values(question: Question, answer: Answer) -> dict[str, Any]:
@@ -90,6 +112,7 @@ def details_values(details: Details) -> dict[str, Any]:
         verification=_verification(details.verification) if details.verification else None,
         confidence=details.confidence.value if details.confidence else None,
         review=details.review or None,
+        source=_source(details.source),
     )
 
 
@@ -114,7 +137,15 @@ def _verification(verification: Verification) -> dict[str, Any]:
         by=verification.by,
         date=verification.dated.isoformat() if verification.dated else None,
         note=verification.note,
+        source=_source(verification.source),
     )
+
+
+def _source(source: Source | None) -> dict[str, Any] | None:
+    if source is None:
+        return None
+    dated = source.dated.isoformat() if source.dated else None
+    return _filled(file=source.file, sha256=source.sha256, date=dated)
 
 
 def action_values(action: Action) -> dict[str, Any]:

@@ -1,9 +1,7 @@
 """An answers file to fill in: every question with its levels as comments above its answer."""
 
-import re
 import textwrap
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator
 
 from egovmaturity import yaml_scalars
 from egovmaturity.domain.answers import (
@@ -16,10 +14,11 @@ from egovmaturity.domain.answers import (
 )
 from egovmaturity.domain.questionnaire import NumberRange, Question, Questionnaire
 from egovmaturity.language import Words
+from egovmaturity.renderers.answer_lines import laid_out, mapping
 from egovmaturity.renderers.answer_values import answer_values, sheet_values
 from egovmaturity.renderers.instrument import scale_lines
 from egovmaturity.renderers.safe_text import one_line
-from egovmaturity.renderers.yaml_layout import Bare, Blocks, Value, entry_lines
+from egovmaturity.renderers.yaml_layout import Blocks, entry_lines
 from egovmaturity.views.numbers import Numbers
 from egovmaturity.yaml_scalars import word
 
@@ -100,7 +99,7 @@ def _lines(
     yield f"  # report_date: {year}-02-12"
     yield "  # purpose: ..."
     if "targets" in values:
-        yield from entry_lines("", "targets", _value(values["targets"]))
+        yield from entry_lines("", "targets", laid_out(values["targets"]))
     yield "answers:"
     place = ""
     titles = questionnaire.place_titles()
@@ -115,7 +114,7 @@ def _lines(
         yield from _answer_lines(question, words, sheet.answer(question.id), since)
     if sheet.actions:
         yield ""
-        yield from entry_lines("", "actions", Blocks([_mapping(a) for a in values["actions"]]))
+        yield from entry_lines("", "actions", Blocks([mapping(a) for a in values["actions"]]))
 
 
 def _told_since(words: Words, since: int | None) -> Iterator[str]:
@@ -144,28 +143,7 @@ def _answer_lines(
         if name == "evidence" and since is not None:
             told = words("Listed in {year}. Is it still right? Bring it up to date.", year=since)
             yield from _comment(told, "    ")
-        yield from entry_lines("    ", name, _value(value))
-
-
-def _value(value: Any) -> Value:
-    """Say a value of an answers file in the words of the layout."""
-    if isinstance(value, dict):
-        return _mapping(value)
-    if isinstance(value, list):
-        return [_value(each) for each in value]
-    if isinstance(value, bool):
-        return Bare("true" if value else "false")
-    if isinstance(value, int) or _BARE.fullmatch(value):
-        return Bare(str(value))
-    return Bare(yaml_scalars.quoted(value)) if yaml_scalars.UNSEEN.search(value) else value
-
-
-_BARE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{4}-Q[1-4]")
-"""Days and quarters, which need no quotes."""
-
-
-def _mapping(values: Mapping[str, Any]) -> dict[str, Value]:
-    return {word(name): _value(value) for name, value in values.items()}
+        yield from entry_lines("    ", name, laid_out(value))
 
 
 def _example(questionnaire: Questionnaire, words: Words) -> Iterator[str]:

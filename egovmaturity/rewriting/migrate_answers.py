@@ -18,6 +18,7 @@ from egovmaturity.language import Words
 from egovmaturity.loading.answer_file import DraftAnswers
 from egovmaturity.loading.shapes import exact_number
 from egovmaturity.loading.yaml_source import MappingNode, Node, ScalarNode, SequenceNode, place_of
+from egovmaturity.rewriting.comments_within import comments_within
 from egovmaturity.rewriting.edits import Edit, Lines, apply, content_end, line_break, lines_of
 from egovmaturity.rewriting.yaml_text import flow, scalar
 from egovmaturity.yaml_scalars import quoted, word
@@ -387,11 +388,16 @@ class _Rewriter:
             self._edits.append(Edit(entry.key.mark.index, end, text))
             return
         indent = " " * entry.key.mark.column
-        lines = [f"{indent}{each}" for each in _comments(self._source, entry)]
+        lines = [f"{indent}{each}" for each in self._comments(entry)]
         for carried, fields in written:
             lines.append(f"{indent}{word(carried.new)}:")
             lines += [f"{indent}  {field}" for field in fields]
         self._edits.append(Edit(*entry.lines, "".join(line + self._break for line in lines)))
+
+    def _comments(self, entry: _Entry) -> list[str]:
+        """Return the comments of an answer that is about to be written anew."""
+        after = Lines(max(entry.lines.start, entry.key.end.index), entry.lines.end)
+        return comments_within(self._source, after, entry.node)
 
     def _answer_lines(self, carried: Carried, parts: list[_Entry]) -> list[str]:
         """Return the keys of an answer put together from one or several earlier ones."""
@@ -645,34 +651,3 @@ def _indent(text: str, line: Lines) -> int:
 
 def _indented(line: str, indent: str) -> str:
     return f"{indent}{line.strip()}" if line.strip() else ""
-
-
-def _comments(text: str, entry: _Entry) -> list[str]:
-    """Return the comments of an answer that is about to be written anew, ends of lines too."""
-    left, position = [], entry.lines.start
-    for part in _scalars(entry):
-        left.append(text[position : part.mark.index])
-        position = max(position, part.end.index)
-        if not part.is_plain and text[position - 1] in "\r\n":
-            left.append("\n")  # a block ends with its line
-    left.append(text[position : entry.lines.end])
-    return [found.group().rstrip() for found in _COMMENT.finditer(_WRITTEN.join(left))]
-
-
-_WRITTEN = "\x00"
-"""Stands for a text that somebody wrote, in which a # begins no comment."""
-_COMMENT = re.compile(r"(?:^|(?<=[ \t\r\n]))#[^\r\n\x00]*")
-
-
-def _scalars(entry: _Entry) -> Iterator[ScalarNode]:
-    yield entry.key
-    waiting: list[Node] = [entry.node]
-    while waiting:
-        node = waiting.pop()
-        if isinstance(node, ScalarNode):
-            yield node
-        elif isinstance(node, MappingNode):
-            for name in reversed(node.entries):
-                waiting += [node.entries[name], node.keys[name]]
-        else:
-            waiting += reversed(node.items)

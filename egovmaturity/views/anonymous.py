@@ -88,7 +88,7 @@ def _details(question: Question, details: Details, words: Words) -> Details:
         ),
         note="",
         owner="",
-        verification=found._replace(by="", dated=None, note="") if found else None,
+        verification=found._replace(by="", dated=None, note="", source=None) if found else None,
     )
 
 

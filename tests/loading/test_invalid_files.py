@@ -22,12 +22,12 @@ EXPECT = re.compile(r"^# expect: (\d+:\d+ [EWQ]\d{3})$", re.MULTILINE)
 
 GENERATED = {"E001", "E002", "E006", "E009", "Q125", "W403"} | {
     *("E018", "E210", "E211", "E212", "E213", "E214", "E215", "W314", "W315", "W316"),
-    *("E019", "E104", "E105", "E106", "W318"),
+    *("E019", "E104", "E105", "E106", "E107", "W318"),
 }
 """Codes of files that cannot be checked in: missing, binary, huge (see test_hostile_files.py),
 refused before they could have it (see test_monotony.py), like another file (see
 test_second_look.py), about files that answers name (see test_evidence_files.py), or about
-results (see test_results.py) and settings (see test_config_file.py)."""
+results (see test_results.py), settings (see test_config_file.py) and parts (see test_parts.py)."""
 
 LAYERS = ("loading", "reviewing", "examining")
 """Where codes are given."""
