@@ -14,6 +14,7 @@ COMMANDS = [
     ("init",),
     ("help",),
     ("verify",),
+    ("plan",),
     ("questionnaire",),
     ("questionnaire", "list"),
     ("questionnaire", "show"),
