@@ -29,6 +29,8 @@ _ITERATIONS_OF_TIES = 1000
 """The same for all of them together, in steps of the simplex method."""
 _VARIABLES_OF_YEARS = 400
 """Up to this size it is also settled which purchase comes first where only the years differ."""
+_TOLD_APART = 1 << 31
+"""Beyond this a sum of costs and years in floating point need not differ where one unit does."""
 _BLOCK = 1 << 24
 """How much the first of a block of ties may outweigh the last without losing digits."""
 
@@ -76,12 +78,12 @@ def _within_budgets(problem: Problem) -> Best | Impossible:
     if bound is None:
         return Impossible(loose.explored)
     solving = _Solving(problem, Goal.COST)
+    best: Best | Impossible
     if not solving.fits(loose.schedule):
         best = solving.run(bound)
-    elif loose.is_alone():
-        best = solving.settled(bound)
     else:
-        solving.free_choice()
+        if not loose.is_alone():
+            solving.free_choice()
         best = solving.settled(bound)
     return best._replace(explored=best.explored + loose.explored)
 
@@ -112,29 +114,47 @@ class _Solving:
         """Make one thing after another as small as can be.
 
         ``known_bound`` is what the cost is known not to fall below.
+
+        Raises:
+            TooLargeError: HiGHS was given up, or contradicts itself.
         """
-        program, problem = self._program, self._problem
-        extra_bound: int | None = 0
-        if self._goal is Goal.EXTRA:
-            extra_bound = self._least(program.extra())
-            if extra_bound is not None:
-                self._model.hold(program.extra(), sum(extra_by_year(problem, self.schedule)))
-        if known_bound is not None:
-            self._model.hold_up(program.cost(), known_bound)
-        cost_bound = None if extra_bound is None else self.cheapest()
-        if extra_bound is None or cost_bound is None:
+        extra_bound = self._least_extra()
+        if extra_bound is None:
             return Impossible(self.explored)
-        if self._goal is Goal.COST and problem.is_free_of_budgets and self.is_alone():
+        if known_bound is not None:
+            self._model.hold_up(self._program.cost(), known_bound)
+        cost_bound = self.cheapest()
+        if cost_bound is None and self._goal is Goal.EXTRA:
+            raise TooLargeError
+        if cost_bound is None:
+            return Impossible(self.explored)
+        if self._is_loose and self.is_alone():
             return Best(self.schedule, cost_bound, extra_bound, self.explored)
         return self.settled(cost_bound, extra_bound)
 
+    @property
+    def _is_loose(self) -> bool:
+        return self._goal is Goal.COST and self._problem.is_free_of_budgets
+
+    def _least_extra(self) -> int | None:
+        """Find the least money to add, and add no more; ``None``: no money does it."""
+        if self._goal is Goal.COST:
+            return 0
+        bound = self._least(self._program.extra())
+        if bound is not None:
+            needed = sum(extra_by_year(self._problem, self.schedule))
+            self._model.hold(self._program.extra(), needed)
+        return bound
+
     def settled(self, cost_bound: int, extra_bound: int = 0) -> Best:
         """Settle which of the schedules as cheap as the one found it is to be."""
-        self._model.hold(self._program.cost(), cost_of(self._problem, self.schedule))
+        cost = cost_of(self._problem, self.schedule)
+        self._model.hold(self._program.cost(), cost)
         self._settle_lateness()
         self._settle_choice()
         self._settle_years()
-        return Best(self.schedule, cost_bound, extra_bound, self.explored, self._is_settled)
+        is_settled = self._is_settled and cost * self._problem.years < _TOLD_APART
+        return Best(self.schedule, cost_bound, extra_bound, self.explored, is_settled)
 
     def fits(self, chosen: Schedule) -> bool:
         """Hold a choice fast if there are years for it within the budgets."""
@@ -190,7 +210,8 @@ class _Solving:
         before = self._model.iterations
         self._is_settled = self._is_settled and self._left > 0
         if self._is_settled:
-            self._least(terms, _NODES_OF_TIES)
+            # What was found is possible; that HiGHS denies only where its numbers fail it.
+            self._is_settled = self._least(terms, _NODES_OF_TIES) is not None and self._is_settled
         self._left -= self._model.iterations - before
 
     def _settle_lateness(self) -> None:
