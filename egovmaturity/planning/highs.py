@@ -94,7 +94,7 @@ class _Solving:
     def __init__(self, problem: Problem, goal: Goal) -> None:
         self._problem, self._goal = problem, goal
         self._program = Program(problem, goal)
-        self._model = _Model(self._program)
+        self._model = Model(self._program)
         for place in problem.forced:
             self._model.fix(self._program.made(place), 1)
         self.schedule: Schedule = {}
@@ -280,7 +280,7 @@ class _Found(NamedTuple):
     is_final: bool
 
 
-class _Model:
+class Model:
     """A program inside HiGHS."""
 
     def __init__(self, program: Program) -> None:

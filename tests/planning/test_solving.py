@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from egovmaturity.domain.roadmap import SolverName
+from egovmaturity.planning import highs
 from egovmaturity.planning.purchases import (
     Best,
     Goal,
@@ -90,3 +91,65 @@ def test_nothing_is_better_than_what_is_found(solver, goal, problem):
     assert isinstance(found, Best)
     assert (found.extra_bound, found.cost_bound) == key[:2]
     assert found.schedule == schedule
+
+
+def chain(*costs, **more):
+    """Purchases of which each waits for the one before, with a point for each cost."""
+    purchases = tuple(
+        Purchase(cost, 0, (Wait(place - 1, 0),) if place else ())
+        for place, cost in enumerate(costs)
+    )
+    requirement = Requirement(dict.fromkeys(range(len(costs)), 1), 2)
+    return Problem(purchases, frozenset(), (requirement,), 1, (None,), False)._replace(**more)
+
+
+def test_what_highs_gets_wrong_is_cut_off(monkeypatch):
+    """A choice that fails in whole numbers is excluded, and the search goes on."""
+    first = highs.Model.minimise
+    wrong = []
+
+    def tampered(self, terms, start, nodes):
+        found = first(self, terms, start, nodes)
+        if wrong:
+            return found
+        wrong.append(found)
+        return found._replace(on=frozenset(list(found.on)[:1]))
+
+    monkeypatch.setattr(highs.Model, "minimise", tampered)
+    found = solve(chain(1, 2, 4), Goal.COST, SolverName.HIGHS).answer
+    assert (dict(found.schedule), found.cost_bound) == ({0: 0, 1: 0}, 3)
+
+
+def test_what_is_not_proven_has_a_lower_bound(monkeypatch):
+    first = highs.Model.minimise
+
+    def given_up(self, terms, start, nodes):
+        found = first(self, terms, start, nodes)
+        return found and found._replace(bound=found.bound - 1, is_final=False)
+
+    monkeypatch.setattr(highs.Model, "minimise", given_up)
+    found = solve(chain(1, 2, 4), Goal.COST, SolverName.HIGHS).answer
+    assert (cost_of(chain(1, 2, 4), found.schedule), found.cost_bound) == (3, 2)
+
+
+@pytest.mark.parametrize("goal", Goal)
+def test_costs_in_single_rupiah_are_told_apart(goal):
+    """Sums of more than ten digits that differ by one."""
+    purchases = (
+        Purchase(73_512_345_671, 0, ()),
+        Purchase(73_512_345_670, 0, ()),
+        Purchase(12_345_678_901, 0, ()),
+    )
+    requirement = Requirement({0: 1, 1: 1, 2: 0}, 1)
+    for budget, cost in ((73_512_345_670, 73_512_345_670), (73_512_345_669, None)):
+        problem = Problem(purchases, frozenset(), (requirement,), 1, (budget,), False)
+        found = solve(problem, goal, SolverName.HIGHS).answer
+        if cost is None and goal is Goal.COST:
+            assert isinstance(found, Impossible)
+        else:
+            assert (found.cost_bound, found.extra_bound) == (73_512_345_670, int(cost is None))
+
+
+def test_nothing_is_printed_by_highs(capfd):
+    solve(chain(1, 2, 4), Goal.COST, SolverName.HIGHS)
+    assert capfd.readouterr() == ("", "")
