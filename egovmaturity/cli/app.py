@@ -812,10 +812,12 @@ def _check(
     cls=Helpful,
     help=to_translate(
         "Write an answers file with every question and its levels as comments.\n\n"
-        "It can be filled in with Notepad. An existing file is never overwritten."
+        "It can be filled in with Notepad. With FOLDER, also a guide to the year's work, settings, "
+        "a file that makes the report on Windows, and a folder for files that come back. Existing "
+        "files are kept."
     )
     + """\f
-    egovmaturity init --institution "Pemerintah Kabupaten Sukamaju" --year 2026
+    egovmaturity init 2026 --institution "Pemerintah Kabupaten Sukamaju" --year 2026
     egovmaturity init --from jawaban-2025.yaml --year 2026
     """,
 )
@@ -828,7 +830,7 @@ def _init(
             help=to_translate("Full name of the institution; default: as in --from."),
         ),
     ] = None,
-    folder: Annotated[str, typer.Argument(metavar="FOLDER")] = ".",
+    folder: Annotated[str | None, typer.Argument(metavar="[FOLDER]")] = None,
     questionnaire: Annotated[
         str | None,
         typer.Option(

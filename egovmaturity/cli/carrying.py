@@ -31,6 +31,7 @@ class Carried(NamedTuple):
     sheet: AnswerSheet
     found: Found
     lost: tuple[str, ...] = ()
+    is_same_edition: bool = True
 
     @property
     def questionnaire(self) -> Questionnaire:
@@ -123,4 +124,4 @@ def _migrated(draft: DraftAnswers, found: Found, migration: Migration, language:
     again = open_answers(SourceText(draft.source.name, migrated.text, ""))
     sheet = complete_answers(again, found.questionnaire).sheet
     lost = tuple(f"{one_line(each.action)}: {each.question}" for each in migrated.lost)
-    return Carried(sheet, found, lost)
+    return Carried(sheet, found, lost, is_same_edition=False)

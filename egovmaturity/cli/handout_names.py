@@ -48,7 +48,7 @@ def names_by_owner(asking: Asking, kind: Kind) -> dict[str, str]:
 def name_of_notes(asking: Asking) -> str:
     """Return the name of the file of messages: ``pesan-whatsapp.txt``."""
     words = _words(asking)
-    return words("whatsapp-messages") + _purpose(asking, words) + ".txt"
+    return words("messages") + _purpose(asking, words) + ".txt"
 
 
 def _words(asking: Asking) -> Words:

@@ -69,14 +69,14 @@ def _request(handout: Handout, words: Words) -> str:
     values = {"title": as_data(handout.questionnaire.title), "year": handout.occasion.year}
     if handout.terms.purpose is Purpose.VERIFICATION:
         return words.plural(
-            "Please verify {n} {question} of the self-assessment {title}, {year}.",
-            "Please verify {n} {questions} of the self-assessment {title}, {year}.",
+            'Please verify {n} {question} of the self-assessment "{title}" for {year}.',
+            'Please verify {n} {questions} of the self-assessment "{title}" for {year}.',
             asked,
             **values,
         )
     return words.plural(
-        "Please answer {n} {question} of the self-assessment {title}, {year}.",
-        "Please answer {n} {questions} of the self-assessment {title}, {year}.",
+        'Please answer {n} {question} of the self-assessment "{title}" for {year}.',
+        'Please answer {n} {questions} of the self-assessment "{title}" for {year}.',
         asked,
         **values,
     )
