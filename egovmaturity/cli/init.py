@@ -86,7 +86,7 @@ def run_init(request: Request, common: Common, words: Words) -> ExitCode:
         manual = one_line(str(folder / guide_name(Words(request.language))))
         told.append(words("All steps of the year: {file}", file=manual))
     if not common.is_quiet:
-        for line in (*begun.told, *told):
+        for line in (*told, *begun.told):
             say(line)
         _say_next(path, begun, words)
     return ExitCode.DONE
