@@ -23,6 +23,7 @@ from egovmaturity.cli.output import (
     encoded,
     keep_backup,
     make_folder,
+    print_out,
     say,
     write_file,
 )
@@ -41,7 +42,7 @@ from egovmaturity.domain.questionnaire import Rating
 from egovmaturity.language import Words
 from egovmaturity.loading.log import nearest
 from egovmaturity.renderers.columns import columns_of, fitted
-from egovmaturity.renderers.covering_notes import Letter, covering_notes
+from egovmaturity.renderers.covering_notes import Letter, covering_notes, paragraph
 from egovmaturity.renderers.safe_text import one_line
 
 Render = Callable[[Handout, Words], bytes | str]
@@ -86,10 +87,10 @@ def run_handing_out(
 ) -> ExitCode:
     """Write the files of one kind, one for all or one for each office, and say what was written.
 
-    A file that is there already stays, unless forced; then it is kept as ``.bak``. With a file for
-    each office comes one of messages to them. It names every office that has a file in the folder,
-    so that the second kind of file joins the first; one that was changed by hand, or tells of
-    another deadline, stays likewise.
+    A file that is there already stays, unless forced; then it is kept as ``.bak``. Where every
+    office is sent a file, one of messages to them is written too. It names both kinds of file where
+    both are in the folder, so that the second kind joins the first; one that was changed by hand,
+    or tells of another deadline, stays likewise. Messages to single offices are printed instead.
 
     Raises:
         UsageError: The options do not go together, or name what is not there.
@@ -108,12 +109,15 @@ def run_handing_out(
         render,
         Progress(words(kind.making), len(planned), is_quiet=common.is_quiet),
     )
-    noted = _write_notes(asking, request, before) if _is_per_owner(request) else None
     if not common.is_quiet:
         _say_what_was_done(folder, planned, fates, words)
-        if _is_per_owner(request):
+    if request.owners:
+        _print_notes(asking, folder, [each.handout.owner for each in planned])
+    elif request.per == "owner":
+        noted = _write_notes(asking, request, before)
+        if not common.is_quiet:
             _say_without_owner(planned, words)
-        if noted is not None:
+            _say_alike(planned, words)
             _say_notes(folder / name_of_notes(asking), noted, words)
     return ExitCode.DONE
 
@@ -141,10 +145,6 @@ def _earlier(request: Request, loaded: Loaded) -> Mapping[str, Rating]:
     return {name: answer.rating for name, answer in answers if isinstance(answer, Rated)}
 
 
-def _is_per_owner(request: Request) -> bool:
-    return request.per == "owner" or bool(request.owners)
-
-
 def _planned(request: Request, kind: Kind, asking: Asking) -> list[_Planned]:
     """Say which files are to be there, in the order of the offices.
 
@@ -156,7 +156,7 @@ def _planned(request: Request, kind: Kind, asking: Asking) -> list[_Planned]:
             message("--owner chooses offices, and --per all asks everybody in one file"),
             message("Leave out one of them."),
         )
-    if _is_per_owner(request):
+    if request.per == "owner" or request.owners:
         names = names_by_owner(asking, kind)
         handouts = handouts_by_owner(asking, _chosen(request.owners, owners(asking)))
     else:
@@ -174,15 +174,17 @@ def _chosen(wanted: Iterable[str], known: Sequence[str]) -> Sequence[str]:
     Raises:
         UsageError: There is no such office.
     """
-    by_name = {_folded(owner): owner for owner in known if owner}
+    by_name: dict[str, list[str]] = {}
+    for owner in filter(None, known):
+        by_name.setdefault(_folded(owner), []).append(owner)
     chosen = []
     for name in wanted:
         if _folded(name) not in by_name:
             raise UsageError(
                 message('{option} does not know "{value}"', option="--owner", value=name),
-                nearest(one_line(name), by_name.values()),
+                nearest(one_line(name), filter(None, known)),
             )
-        chosen.append(by_name[_folded(name)])
+        chosen += by_name[_folded(name)]
     return chosen or known
 
 
@@ -238,16 +240,27 @@ def _content(path: Path) -> bytes | None:
         ) from problem
 
 
-def _notes(asking: Asking, folder: Path) -> str:
-    """Return the messages to all offices that have a file in the folder; empty where none has."""
+def _letters(asking: Asking, folder: Path) -> list[Letter]:
+    """Return what goes to every office that has a name and a file in the folder."""
     sheets, forms = names_by_owner(asking, SHEET), names_by_owner(asking, FORM)
     letters = [
         Letter(each, _there(folder, sheets[each.owner]), _there(folder, forms[each.owner]))
         for each in handouts_by_owner(asking, owners(asking))
         if each.owner
     ]
-    sent = [letter for letter in letters if letter.sheet or letter.form]
-    return covering_notes(sent, Words(asking.questionnaire.language)) if sent else ""
+    return [letter for letter in letters if letter.sheet or letter.form]
+
+
+def _notes(asking: Asking, folder: Path) -> str:
+    """Return the messages to all offices that have a file; empty where none has."""
+    letters = _letters(asking, folder)
+    return covering_notes(letters, Words(asking.questionnaire.language)) if letters else ""
+
+
+def _print_notes(asking: Asking, folder: Path, chosen: Sequence[str]) -> None:
+    words = Words(asking.questionnaire.language)
+    letters = [each for each in _letters(asking, folder) if each.handout.owner in chosen]
+    print_out("\n\n".join(paragraph(letter, words) for letter in letters) + "\n")
 
 
 def _there(folder: Path, name: str) -> str:
@@ -258,7 +271,7 @@ def _there(folder: Path, name: str) -> str:
 def _write_notes(asking: Asking, request: Request, before: str) -> _Fate | None:
     """Bring the messages up to date; ``before`` is what they were without this run.
 
-    They are replaced only where they are still that. Where no office has a name there are none.
+    They are replaced only where they are still that. ``None``: no office has a name.
     """
     folder = Path(request.folder)
     text = _notes(asking, folder)
@@ -328,8 +341,27 @@ def _say_without_owner(planned: Sequence[_Planned], words: Words) -> None:
             )
 
 
-def _say_notes(path: Path, fate: _Fate, words: Words) -> None:
+def _say_alike(planned: Sequence[_Planned], words: Words) -> None:
+    """Warn of offices whose names are the same but for capitals and spaces."""
+    seen: dict[str, str] = {}
+    for each in planned:
+        owner = each.handout.owner
+        first = seen.setdefault(_folded(owner), owner)
+        if first != owner:
+            say(
+                words(
+                    'Warning: "{first}" and "{second}" are taken for two offices; write the owner '
+                    "in one way.",
+                    first=one_line(first),
+                    second=one_line(owner),
+                )
+            )
+
+
+def _say_notes(path: Path, fate: _Fate | None, words: Words) -> None:
     """Say where the messages are, and when they are not those of this run."""
+    if fate is None:
+        return
     file = one_line(str(path))
     if fate is not _Fate.KEPT:
         say(words("Messages to paste: {file}", file=file))

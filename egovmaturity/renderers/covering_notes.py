@@ -24,17 +24,20 @@ class Letter(NamedTuple):
 def covering_notes(letters: Sequence[Letter], words: Words) -> str:
     """Return a text with one paragraph for each office, in the order given, to copy and send.
 
-    ``words`` are in the language of the handouts; there is at least one. Lines end as Notepad wants
-    them. Who has no name gets no message.
+    ``words`` are in the language of the handouts. There is at least one letter, and all are to
+    offices with a name. Lines end as Notepad wants them.
     """
-    words = words.naming(letters[0].handout.questionnaire.terms)
-    addressed = [letter for letter in letters if letter.handout.owner]
-    lines = [*_heading(addressed, words)]
-    for number, letter in enumerate(addressed, start=1):
+    lines = [*_heading(letters, words)]
+    for number, letter in enumerate(letters, start=1):
         lines += ["", _RULE, f"{number}. {as_data(letter.handout.owner)}"]
         lines += [words("Attach: {files}", files=", ".join(_files(letter))), ""]
-        lines += [" ".join(_sentences(letter, words))]
+        lines += [paragraph(letter, words)]
     return "\r\n".join(lines) + "\r\n"
+
+
+def paragraph(letter: Letter, words: Words) -> str:
+    """Return the message to one office, without a line break."""
+    return " ".join(_sentences(letter, words.naming(letter.handout.questionnaire.terms)))
 
 
 def _heading(letters: Sequence[Letter], words: Words) -> Iterator[str]:
