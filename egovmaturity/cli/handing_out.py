@@ -82,6 +82,16 @@ class _Planned(NamedTuple):
     handout: Handout
 
 
+class _Task(NamedTuple):
+    """What is asked of whom, where to, and the words in which; those of the files, not the user."""
+
+    asking: Asking
+    request: Request
+    kind: Kind
+    folder: Path
+    words: Words
+
+
 def run_handing_out(
     request: Request, kind: Kind, render: Render, common: Common, words: Words
 ) -> ExitCode:
@@ -98,27 +108,30 @@ def run_handing_out(
         OutputError: A file cannot be written; those before it are whole.
     """
     loaded = load_answers(request.answers, request.questionnaire, request.language)
-    asking = _asking(request, loaded)
-    planned = _planned(request, kind, asking)
-    folder = Path(request.folder)
-    make_folder(folder)
-    before = _notes(asking, folder)
-    fates = _write(
-        planned,
-        request,
-        render,
-        Progress(words(kind.making), len(planned), is_quiet=common.is_quiet),
-    )
-    if not common.is_quiet:
-        _say_what_was_done(folder, planned, fates, words)
+    language = request.language or loaded.draft.language
+    task = _Task(_asking(request, loaded), request, kind, Path(request.folder), Words(language))
+    planned = _planned(task)
+    make_folder(task.folder)
+    before = _notes(task)
+    progress = Progress(words(kind.making), len(planned), is_quiet=common.is_quiet)
+    fates = _write(planned, task, render, progress)
+    told = _what_was_done(task, planned, fates, words)
+    if not loaded.found.is_translated:
+        told.append(
+            words(
+                'The questionnaire has no texts in "{language}"; its own are shown.',
+                language=language,
+            )
+        )
     if request.owners:
-        _print_notes(asking, folder, [each.handout.owner for each in planned])
+        _print_notes(task, [each.handout.owner for each in planned])
     elif request.per == "owner":
-        noted = _write_notes(asking, request, before)
-        if not common.is_quiet:
-            _say_without_owner(planned, words)
-            _say_alike(planned, words)
-            _say_notes(folder / name_of_notes(asking), noted, words)
+        noted = _write_notes(task, before)
+        told += _doubts(planned, words)
+        told += _about_notes(task, noted, words)
+    if not common.is_quiet:
+        for line in told:
+            say(line)
     return ExitCode.DONE
 
 
@@ -145,27 +158,33 @@ def _earlier(request: Request, loaded: Loaded) -> Mapping[str, Rating]:
     return {name: answer.rating for name, answer in answers if isinstance(answer, Rated)}
 
 
-def _planned(request: Request, kind: Kind, asking: Asking) -> list[_Planned]:
+def _planned(task: _Task) -> list[_Planned]:
     """Say which files are to be there, in the order of the offices.
 
     Raises:
         UsageError: Offices are named that are none, or although everybody is asked.
     """
+    asking, request = task.asking, task.request
     if request.owners and request.per == "all":
         raise UsageError(
             message("--owner chooses offices, and --per all asks everybody in one file"),
             message("Leave out one of them."),
         )
     if request.per == "owner" or request.owners:
-        names = names_by_owner(asking, kind)
+        names = names_by_owner(asking, task.kind, task.words)
         handouts = handouts_by_owner(asking, _chosen(request.owners, owners(asking)))
     else:
-        names = {"": name_for_all(asking, kind)}
+        names = {"": name_for_all(asking, task.kind, task.words)}
         handouts = (handout_for_all(asking),)
+    change = without_answers if request.blank else _with_answers
+    spoken = task.words.language
     return [
-        _Planned(names[each.owner], without_answers(each) if request.blank else each)
-        for each in handouts
+        _Planned(names[each.owner], change(each)._replace(language=spoken)) for each in handouts
     ]
+
+
+def _with_answers(handout: Handout) -> Handout:
+    return handout
 
 
 def _chosen(wanted: Iterable[str], known: Sequence[str]) -> Sequence[str]:
@@ -193,16 +212,15 @@ def _folded(name: str) -> str:
 
 
 def _write(
-    planned: Sequence[_Planned], request: Request, render: Render, progress: Progress
+    planned: Sequence[_Planned], task: _Task, render: Render, progress: Progress
 ) -> list[_Fate]:
+    words = task.words.naming(task.asking.questionnaire.terms)
     fates = []
     try:
         for number, each in enumerate(planned, start=1):
-            handout = each.handout
-            progress.step(number, handout.owner or each.name)
-            words = Words(handout.language).naming(handout.questionnaire.terms)
-            path = Path(request.folder) / each.name
-            fates.append(_put(path, render(handout, words), is_forced=request.is_forced))
+            progress.step(number, each.handout.owner or each.name)
+            content = render(each.handout, words)
+            fates.append(_put(task.folder / each.name, content, is_forced=task.request.is_forced))
     finally:
         progress.clear()
     return fates
@@ -240,9 +258,11 @@ def _content(path: Path) -> bytes | None:
         ) from problem
 
 
-def _letters(asking: Asking, folder: Path) -> list[Letter]:
+def _letters(task: _Task) -> list[Letter]:
     """Return what goes to every office that has a name and a file in the folder."""
-    sheets, forms = names_by_owner(asking, SHEET), names_by_owner(asking, FORM)
+    asking, folder = task.asking, task.folder
+    sheets = names_by_owner(asking, SHEET, task.words)
+    forms = names_by_owner(asking, FORM, task.words)
     letters = [
         Letter(each, _there(folder, sheets[each.owner]), _there(folder, forms[each.owner]))
         for each in handouts_by_owner(asking, owners(asking))
@@ -251,57 +271,53 @@ def _letters(asking: Asking, folder: Path) -> list[Letter]:
     return [letter for letter in letters if letter.sheet or letter.form]
 
 
-def _notes(asking: Asking, folder: Path) -> str:
-    """Return the messages to all offices that have a file; empty where none has."""
-    letters = _letters(asking, folder)
-    return covering_notes(letters, Words(asking.questionnaire.language)) if letters else ""
-
-
-def _print_notes(asking: Asking, folder: Path, chosen: Sequence[str]) -> None:
-    words = Words(asking.questionnaire.language)
-    letters = [each for each in _letters(asking, folder) if each.handout.owner in chosen]
-    print_out("\n\n".join(paragraph(letter, words) for letter in letters) + "\n")
-
-
 def _there(folder: Path, name: str) -> str:
     """Return the name where such a file is in the folder."""
     return name if os.path.isfile(folder / name) else ""  # noqa: PTH113  # never raises
 
 
-def _write_notes(asking: Asking, request: Request, before: str) -> _Fate | None:
+def _notes(task: _Task) -> str:
+    """Return the messages to all offices that have a file; empty where none has."""
+    letters = _letters(task)
+    return covering_notes(letters, task.words) if letters else ""
+
+
+def _print_notes(task: _Task, chosen: Sequence[str]) -> None:
+    letters = [each for each in _letters(task) if each.handout.owner in chosen]
+    print_out("\n\n".join(paragraph(letter, task.words) for letter in letters) + "\n")
+
+
+def _write_notes(task: _Task, before: str) -> _Fate | None:
     """Bring the messages up to date; ``before`` is what they were without this run.
 
     They are replaced only where they are still that. ``None``: no office has a name.
     """
-    folder = Path(request.folder)
-    text = _notes(asking, folder)
+    text = _notes(task)
     if not text:
         return None
-    path = folder / name_of_notes(asking)
-    if _content(path) == encoded(before):
+    path = task.folder / name_of_notes(task.asking, task.words)
+    if text != before and _content(path) == encoded(before):
         write_file(path, text)
-        return _Fate.SAME if text == before else _Fate.WRITTEN
-    return _put(path, text, is_forced=request.is_forced)
+        return _Fate.WRITTEN
+    return _put(path, text, is_forced=task.request.is_forced)
 
 
-def _say_what_was_done(
-    folder: Path, planned: Sequence[_Planned], fates: Sequence[_Fate], words: Words
-) -> None:
-    """Say which office is asked how much in which file, and what needs a second look."""
-    say(
+def _what_was_done(
+    task: _Task, planned: Sequence[_Planned], fates: Sequence[_Fate], words: Words
+) -> list[str]:
+    """Say which office is asked how much in which file, and which files stayed."""
+    told = [
         words.plural(
             "Written to {folder}: {n} file of {all}",
             "Written to {folder}: {n} files of {all}",
             fates.count(_Fate.WRITTEN),
-            folder=one_line(str(folder)),
+            folder=one_line(str(task.folder)),
             all=len(planned),
-        )
-    )
-    for line in _table(planned, fates, words):
-        say(line)
-    kept = fates.count(_Fate.KEPT)
-    if kept:
-        say(
+        ),
+        *_table(planned, fates, words),
+    ]
+    if kept := fates.count(_Fate.KEPT):
+        told.append(
             words.plural(
                 "{n} file is there already with other content and was kept; --force writes it "
                 "anew (the old file is kept as .bak).",
@@ -310,6 +326,7 @@ def _say_what_was_done(
                 kept,
             )
         )
+    return told
 
 
 def _table(planned: Sequence[_Planned], fates: Sequence[_Fate], words: Words) -> Iterator[str]:
@@ -325,51 +342,38 @@ def _table(planned: Sequence[_Planned], fates: Sequence[_Fate], words: Words) ->
         yield f"  {fitted(name, wide, '...')}  {count}  {each.name}{remark}"
 
 
-def _say_without_owner(planned: Sequence[_Planned], words: Words) -> None:
-    """Warn of questions that go to no office."""
-    for each in planned:
-        if not each.handout.owner:
-            say(
-                words.plural(
-                    "Warning: {n} question has no owner; it stands in {file}. Write owner: below "
-                    "it in the answers file, or send that file to somebody.",
-                    "Warning: {n} questions have no owner; they stand in {file}. Write owner: "
-                    "below them in the answers file, or send that file to somebody.",
-                    len(each.handout.questions),
-                    file=each.name,
-                )
-            )
-
-
-def _say_alike(planned: Sequence[_Planned], words: Words) -> None:
-    """Warn of offices whose names are the same but for capitals and spaces."""
+def _doubts(planned: Sequence[_Planned], words: Words) -> Iterator[str]:
+    """Warn of questions that go to nobody, and of names the same but for capitals and spaces."""
     seen: dict[str, str] = {}
     for each in planned:
         owner = each.handout.owner
         first = seen.setdefault(_folded(owner), owner)
-        if first != owner:
-            say(
-                words(
-                    'Warning: "{first}" and "{second}" are taken for two offices; write the owner '
-                    "in one way.",
-                    first=one_line(first),
-                    second=one_line(owner),
-                )
+        if not owner:
+            yield words.plural(
+                "Warning: {n} question has no owner; it stands in {file}. Write owner: below "
+                "it in the answers file, or send that file to somebody.",
+                "Warning: {n} questions have no owner; they stand in {file}. Write owner: "
+                "below them in the answers file, or send that file to somebody.",
+                len(each.handout.questions),
+                file=each.name,
+            )
+        elif first != owner:
+            yield words(
+                'Warning: "{first}" and "{second}" are taken for two offices; write the owner '
+                "in one way.",
+                first=one_line(first),
+                second=one_line(owner),
             )
 
 
-def _say_notes(path: Path, fate: _Fate | None, words: Words) -> None:
-    """Say where the messages are, and when they are not those of this run."""
-    if fate is None:
-        return
-    file = one_line(str(path))
-    if fate is not _Fate.KEPT:
-        say(words("Messages to paste: {file}", file=file))
-        return
-    say(
-        words(
+def _about_notes(task: _Task, fate: _Fate | None, words: Words) -> Iterator[str]:
+    """Say where the messages are, or that they are not those of this run."""
+    file = one_line(str(task.folder / name_of_notes(task.asking, task.words)))
+    if fate is _Fate.KEPT:
+        yield words(
             "{file} was kept: it was changed, or tells of another deadline or contact. --force "
             "writes it anew (the old file is kept as .bak).",
             file=file,
         )
-    )
+    elif fate is not None:
+        yield words("Messages to paste: {file}", file=file)

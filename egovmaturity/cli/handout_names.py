@@ -24,40 +24,37 @@ SHEET = Kind(".xlsx", to_translate("answer-sheet"), to_translate("Making sheets"
 FORM = Kind(".html", to_translate("answer-form"), to_translate("Making forms"))
 
 
-def name_for_all(asking: Asking, kind: Kind) -> str:
-    """Return the name of the file that asks everybody everything: ``formulir-2026.html``."""
-    return _named(_words(asking)(kind.for_all), asking) + kind.ending
+def name_for_all(asking: Asking, kind: Kind, words: Words) -> str:
+    """Return the name of the file that asks everybody everything: ``formulir-2026.html``.
+
+    ``words`` are in the language of the file, here and below.
+    """
+    return _named(words(kind.for_all), asking, words) + kind.ending
 
 
-def names_by_owner(asking: Asking, kind: Kind) -> dict[str, str]:
+def names_by_owner(asking: Asking, kind: Kind, words: Words) -> dict[str, str]:
     """Return the name of every office's file, whoever is asked: ``dinas-kominfo-2026.xlsx``.
 
     Names are unlike each other. The questions without an owner have a file too, under the empty
     name.
     """
-    words = _words(asking)
     nobody = words("without-owner")
     stems = {"": nobody}
     taken = {nobody, words(SHEET.for_all), words(FORM.for_all)}
     for owner in filter(None, owners(asking)):
         stems[owner] = slug(owner, taken, words("owner"))
         taken.add(stems[owner])
-    return {owner: _named(stem, asking) + kind.ending for owner, stem in stems.items()}
+    return {owner: _named(stem, asking, words) + kind.ending for owner, stem in stems.items()}
 
 
-def name_of_notes(asking: Asking) -> str:
+def name_of_notes(asking: Asking, words: Words) -> str:
     """Return the name of the file of messages: ``pesan-whatsapp.txt``."""
-    words = _words(asking)
     return words("messages") + _purpose(asking, words) + ".txt"
 
 
-def _words(asking: Asking) -> Words:
-    return Words(asking.questionnaire.language)
-
-
-def _named(stem: str, asking: Asking) -> str:
+def _named(stem: str, asking: Asking, words: Words) -> str:
     """Add the purpose and the year to what a file is called."""
-    return f"{stem}{_purpose(asking, _words(asking))}-{asking.sheet.occasion.year}"
+    return f"{stem}{_purpose(asking, words)}-{asking.sheet.occasion.year}"
 
 
 def _purpose(asking: Asking, words: Words) -> str:

@@ -12,6 +12,7 @@ from egovmaturity.renderers.safe_text import one_line
 
 _PATIENCE = 0.5
 _WIDEST = 80
+_NARROWEST = 8
 _BAR = 18
 
 
@@ -39,7 +40,9 @@ class Progress:
         done = _BAR * number // self._total
         count = f"{number:{len(str(self._total))}}/{self._total}"
         bar = f"[{'#' * done}{'.' * (_BAR - done)}]"
-        told = fitted(f"{self._title}  {count}  {one_line(name)}", max(width - _BAR - 4, 1), "...")
+        told = fitted(
+            f"{self._title}  {count}  {one_line(name)}", max(width - _BAR - 4, _NARROWEST), "..."
+        )
         self._draw(f"{told}  {bar}"[:width])
 
     def clear(self) -> None:
