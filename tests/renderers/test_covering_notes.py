@@ -68,7 +68,7 @@ def test_offices_stand_in_order_with_the_files_to_attach():
         "Attach: a.xlsx",
         "Attach: b.xlsx, b.html",
     ]
-    assert [paragraph(each, Words("en")) for each in sent] == [lines[6], lines[11]]
+    assert [paragraph(each, Words("en")) for each in sent] == [lines[7], lines[13]]
     assert lines[-1] == ""
     assert not any("\n" in line or "\r" in line for line in lines)
 
