@@ -1041,6 +1041,114 @@ def _verify(
     return run_verify(request, _state.words)
 
 
+@app.command(
+    "merge",
+    cls=Helpful,
+    help=to_translate(
+        "Collect what offices sent back into one answers file.\n\n"
+        "Shows first who returned what, and what is new, changed or in conflict. Comments and "
+        "order of the file are kept, the old file stays as .bak."
+    )
+    + """\f
+    egovmaturity merge kembali/*.yaml --into jawaban-2026.yaml --dry-run
+    egovmaturity merge kembali/*.yaml --into jawaban-2026.yaml --yes
+    """,
+)
+def _merge(
+    files: Annotated[list[str], typer.Argument(metavar="FILES...")],
+    into: Annotated[
+        str,
+        typer.Option(
+            "--into",
+            metavar="FILE",
+            help=to_translate("Answers file of the institution, which is updated. Required."),
+        ),
+    ],
+    questionnaire: Questionnaire = None,
+    dry_run: Annotated[
+        bool,
+        typer.Option("--dry-run", help=to_translate("Show the plan only; write no answers.")),
+    ] = False,
+    prefer: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="FILE",
+            help=to_translate(
+                "Wins conflicts; the file after --into keeps what it says. Repeatable, first wins."
+            ),
+        ),
+    ] = None,
+    conflicts: Annotated[
+        str,
+        typer.Option(
+            metavar="WHAT",
+            help=to_translate(
+                "What to do with conflicts: stop (write nothing; the default), note (mark them), "
+                "newest (latest date wins), consensus (several assessors)."
+            ),
+        ),
+    ] = "stop",
+    only: Annotated[
+        str | None,
+        typer.Option(
+            metavar="[self|verification]",
+            help=to_translate("Take answers alone, or verifications alone."),
+        ),
+    ] = None,
+    due: Annotated[
+        str | None,
+        typer.Option(
+            metavar="DATE",
+            help=to_translate("Deadline, as 2026-01-31; default: that of each file."),
+        ),
+    ] = None,
+    yes: Annotated[bool, typer.Option("--yes", help=to_translate("Write without asking."))] = False,
+    agenda: Annotated[
+        str | None,
+        typer.Option(
+            metavar="FILE",
+            help=to_translate(
+                "Write the agenda of a consensus meeting of several assessors, as Markdown."
+            ),
+            rich_help_panel=_OUTPUT,
+        ),
+    ] = None,
+    plan_format: Annotated[
+        str,
+        typer.Option(
+            "--format",
+            metavar="FORMAT",
+            help=to_translate("Format of the plan: terminal (default), md, json."),
+            rich_help_panel=_OUTPUT,
+        ),
+    ] = "terminal",
+) -> ExitCode:
+    from egovmaturity.cli.merge import FORMATS, Request, run_merge  # noqa: PLC0415
+    from egovmaturity.domain.answers import Purpose  # noqa: PLC0415
+    from egovmaturity.domain.merging import Conflicts, MergeRules  # noqa: PLC0415
+
+    _choose(conflicts, tuple(Conflicts), "--conflicts")
+    _choose(only, tuple(Purpose), "--only")
+    _choose(plan_format, FORMATS, "--format")
+    rules = MergeRules(
+        Conflicts(conflicts),
+        only=Purpose(only) if only else None,
+        due=_day(due, "--due"),
+    )
+    request = Request(
+        tuple(files),
+        into,
+        questionnaire,
+        rules,
+        tuple(prefer or ()),
+        dry_run,
+        yes,
+        agenda,
+        plan_format,
+    )
+    return run_merge(request, _state.common, _state.words)
+
+
 @app.command("help", cls=Helpful, help=to_translate("Show a topic, or this list of topics."))
 def _help(topic: Annotated[str, typer.Argument(metavar="[TOPIC]")] = "") -> None:
     words = _state.words
