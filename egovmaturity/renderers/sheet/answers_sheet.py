@@ -129,7 +129,7 @@ def _headers(book: Book) -> dict[Column, str]:
         Column.PLACE: words("{Stage}") if has_stages else words("{Section}"),
         Column.QUESTION: words("{Question}"),
         Column.MANDATORY: words("Mandatory"),
-        Column.LEVELS: words("What the levels mean"),
+        Column.LEVELS: words("Level descriptions"),
         Column.LEVEL: words("Level"),
         Column.DOCUMENTS: words("Evidence (name, number, date)"),
         Column.LOCATIONS: words("File location or link"),
