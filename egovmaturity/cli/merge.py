@@ -36,7 +36,7 @@ from egovmaturity.domain.diagnostics import (
     Severity,
     message,
 )
-from egovmaturity.domain.merging import MergePlan, MergeRules
+from egovmaturity.domain.merging import MergePlan, MergeRules, SetAside
 from egovmaturity.domain.questionnaire import Questionnaire
 from egovmaturity.language import Words
 from egovmaturity.loading.answer_file import (
@@ -83,13 +83,9 @@ class _Target(NamedTuple):
 class _Read(NamedTuple):
     """The files that can be merged, by the name they were given, and what is wrong with others."""
 
-    returns: dict[str, Return]
+    returns: tuple[tuple[str, Return], ...]
     problems: tuple[Diagnostic, ...]
-
-    @property
-    def is_whole(self) -> bool:
-        """Whether no file was set aside."""
-        return not any(each.severity is Severity.ERROR for each in self.problems)
+    set_aside: tuple[SetAside, ...]
 
 
 def run_merge(request: Request, common: Common, words: Words) -> ExitCode:
@@ -104,14 +100,14 @@ def run_merge(request: Request, common: Common, words: Words) -> ExitCode:
     read = _read(request, target)
     complain(read.problems, words)
     rules = request.rules._replace(prefer=_preferred(request, target, read))
-    given = tuple(read.returns.values())
+    given = tuple(each for _, each in read.returns)
     notes = merge_notes(Words(target.draft.language))
     plan = plan_merge(target.questionnaire, target.sheet, given, notes, rules)
-    named = words.naming(target.questionnaire.terms)
-    _show(request, plan, target.questionnaire, common, named)
+    plan = plan._replace(set_aside=read.set_aside)
+    _show(request, plan, target.questionnaire, common, words)
     if request.agenda is not None:
-        _write_agenda(request.agenda, plan, target, given, words)
-    is_all = read.is_whole and plan.is_complete
+        _write_agenda(request, plan, target, given, words)
+    is_all = plan.is_complete
     if not _may_write(request, plan, words):
         is_done = not plan.changed or (request.is_dry and not plan.conflicts)
         return ExitCode.DONE if is_done and is_all else ExitCode.FINDINGS
@@ -139,17 +135,24 @@ def _load_target(request: Request) -> _Target:
 
 def _read(request: Request, target: _Target) -> _Read:
     """Read every file; one that cannot be used is set aside, with what is wrong with it."""
-    found: dict[str, Return] = {}
+    found: list[tuple[str, Return]] = []
     problems: list[Diagnostic] = []
+    aside: list[SetAside] = []
     for name in request.files:
         try:
             each = _read_one(name, target)
         except ContentError as error:
             problems += error.diagnostics
+            aside.append(_set_aside(name, error))
             continue
         problems += each.problems
-        found[name] = each
-    return _Read(found, tuple(problems))
+        found.append((name, each))
+    return _Read(tuple(found), tuple(problems), tuple(sorted(aside)))
+
+
+def _set_aside(name: str, error: ContentError) -> SetAside:
+    errors = (each for each in error.diagnostics if each.severity is Severity.ERROR)
+    return SetAside(Path(name).name, tuple(sorted({each.code for each in errors})))
 
 
 def _read_one(name: str, target: _Target) -> Return:
@@ -229,10 +232,10 @@ def _preferred(request: Request, target: _Target, read: _Read) -> tuple[str, ...
 def _hash_of(name: str, request: Request, target: _Target, read: _Read) -> str:
     if is_same_file(name, target.name):
         return target.sheet.sha256
-    for given, each in read.returns.items():
+    for given, each in read.returns:
         if given == name or is_same_file(given, name):
             return each.sha256
-    by_name = {each.sha256 for each in read.returns.values() if each.file == name}
+    by_name = {each.sha256 for _, each in read.returns if each.file == name}
     if len(by_name) == 1:
         return by_name.pop()
     if any(given == name or Path(given).name == name for given in request.files):
@@ -254,7 +257,7 @@ def _show(
     words: Words,
 ) -> None:
     if request.plan_format == "json":
-        from egovmaturity.renderers.merge_data import plan_json  # noqa: PLC0415  # seldom asked for
+        from egovmaturity.renderers.merge_data import plan_json  # noqa: PLC0415
 
         print_out(plan_json(plan, questionnaire), is_file=True)
         return
@@ -264,7 +267,9 @@ def _show(
     )
     from egovmaturity.views.merge_plan import plan_view  # noqa: PLC0415  # the same
 
-    view = plan_view(plan, questionnaire, words)
+    is_spoken = questionnaire.language == words.language
+    named = words.naming(questionnaire.terms) if is_spoken else words
+    view = plan_view(plan, questionnaire, named)
     if request.plan_format == "md":
         print_out(explanation_markdown(view), is_file=True)
         return
@@ -273,18 +278,17 @@ def _show(
 
 
 def _write_agenda(
-    name: str, plan: MergePlan, target: _Target, given: Sequence[Return], words: Words
+    request: Request, plan: MergePlan, target: _Target, given: Sequence[Return], words: Words
 ) -> None:
     """Write the agenda of a consensus meeting, in the language of the answers."""
     from egovmaturity.renderers.agenda import agenda_markdown  # noqa: PLC0415  # seldom asked for
 
-    found = plan.consultations or consultations(
-        target.questionnaire, target.sheet, given, plan.rules
-    )
+    asked, name = target.questionnaire, request.agenda or ""
+    found = plan.consultations or consultations(asked, target.sheet, given, plan.rules)
     if not found:
         say(words("No two files were asked the same; there is no agenda to write."))
         return
-    spoken = Words(target.draft.language).naming(target.questionnaire.terms)
+    spoken = Words(target.draft.language).naming(asked.terms)
     write_file(Path(name), agenda_markdown(found, target.sheet, spoken))
     say(words("Written: {file}", file=one_line(name)))
 
@@ -307,9 +311,14 @@ def _may_write(request: Request, plan: MergePlan, words: Words) -> bool:
                 number,
             )
         )
-        first = next(each for each in plan.conflicts[0].words)
-        file = one_line(first.file)
-        say(words("Choose: --prefer {file}, or --conflicts note (mark them only).", file=file))
+        say(
+            words(
+                "Choose: --prefer {file}, --prefer {target} (keep what it says), or --conflicts "
+                "note (mark them only).",
+                file=one_line(plan.conflicts[0].words[0].file),
+                target=one_line(request.into),
+            )
+        )
         return False
     if not plan.changed:
         say(words("Nothing to write: {file} stays as it is.", file=one_line(request.into)))

@@ -56,18 +56,21 @@ def missing(
 ) -> tuple[Missing, ...]:
     """Return the offices from which no answers came, now or before, in the order of questions.
 
-    An office has returned something if a file is its own, or one of its answers came from a file.
+    An office has returned something if a file is its own, by name or by what it was asked, or one
+    of its answers came from a file.
     Where only verifications are merged nobody is missing, as it is not offices that were asked.
     """
     answering = [each for each in returns if takes(each, Purpose.SELF)]
     if rules.only is Purpose.VERIFICATION or (returns and not answering):
         return ()
-    heard = {_folded(each.sheet.part.owner) for each in answering if each.sheet.part}
+    parts = [part for each in answering if (part := each.sheet.part) and part.owner]
+    heard = {_folded(part.owner) for part in parts}
+    asked = {name for part in parts for name in part.asked}
     questions = questionnaire.questions
     found = []
     for owner in owners(Asking(questionnaire, after)):
         own = [q for q in questions if owner_of(q, after) == owner]
-        came = any(_came(q, after, answering) for q in own)
+        came = any(q.id in asked or _came(q, after, answering) for q in own)
         if owner and _folded(owner) not in heard and not came:
             still = (q.id for q in own if isinstance(after.answer(q.id), Unanswered))
             found.append(Missing(owner, tuple(still)))

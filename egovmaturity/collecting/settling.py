@@ -124,7 +124,8 @@ def _first(this: _Round, sides: Sequence[Side]) -> Side:
 
 
 def _taken(this: _Round, side: Side, settled: SettledBy | None = None) -> Decided:
-    matter = this.matter if settled is None else _objecting(this)
+    is_contest = settled in {SettledBy.PREFERENCE, SettledBy.DAY}
+    matter = _objecting(this) if is_contest else this.matter
     if side.claim == matter.there.claim:
         return _as_it_was(matter, Outcome.SAME, settled)
     is_new = matter.there.claim.is_blank

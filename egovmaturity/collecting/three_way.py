@@ -76,16 +76,21 @@ def outcome_of(came: Came, there: Standing) -> Outcome:
     A blank never deletes anything, nor does a note without a level. A file that was merged before
     says nothing new, whatever was edited since.
     """
-    claim = came.claim
-    if claim.is_blank:
+    if came.claim.is_blank:
         is_emptied = came.handed_out and not there.claim.is_blank
         return Outcome.EMPTIED if is_emptied else Outcome.BLANK
-    if claim == there.claim:
+    if came.claim == there.claim:
         return Outcome.SAME
     if came.sha256[:NOTED_DIGITS] in there.noted:
         return Outcome.NOTED
     if there.source is not None and there.source.sha256 == came.sha256:
         return Outcome.MERGED
+    return _of_news(came, there)
+
+
+def _of_news(came: Came, there: Standing) -> Outcome:
+    """Decide what follows of something that the target does not say, and never has taken."""
+    claim = came.claim
     if there.claim.is_blank:
         return Outcome.NEW
     if digest(claim) == came.handed_out:

@@ -164,13 +164,21 @@ class Consultation(NamedTuple):
         return tuple(sorted(self.agreement.disputes, key=lambda dispute: not dispute.decides))
 
 
+class SetAside(NamedTuple):
+    """A file that could not be used at all, and the codes of what is wrong with it."""
+
+    file: str
+    codes: tuple[str, ...]
+
+
 class MergePlan(NamedTuple):
     """What a merge would do, before anything is written.
 
     ``decisions`` are in questionnaire order, the answer of a question before its verification.
     ``after`` is the target with everything in it that is taken. ``missing`` are offices that have
     not returned anything, ``unasked`` open questions that no office owns and no file asked.
-    ``repeated`` are names of files whose very bytes are given more than once.
+    ``repeated`` are names of files whose very bytes are given more than once; whoever reads files
+    says in ``set_aside`` which are not among those returned.
     """
 
     target: AnswerSheet
@@ -182,6 +190,7 @@ class MergePlan(NamedTuple):
     unasked: tuple[str, ...]
     consultations: tuple[Consultation, ...] = ()
     repeated: tuple[str, ...] = ()
+    set_aside: tuple[SetAside, ...] = ()
 
     @property
     def conflicts(self) -> tuple[Decision, ...]:
@@ -199,7 +208,8 @@ class MergePlan(NamedTuple):
         """Whether everything that came back is merged: nothing is unread, left out or in doubt."""
         left = {Outcome.EMPTIED, Outcome.UNFIT}
         return not (
-            any(each.unreadable for each in self.returned)
+            self.set_aside
+            or any(each.unreadable for each in self.returned)
             or any(each.outcome in {Outcome.CONFLICT, Outcome.NOTED} for each in self.decisions)
             or any(word.outcome in left for each in self.decisions for word in each.words)
         )

@@ -57,6 +57,7 @@ def plan_json(plan: MergePlan, questionnaire: Questionnaire) -> str:
         "changes": list(plan.changed),
         "returned": [_returned(each) for each in plan.returned],
         "repeated": list(plan.repeated),
+        "set_aside": [{"file": e.file, "codes": list(e.codes)} for e in plan.set_aside],
         "decisions": [decision(each) for each in plan.decisions],
         "missing": [{"owner": each.owner, "open": list(each.open)} for each in plan.missing],
         "unasked": list(plan.unasked),

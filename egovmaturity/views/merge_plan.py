@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
+from egovmaturity.collecting.claims import claim_of
 from egovmaturity.domain.answers import Purpose
 from egovmaturity.domain.collecting import Completeness
 from egovmaturity.domain.merging import (
@@ -106,16 +107,20 @@ def _sender(each: Returned, words: Words) -> str:
 
 
 def _content(plan: MergePlan, each: Returned, words: Words) -> str:
-    counted = Counter(
-        word.outcome
+    own = [
+        (decision, word)
         for decision in plan.decisions
         for word in decision.words
         if word.sha256 == each.sha256
-    )
+    ]
+    settled = sum(decision.settled is not None for decision, _ in own)
+    counted = Counter(word.outcome for decision, word in own if decision.settled is None)
     parts = [words.plural("{n} answer", "{n} answers", each.answered)]
     if each.purpose is Purpose.VERIFICATION:
         parts = [words.plural("{n} verification", "{n} verifications", each.answered)]
     parts += _counted(counted, words)
+    if settled:
+        parts.append(words("{n} settled", n=settled))
     if each.unreadable:
         parts.append(words("{n} unreadable", n=len(each.unreadable)))
     if each.is_late:
@@ -166,23 +171,18 @@ def _sides(
 def _rows(plan: MergePlan, decision: Decision, words: Words) -> Iterator[tuple[str, ...]]:
     """Yield what everybody says, what stands in the target first, and what becomes of it last."""
     name = _name(decision, words)
-    if not _is_blank(level := level_text(decision.before, words)) or decision.before.details.note:
+    if not claim_of(decision.before).is_blank:
         yield name, plan.target.file, claim_text(decision.before, words)
         name = ""
     for word in decision.words:
         yield name, _place(word), claim_text(word.said, words)
         name = ""
     if decision.settled is not None and decision.before != decision.after:
-        result = level_text(decision.after, words)
-        yield "", words("result"), result if level == result else f"{level} → {result}"
-
-
-def _is_blank(level: str) -> bool:
-    return level == "–"
+        yield "", words("result"), step_text(decision.before, decision.after, words)
 
 
 def _place(word: Word) -> str:
-    return f"{word.file}!{word.place}" if "!" in word.place else word.file
+    return f"{word.file}:{word.place}" if word.place else word.file
 
 
 def _decided(plan: MergePlan, words: Words) -> Iterator[BlockView]:
@@ -220,6 +220,10 @@ def _files(decision: Decision) -> str:
 
 
 def _left_out(plan: MergePlan, words: Words) -> Iterator[BlockView]:
+    if plan.set_aside:
+        aside = (ColumnView(words("File"), "text"), ColumnView(words("Problems"), "text"))
+        listed = tuple((each.file, ", ".join(each.codes)) for each in plan.set_aside)
+        yield BlockView("aside", words("Could not be used at all"), (), TableView(aside, listed))
     columns = (
         ColumnView(words("{Question}"), "code"),
         ColumnView(words("File"), "text"),
@@ -270,9 +274,9 @@ def _not_here(plan: MergePlan, words: Words) -> Iterator[BlockView]:
     if plan.missing:
         columns = (
             ColumnView(words("Office"), "text"),
-            ColumnView(words("Still open"), "text"),
+            ColumnView(words("Still open"), "number"),
         )
-        rows = tuple((each.owner, ", ".join(each.open) or "–") for each in plan.missing)
+        rows = tuple((each.owner, str(len(each.open))) for each in plan.missing)
         title = words("Not returned yet: {n}", n=len(plan.missing))
         yield BlockView("missing", title, (), TableView(columns, rows))
     if plan.unasked:
