@@ -75,5 +75,5 @@ _KINDS = (
 
 
 def kind_of(names: list[str]) -> str:
-    """Name the kind of file that an archive with these entries is; ``ZIP`` where it is none known."""
+    """Name the kind of file that an archive with these entries is; ``ZIP`` where it is another."""
     return next((kind for name, kind in _KINDS if name in names), "ZIP")
