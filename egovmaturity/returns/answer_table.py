@@ -163,3 +163,16 @@ def spoilt_rows(table: Table) -> Iterator[tuple[Area, range]]:
         touches = any(area.first_column <= place <= area.last_column for place in places)
         if rows and touches and not is_one_cell:
             yield area, rows
+
+
+def covered(rows: Iterable[int], areas: Iterable[range]) -> frozenset[int]:
+    """Return which of the rows, given in order, lie in one of the areas; they may overlap."""
+    begun = sorted(areas, key=lambda area: area.start, reverse=True)
+    found: set[int] = set()
+    end = 0
+    for row in rows:
+        while begun and begun[-1].start <= row:
+            end = max(end, begun.pop().stop)
+        if row < end:
+            found.add(row)
+    return frozenset(found)

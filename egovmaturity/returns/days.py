@@ -20,7 +20,7 @@ _MONTHS = (
 _NUMBER = {name: place for place, names in enumerate(_MONTHS, 1) for name in names}
 _ISO = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})(?:[t ].*)?")
 _DAY_FIRST = re.compile(r"([0-9]{1,2})(?: ?[-/.] ?| )([0-9]{1,2})(?: ?[-/.] ?| )([0-9]{4})")
-_NAMED = re.compile(r"(?:[a-z']+, ?)?([0-9]{1,2})[ .-]*([a-z]+)[ .,-]*([0-9]{4})")
+_NAMED = re.compile(r"(?:[a-z']+,? ?)?([0-9]{1,2})[ .-]*([a-z]+)[ .,-]*([0-9]{4})")
 
 
 def read_day(word: str) -> date | None:

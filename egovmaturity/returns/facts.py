@@ -152,7 +152,7 @@ class _Reading:
     def table(self, questionnaire: Questionnaire) -> tuple[tuple[str, ...], dict[str, str]]:
         """Return which questions were asked, and the digest of what stood there."""
         known = frozenset(question.id for question in questionnaire.questions)
-        asked: list[str] = []
+        asked: dict[str, None] = {}
         digests: dict[str, str] = {}
         for row, cells in self._sheet.rows.items():
             if row < TABLE_ROW:
@@ -161,7 +161,7 @@ class _Reading:
             if question not in known or question in asked:
                 self._damaged(row, _KEY, question)
                 continue
-            asked.append(question)
+            asked[question] = None
             if digest and not _DIGEST.fullmatch(digest):
                 self._damaged(row, _VALUE, digest)
             elif digest:

@@ -89,4 +89,8 @@ def field_of(label: str) -> Field | None:
 
 
 def _name(text: str) -> str:
-    return _ASIDE.sub("", folded(text)).strip(" :*")
+    return _ASIDE.sub("", folded(text)).strip(" :*") if len(text) <= _LONGEST else ""
+
+
+_LONGEST = 200
+"""Characters of a text that may be a header or a label; what is longer is not looked at."""

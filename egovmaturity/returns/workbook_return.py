@@ -24,15 +24,16 @@ from egovmaturity.domain.answers import (
     Verification,
 )
 from egovmaturity.domain.collecting import Return
-from egovmaturity.domain.diagnostics import message
+from egovmaturity.domain.diagnostics import Message, message
 from egovmaturity.domain.questionnaire import Question, Questionnaire
-from egovmaturity.loading.log import nearest
+from egovmaturity.loading.log import MAX_GUESSES, nearest
 from egovmaturity.loading.text_source import SourceBytes
 from egovmaturity.returns.answer_table import (
     ANSWERED,
     VERIFIED,
     Line,
     Table,
+    covered,
     find_table,
     missing_column,
     spoilt_rows,
@@ -194,14 +195,16 @@ class _Rows:
         self._reference = questionnaire.reference
         self._purpose, self._respondent = purpose, respondent
         self._offered, self._notes = offered, notes
+        self._guesses_left = MAX_GUESSES
 
     def read(self, table: Table, facts: Facts) -> _Read:
         lines = self._by_question(table)
         spoilt = self._spoilt(table)
+        asked = frozenset(facts.asked)
         answers: dict[str, Answer] = {}
         unreadable = {name for name, rows in lines.items() if len(rows) > 1}
         for name, rows in lines.items():
-            if facts.asked and name not in facts.asked:
+            if asked and name not in asked:
                 self._note_not_asked(rows[0])
             if name in unreadable:
                 self._note_twice(name, rows)
@@ -216,7 +219,7 @@ class _Rows:
         self._note_missing(table, missing)
         unreadable.update(missing)
         return _Read(
-            {n: answers[n] for n in self._questions if answers.get(n, _NOTHING) != _NOTHING},
+            {n: answers[n] for n in self._questions if n in answers and _is_said(answers[n])},
             {n: lines[n][0].at(Column.LEVEL).shown for n in self._questions if n in lines},
             tuple(name for name in self._questions if name in unreadable),
         )
@@ -256,9 +259,13 @@ class _Rows:
                     id=shortened(line.code),
                     questionnaire=self._reference,
                 ),
-                nearest(line.code, self._questions),
+                self._nearest(line.code),
             )
         self._notes.add(line.at(Column.CODE), problem)
+
+    def _nearest(self, code: str) -> Message | None:
+        self._guesses_left -= 1
+        return nearest(code, self._questions) if self._guesses_left >= 0 else None
 
     def _note_not_asked(self, line: Line) -> None:
         problem = Problem(
@@ -286,11 +293,10 @@ class _Rows:
             self._notes.add(At(table.sheet.name), problem)
 
     def _spoilt(self, table: Table) -> frozenset[int]:
-        """Note merged cells and return the rows that they spoil, as far as there are any."""
-        numbers = [line.number for line in table.lines]
-        found: set[int] = set()
+        """Note merged cells and return the rows that they spoil."""
+        found: list[range] = []
         for area, rows in spoilt_rows(table):
-            found.update(number for number in numbers if number in rows)
+            found.append(rows)
             first = At(table.sheet.name, area.first_row, area.first_column)
             last = At(table.sheet.name, area.last_row, area.last_column)
             problem = Problem(
@@ -303,7 +309,7 @@ class _Rows:
                 message("Undo the merging and write the answer into each row."),
             )
             self._notes.add(first, problem)
-        return frozenset(found)
+        return covered((line.number for line in table.lines), found)
 
     # One row
 
@@ -390,4 +396,7 @@ _NOT_READ = Problem(
     message("this sheet was not made for verifying; these columns are not read"),
     message("Make one for the verifier: egovmaturity sheet --verify"),
 )
-_NOTHING = Unanswered()
+
+
+def _is_said(answer: Answer) -> bool:
+    return not isinstance(answer, Unanswered) or answer.details != Details()

@@ -317,7 +317,15 @@ def _unescaped(text: str) -> str:
     if "_x" not in text:
         return text
     halves = _ESCAPE.sub(lambda found: chr(int(found[1], 16)), text)
-    return halves.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "surrogatepass")
+    return _BOTH_HALVES.sub(_whole, halves)
+
+
+# By hand: the process cannot load an encoding any more.
+_BOTH_HALVES = re.compile("([\ud800-\udbff])([\udc00-\udfff])")
+
+
+def _whole(found: re.Match[str]) -> str:
+    return chr(0x10000 + ((ord(found[1]) & 0x3FF) << 10) + (ord(found[2]) & 0x3FF))
 
 
 _SHOWN = Context(prec=15)

@@ -122,7 +122,7 @@ def workbook(
     """
     data = io.BytesIO()
     book = xlsxwriter.Workbook(data, {"in_memory": True})
-    given = {str(row.code): row for row in rows}
+    given = {str(row.code).strip().upper() for row in rows}
     rows = [*rows, *(Row(name) for name in IDS if name not in given)]
     _identity(book.add_worksheet(names[0]), who)
     sheet = book.add_worksheet(names[1])
