@@ -34,6 +34,14 @@ class Book(NamedTuple):
         return self.handout.terms.purpose is Purpose.VERIFICATION
 
 
+def place_word(book: Book) -> str:
+    """Return what a part of the questionnaire is called; nothing where it has none."""
+    questionnaire, words = book.handout.questionnaire, book.words
+    if questionnaire.stages:
+        return words("{Stage}")
+    return words("{Section}") if questionnaire.sections else ""
+
+
 class Piece(NamedTuple):
     """A part of a text in a look of its own."""
 

@@ -10,6 +10,9 @@ _LABELS, _ENTRIES = 1, 2
 _OFFICE = 3
 """The row of the office, from 0; the six entries stand below."""
 
+_HEIGHT = 20
+"""Points; room to write in by hand."""
+
 _DIGITS_OF_A_STAFF_NUMBER = 18
 
 
@@ -34,6 +37,7 @@ def write_identity_sheet(book: Book) -> None:
     for row, (label, look) in enumerate(entries, start=_OFFICE + 1):
         write_text(sheet, row, _LABELS, label, styles.boxed_label)
         sheet.write_blank(row, _ENTRIES, None, look)
+        sheet.set_row(row, _HEIGHT)
     optional = words("Name and position are needed. The rest may stay empty.")
     write_text(sheet, _OFFICE + len(entries) + 2, _LABELS, optional, styles.lead)
     sheet.data_validation("C7", _staff_number_rule(book))
