@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from egovmaturity.collecting.completeness import completeness
 from egovmaturity.domain.answers import AnswerKind
+from egovmaturity.language import LANGUAGES, Words
 from egovmaturity.renderers.sheet import entering
 from egovmaturity.renderers.sheet.answering import Answering
 from egovmaturity.renderers.sheet.book import (
@@ -130,13 +131,20 @@ def _one_rule(answering: Answering) -> str:
 
 
 def _headers(book: Book) -> dict[Column, str]:
-    words = book.words
+    words, own = book.words, Words(book.words.language)
     return {
-        Column.CODE: words("Code"),
-        Column.PLACE: place_word(book),
-        Column.QUESTION: words("{Question}"),
+        Column.PLACE: _told_apart(place_word(book), own("{Stage}")),
+        Column.QUESTION: _told_apart(words("{Question}"), own("{Question}")),
         Column.MANDATORY: words("Mandatory"),
         Column.LEVELS: words("Level descriptions"),
+        **_known_headers(words),
+    }
+
+
+def _known_headers(words: Words) -> dict[Column, str]:
+    """Return the headers that a returned sheet is read by."""
+    return {
+        Column.CODE: words("Code"),
         Column.LEVEL: words("Level"),
         Column.DOCUMENTS: words("Evidence (name, number, date)"),
         Column.LOCATIONS: words("File location or link"),
@@ -145,6 +153,12 @@ def _headers(book: Book) -> dict[Column, str]:
         Column.VERIFIED: words("Verified level"),
         Column.REMARK: words("Verifier's note"),
     }
+
+
+def _told_apart(name: str, own: str) -> str:
+    """Add the tool's own word to a questionnaire's name for something that is a header already."""
+    taken = {text.casefold() for each in LANGUAGES for text in _known_headers(Words(each)).values()}
+    return f"{name} / {own}" if shown(name).casefold() in taken else shown(name)
 
 
 # Rows

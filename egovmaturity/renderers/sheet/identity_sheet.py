@@ -30,9 +30,9 @@ def write_identity_sheet(book: Book) -> None:
         (words("Name"), styles.open_text),
         (words("Position"), styles.open_text),
         (words("Staff number (NIP)"), styles.open_text),
-        (words("Phone or WhatsApp number"), styles.open_text),
+        (words("Phone (or WhatsApp)"), styles.open_text),
         (words("Date"), styles.open_day),
-        (words("Name of the superior who agrees"), styles.open_text),
+        (words("Superior (who agrees)"), styles.open_text),
     )
     for row, (label, look) in enumerate(entries, start=_OFFICE + 1):
         write_text(sheet, row, _LABELS, label, styles.boxed_label)
