@@ -50,8 +50,13 @@ class Piece(NamedTuple):
 
 
 def write_text(sheet: "Worksheet", row: int, column: int, text: str, look: "Format") -> None:
-    """Write a text into a cell, whatever it begins with; rows and columns count from 0."""
-    if text.startswith("<r>") and text.endswith("</r>"):
+    """Write a text into a cell, whatever it begins with; rows and columns count from 0.
+
+    A cell without a text is left empty: one with an empty text would count as filled.
+    """
+    if not text:
+        sheet.write_blank(row, column, None, look)
+    elif text.startswith("<r>") and text.endswith("</r>"):
         # XlsxWriter takes such a text for finished XML; in two pieces it does not.
         sheet.write_rich_string(row, column, text[:1], look, text[1:], look)
     else:
