@@ -34,6 +34,14 @@ class Book(NamedTuple):
         return self.handout.terms.purpose is Purpose.VERIFICATION
 
 
+def place_word(book: Book) -> str:
+    """Return what a part of the questionnaire is called; nothing where it has none."""
+    questionnaire, words = book.handout.questionnaire, book.words
+    if questionnaire.stages:
+        return words("{Stage}")
+    return words("{Section}") if questionnaire.sections else ""
+
+
 class Piece(NamedTuple):
     """A part of a text in a look of its own."""
 
@@ -42,8 +50,13 @@ class Piece(NamedTuple):
 
 
 def write_text(sheet: "Worksheet", row: int, column: int, text: str, look: "Format") -> None:
-    """Write a text into a cell, whatever it begins with; rows and columns count from 0."""
-    if text.startswith("<r>") and text.endswith("</r>"):
+    """Write a text into a cell, whatever it begins with; rows and columns count from 0.
+
+    A cell without a text is left empty: one with an empty text would count as filled.
+    """
+    if not text:
+        sheet.write_blank(row, column, None, look)
+    elif text.startswith("<r>") and text.endswith("</r>"):
         # XlsxWriter takes such a text for finished XML; in two pieces it does not.
         sheet.write_rich_string(row, column, text[:1], look, text[1:], look)
     else:

@@ -21,6 +21,7 @@ def write_guide_sheet(book: Book, rows: tuple[Row, ...]) -> None:
     place = _FIRST
     for block, look in (
         (_facts(book), styles.label),
+        (((book.words("How to fill it in"), ""),), styles.heading),
         (_numbered(_rules(book, rows)), styles.number),
         (_remarks(book), styles.label),
     ):
@@ -83,10 +84,13 @@ def _answering_rules(book: Book, rows: tuple[Row, ...]) -> Iterator[str]:
         "On the sheet {answers} fill in only the light yellow cells. The others are locked.",
         answers=book.names.answers,
     )
-    yield words(
-        "Read what the levels mean, then choose the highest level whose conditions are all met and "
-        "can be proven."
-    )
+    if any(row.levels for row in rows):
+        yield words(
+            "Read what the levels mean, then choose the highest level whose conditions are all met "
+            "and can be proven."
+        )
+    if not all(row.levels for row in rows):
+        yield words("Where a number is asked for, enter it in the column Level.")
     if any(row.out for row in rows):
         yield words(
             'Where a {question} does not apply, choose "{out}" and give the reason in the column '

@@ -27,6 +27,7 @@ class Styles(NamedTuple):
     title: "Format"
     lead: "Format"
     text: "Format"
+    heading: "Format"
     label: "Format"
     number: "Format"
     boxed: "Format"
@@ -61,6 +62,7 @@ def make_styles(workbook: "Workbook", language: str) -> Styles:
         "title": _TEXT | {"font_size": 14, "bold": True, "text_wrap": False},
         "lead": _TEXT | {"font_color": INK_SOFT, "text_wrap": False},
         "text": _TEXT | {"font_size": 11},
+        "heading": _TEXT | {"font_size": 11, "bold": True, "text_wrap": False},
         "label": _TEXT | {"font_size": 11, "font_color": INK_SOFT},
         "number": _FONT | {"font_size": 11, "align": "right", "font_color": INK_SOFT},
         "boxed": _TEXT | _BOX,
