@@ -15,7 +15,7 @@ function startScreen() {
       button(say("begin"), () => go(firstOpen()), "is-strong"),
       button(say("open_file"), () => byId("file").click()),
       button(say("erase"), () => ask(place, say("erase_really"), say("erase_yes"), erase), "is-quiet")),
-    make("input", { type: "file", id: "file", class: "ear", tabindex: "-1", "aria-label": say("open_file"), change: openFile }),
+    make("input", { type: "file", id: "file", hidden: true, change: openFile }),
     place,
   ];
 }
@@ -172,25 +172,45 @@ function download() {
 
 // One page to sign, as long as the questions have room on it.
 function drawRecap() {
-  const { start } = given;
   const { name, position } = state.person;
-  const line = (label, value) => [make("dt", null, label), make("dd", null, value || "–")];
-  const signature = (title, who) => make("div", null, make("p", null, title), make("p", { class: "sign" }, who || " "), make("p", null, who ? clean(position) : say("sign_staff_number")));
+  const isDense = given.questions.length > 30;
   replace(byId("recap"),
     make("h1", null, say("recap")),
-    make("p", null, start.lead),
-    make("dl", null,
-      line(say("questionnaire"), given.head.questionnaire),
-      line(say(isVerifying ? "verifier_name" : "name"), [clean(name), clean(position)].filter(Boolean).join(", ")),
-      line(say("date"), dayOfFilling()),
-      line(say("complete"), say("progress", { n: countComplete(), total: given.questions.length }))),
-    make("ol", { class: given.questions.length > 20 ? "is-dense" : null }, given.questions.map((question, i) => make("li", null,
-      make("span", { class: "recap-code" }, question.id),
-      make("span", { class: "recap-title" }, question.title),
-      make("span", { class: "recap-level" }, answerInWords(question, state.answers[i])),
-      make("span", { class: "recap-status" }, standingSigns[standing(question, state.answers[i])])))),
+    make("p", null, given.start.lead),
+    make("dl", null, recapFacts().map(([label, value]) => [make("dt", null, label), make("dd", null, value || "–")])),
+    make("div", { class: isDense ? "is-dense" : null }, make("table", null, make("tbody", null, given.questions.map(recapRow)))),
     make("p", { class: "legend" }, say("recap_legend")),
     make("div", { class: "signatures" },
-      signature(say(isVerifying ? "sign_verifier" : "sign_respondent"), clean(name)),
-      signature(say("sign_superior"), "")));
+      signature(say(isVerifying ? "sign_verifier" : "sign_respondent"), clean(name), clean(position)),
+      signature(say("sign_superior"), "", say("sign_staff_number"))));
 }
+
+function recapFacts() {
+  const { name, position } = state.person;
+  const person = [clean(name), clean(position)].filter(Boolean).join(", ");
+  return [
+    [say("questionnaire"), given.head.questionnaire],
+    [say("file"), given.file],
+    [say(isVerifying ? "verifier_name" : "name"), person],
+    [say("date"), dayInWords(dayOfFilling())],
+    [say("complete"), say("progress", { n: countComplete(), total: given.questions.length })],
+  ];
+}
+
+function dayInWords(day) {
+  const [year, month, date] = day.split("-").map(Number);
+  const format = { day: "numeric", month: "long", year: "numeric" };
+  return new Date(year, month - 1, date).toLocaleDateString(document.documentElement.lang, format);
+}
+
+function recapRow(question, i) {
+  const answer = state.answers[i];
+  return make("tr", null,
+    make("th", { scope: "row" }, question.id),
+    make("td", { class: "recap-title" }, make("div", null, question.title)),
+    make("td", null, answerInWords(question, answer)),
+    make("td", null, standingSigns[standing(question, answer)]));
+}
+
+const signature = (title, who, below) =>
+  make("div", null, make("p", null, title), make("p", { class: "line" }, who || "\u00a0"), make("p", null, below));
