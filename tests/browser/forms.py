@@ -173,10 +173,12 @@ def answer(report: Report, number: int, **texts: str) -> None:
 
 
 def opened_file(report: Report, text: str, name: str = "answers.yaml") -> None:
-    """Open a file of answers on the start page."""
+    """Open a file of answers on the start page, and wait for what the form says to it."""
     go(report, "start")
+    report.page.evaluate("document.getElementById('said').textContent = ''")
     payload = {"name": name, "mimeType": "text/yaml", "buffer": text.encode("utf-8")}
     report.page.set_input_files("#file", files=[payload])
+    report.page.wait_for_selector("#summary, #asked, #said:not(:empty)", state="attached")
 
 
 def key(report: Report) -> str:

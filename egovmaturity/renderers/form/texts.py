@@ -114,6 +114,7 @@ _TEXTS = {
     "verifier_note_hint": to_translate("Needed where you differ from the answer."),
     # The review
     "counts": to_translate("{complete} complete, {partial} incomplete, {open} not answered"),
+    "to_first_open": to_translate("Go to the first that is not complete"),
     "answers": to_translate("Answers"),
     "column_code": to_translate("Code"),
     "column_title": to_translate("{Question}"),

@@ -125,10 +125,11 @@ function reviewScreen() {
     type: "date", value: dayOfFilling(),
     input: (event) => { state.person.date = event.target.value; keep(); },
   });
+  const isOpen = counts.complete < given.questions.length;
   return [
     make("h1", { tabindex: "-1" }, say("review")),
     make("p", { class: "lead" }, say("counts", counts)),
-    make("div", { class: "scrolls", role: "region", tabindex: "0", "aria-label": say("answers") }, reviewTable()),
+    isOpen && make("p", null, button(say("to_first_open"), () => go(firstOpen()))),
     make("h2", null, say("send_title")),
     personFields(),
     field("person-date", say("date"), date),
@@ -139,22 +140,26 @@ function reviewScreen() {
     make("details", { class: "copy", toggle: () => (text.value = yamlText(answersFile())) },
       make("summary", null, say("no_download")),
       make("p", null, say("copy_hint", { file: given.file })), text),
+    make("h2", { id: "answers-title" }, say("answers")),
+    reviewTable(),
   ];
 }
 
+// Its roles are said because on a phone every row becomes a block.
 function reviewTable() {
   const columns = ["code", "title", isVerifying ? "verified" : "level", "status"];
   const jump = (i) => (event) => {
     event.preventDefault();
     go(given.pages.findIndex((page) => page.questions.includes(i)), targetOf(i, "title"));
   };
-  return make("table", null,
-    make("thead", null, make("tr", null, columns.map((key) => make("th", { scope: "col" }, say(`column_${key}`))))),
-    make("tbody", null, given.questions.map((question, i) => make("tr", null,
-      make("th", { scope: "row" }, make("a", { href: `#question-${i}`, click: jump(i) }, question.id)),
-      make("td", null, question.title),
-      make("td", null, answerInWords(question, state.answers[i])),
-      make("td", { class: "status" }, statusInWords(question, state.answers[i]))))));
+  const cell = (kind, ...content) => make("td", { role: "cell", class: kind }, content);
+  return make("table", { role: "table", class: "review", "aria-labelledby": "answers-title" },
+    make("thead", { role: "rowgroup" }, make("tr", { role: "row" }, columns.map((key) => make("th", { role: "columnheader", scope: "col" }, say(`column_${key}`))))),
+    make("tbody", { role: "rowgroup" }, given.questions.map((question, i) => make("tr", { role: "row" },
+      make("th", { role: "rowheader", scope: "row" }, make("a", { href: `#question-${i}`, click: jump(i) }, question.id)),
+      cell("title", question.title),
+      cell("level", answerInWords(question, state.answers[i])),
+      cell("status", statusInWords(question, state.answers[i]))))));
 }
 
 function statusInWords(question, answer) {
