@@ -32,6 +32,9 @@ _MINUTES = 2
 """For one question, with its evidence at hand; our own estimate."""
 
 
+_MANY_MINUTES = 100
+
+
 class Paging(StrEnum):
     """How many questions stand on one screen: one, or all of a stage or section."""
 
@@ -121,15 +124,15 @@ def _start(handout: Handout, words: Words) -> dict[str, Any]:
     terms, number = handout.terms, len(handout.questions)
     is_self = terms.purpose is Purpose.SELF
     title = (
-        words("E-government self-assessment form {year}", year=handout.occasion.year)
+        words("E-government self-assessment {year}", year=handout.occasion.year)
         if is_self
-        else words("E-government verification form {year}", year=handout.occasion.year)
+        else words("E-government verification {year}", year=handout.occasion.year)
     )
     about = (handout.owner, handout.institution.name, handout.occasion.subject)
     facts = [
         (words("Instrument"), handout.questionnaire.title),
         (words("To answer"), words.plural("1 {question}", "{n} {questions}", number)),
-        (words("Time needed"), words("about {n} minutes", n=number * _MINUTES)),
+        (words("Time needed"), _time(number * _MINUTES, words)),
         (words("Deadline"), Numbers(words.language).day(terms.due)),
         (words("Contact"), terms.contact),
     ]
@@ -143,6 +146,13 @@ def _start(handout: Handout, words: Words) -> dict[str, Any]:
             "others use too, erase them there when you are done."
         ),
     }
+
+
+def _time(minutes: int, words: Words) -> str:
+    """Say how long it takes, in hours where minutes would be many."""
+    if minutes < _MANY_MINUTES:
+        return words("about {n} minutes", n=minutes)
+    return words.plural("about 1 hour", "about {n} hours", (minutes + 30) // 60)
 
 
 def _steps(handout: Handout, words: Words) -> Iterator[str]:

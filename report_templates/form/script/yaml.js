@@ -54,15 +54,18 @@ function answersFile() {
 
 function answerValues(question, answer) {
   if (isVerifying) return filledOnly([["verification", verificationValues(question, answer)]]);
-  const documents = listed(answer).map((one) =>
-    new Map([["title", clean(one.text)], ...(clean(one.location) ? [["location", clean(one.location)]] : [])])
-  );
+  const documents = listed(answer).map(documentValues);
   const isOut = answer.choice === "na";
   return filledOnly([
     ...ratingPairs(question, answer, "value"),
     [isOut ? "reason" : "note", clean(answer.note)],
     ["evidence", documents],
   ]);
+}
+
+// A file wants a title for every document; one that has only a place is named after it.
+function documentValues({ text, location }) {
+  return filledOnly([["title", clean(text) || clean(location)], ["location", clean(location)]]);
 }
 
 function verificationValues(question, answer) {
@@ -214,7 +217,9 @@ function checkOccasion(file, part) {
     part.get("owner") || "",
     part.get("purpose"),
   ];
-  const other = found.findIndex((value, i) => (typeof value === "string" ? clean(value) : value) !== expected[i]);
+  const known = (value) => (typeof value === "string" ? clean(value) : value);
+  const other = found.findIndex((value, i) => known(value) !== known(expected[i]));
+  if (expected[other] === given.purpose) refuse("refused_kind");
   if (other >= 0) refuse("refused_other", { found: String(found[other]), expected: String(expected[other]) });
 }
 
