@@ -18,11 +18,15 @@ from egovmaturity.domain.merging import (
 from egovmaturity.domain.questionnaire import Question
 
 Note = Callable[[Question, Sequence[Word]], str]
-"""Writes what several files say about a question as lines of a note, naming the files."""
+"""Writes what several files say about a question: a heading, and a line for each file."""
 
 
 class Notes(NamedTuple):
-    """The notes that a merge writes: about a conflict that is left, and about a consensus."""
+    """The notes that a merge writes: about a conflict that is left, and about a consensus.
+
+    A line about a conflict begins like ``- a.xlsx [0123456789ab]: ``, with the beginning of the
+    file's SHA-256, by which a later merge knows it again.
+    """
 
     conflict: Note
     consensus: Note
