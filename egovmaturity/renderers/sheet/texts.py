@@ -1,0 +1,75 @@
+"""Texts as cells of a workbook can hold them."""
+
+import re
+
+from egovmaturity.collecting.claims import Claim, Document
+from egovmaturity.renderers.safe_text import visible
+
+MOST = 32_767
+"""Most UTF-16 units of text in a cell of Excel."""
+
+
+def shown(text: str) -> str:
+    """Return a text that is only read: what acts or hides in it is visible, on one line."""
+    return " ".join(visible(text.replace("\r", " ")).split())
+
+
+def shown_in_paragraphs(text: str) -> str:
+    """Return a text that is only read, with its line breaks."""
+    return "\n".join(shown(line) for line in text.splitlines()).strip()
+
+
+def holdable(text: str) -> str:
+    """Return a text as a cell holds it and gives it back: whole, but for what no cell can hold.
+
+    That are halves of characters and two code points that are none, which become U+FFFD, and
+    what is over the limit, which is cut off and leaves an ellipsis.
+    """
+    return cut(_NO_CHARACTERS.sub("\ufffd", text), MOST)
+
+
+_NO_CHARACTERS = re.compile("[\ud800-\udfff\ufffe\uffff]")
+
+
+def cut(text: str, most: int) -> str:
+    """Return a text of at most ``most`` UTF-16 units; one that is cut ends with an ellipsis."""
+    if units(text) <= most:
+        return text
+    kept = text.encode("utf-16-le", "surrogatepass")[: 2 * (most - 1)]
+    return kept.decode("utf-16-le", "ignore") + "…"
+
+
+def units(text: str) -> int:
+    """Return how long a text is as Excel counts: in UTF-16 units."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def carried(claim: Claim) -> Claim:
+    """Return what comes back of a claim when nobody changes the sheet.
+
+    Documents that say nothing are left out, and the last ones of a list longer than a cell.
+    """
+    return claim._replace(
+        note=holdable(claim.note),
+        documents=_fitting(tuple(map(_held, filter(any, claim.documents)))),
+    )
+
+
+def _held(document: Document) -> Document:
+    return Document(holdable(document.text), holdable(document.location))
+
+
+def _fitting(documents: tuple[Document, ...]) -> tuple[Document, ...]:
+    while units(text_lines(documents)) > MOST or units(location_lines(documents)) > MOST:
+        documents = documents[:-1]
+    return documents
+
+
+def text_lines(documents: tuple[Document, ...]) -> str:
+    """Return the texts of documents, one a line."""
+    return "\n".join(each.text for each in documents).rstrip("\n")
+
+
+def location_lines(documents: tuple[Document, ...]) -> str:
+    """Return where documents can be seen, each on the line of its document."""
+    return "\n".join(each.location for each in documents).rstrip("\n")
