@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 _INPUT = to_translate("Input")
 _OUTPUT = to_translate("Output")
 _EVIDENCE = to_translate("Files of evidence")
+_ASKED = to_translate("What is asked")
 _GATES = to_translate("Gates (exit code 1 when one fails)")
 
 app = typer.Typer(
@@ -138,6 +139,80 @@ ReportLanguage = Annotated[
         help=to_translate("Language of the report; default: that of the answers."),
         rich_help_panel=_OUTPUT,
     ),
+]
+
+
+Per = Annotated[
+    str | None,
+    typer.Option(
+        metavar="[all|owner]",
+        help=to_translate("One file for all, or one for each owner; default: all."),
+        rich_help_panel=_ASKED,
+    ),
+]
+Owner = Annotated[
+    list[str] | None,
+    typer.Option(
+        metavar="NAME",
+        help=to_translate("Only this owner. Repeatable."),
+        rich_help_panel=_ASKED,
+    ),
+]
+LastTime = Annotated[
+    str | None,
+    typer.Option(
+        "--baseline",
+        metavar="FILE",
+        help=to_translate(
+            "Answers or result (.json) of an earlier year, whose levels are shown beside."
+        ),
+        rich_help_panel=_INPUT,
+    ),
+]
+Due = Annotated[
+    str | None,
+    typer.Option(
+        metavar="DATE",
+        help=to_translate("Deadline, as 2026-01-31."),
+        rich_help_panel=_ASKED,
+    ),
+]
+Contact = Annotated[
+    str | None,
+    typer.Option(
+        metavar="TEXT",
+        help=to_translate("Whom to ask, such as a name and a telephone number."),
+        rich_help_panel=_ASKED,
+    ),
+]
+Verifying = Annotated[
+    bool,
+    typer.Option(
+        "--verify",
+        help=to_translate("For verifiers: ask for verified levels beside those claimed."),
+        rich_help_panel=_ASKED,
+    ),
+]
+Blank = Annotated[
+    bool,
+    typer.Option(
+        "--blank",
+        help=to_translate("Do not fill in what is answered already."),
+        rich_help_panel=_ASKED,
+    ),
+]
+OutFolder = Annotated[
+    str,
+    typer.Option(
+        "--out-dir",
+        metavar="FOLDER",
+        help=to_translate("Where to write; default: here."),
+        rich_help_panel=_OUTPUT,
+    ),
+]
+Overwrite = Annotated[
+    bool,
+    typer.Option("--force", help=to_translate("Overwrite; the old file is kept as .bak.")),
 ]
 
 
@@ -737,10 +812,12 @@ def _check(
     cls=Helpful,
     help=to_translate(
         "Write an answers file with every question and its levels as comments.\n\n"
-        "It can be filled in with Notepad. An existing file is never overwritten."
+        "It can be filled in with Notepad. With FOLDER, also a guide to the year's work, settings, "
+        "a file that makes the report on Windows, and a folder for files that come back. Existing "
+        "files are kept."
     )
     + """\f
-    egovmaturity init --institution "Pemerintah Kabupaten Sukamaju" --year 2026
+    egovmaturity init 2026 --institution "Pemerintah Kabupaten Sukamaju" --year 2026
     egovmaturity init --from jawaban-2025.yaml --year 2026
     """,
 )
@@ -753,7 +830,7 @@ def _init(
             help=to_translate("Full name of the institution; default: as in --from."),
         ),
     ] = None,
-    folder: Annotated[str, typer.Argument(metavar="FOLDER")] = ".",
+    folder: Annotated[str | None, typer.Argument(metavar="[FOLDER]")] = None,
     questionnaire: Annotated[
         str | None,
         typer.Option(
@@ -795,6 +872,90 @@ def _init(
         *(earlier, keep_levels),
     )
     return run_init(request, _state.common, _state.words)
+
+
+@app.command(
+    "sheet",
+    cls=Helpful,
+    help=to_translate(
+        "Write Excel answer sheets, for all or for each owner.\n\n"
+        "With drop-down levels, locked questions and a page of progress; what is answered already "
+        "stands in them. Files that exist are kept. With --per owner also a text file with a "
+        "message to each owner."
+    )
+    + """\f
+    egovmaturity sheet jawaban-2026.yaml
+    egovmaturity sheet jawaban-2026.yaml --per owner --out-dir lembar --due 2026-02-15
+    egovmaturity sheet jawaban-2026.yaml --verify
+    """,
+)
+def _sheet(
+    answers: Annotated[str, typer.Argument(metavar="ANSWERS")],
+    questionnaire: Questionnaire = None,
+    per: Per = None,
+    owner: Owner = None,
+    baseline: LastTime = None,
+    due: Due = None,
+    contact: Contact = None,
+    verify: Verifying = False,
+    blank: Blank = False,
+    out_dir: OutFolder = ".",
+    report_lang: ContentLanguage = None,
+    force: Overwrite = False,
+) -> ExitCode:
+    from egovmaturity.cli.handing_out import Request, run_handing_out  # noqa: PLC0415
+    from egovmaturity.cli.handout_names import SHEET  # noqa: PLC0415
+    from egovmaturity.renderers.sheet.workbook import sheet_workbook  # noqa: PLC0415
+
+    _choose(per, ("all", "owner"), "--per")
+    _choose(report_lang, LANGUAGES, "--report-lang")
+    request = Request(
+        *(answers, questionnaire, per, tuple(owner or ()), out_dir, _day(due, "--due"), contact),
+        *(verify, blank, baseline, report_lang, force),
+    )
+    return run_handing_out(request, SHEET, sheet_workbook, _state.common, _state.words)
+
+
+@app.command(
+    "form",
+    cls=Helpful,
+    help=to_translate(
+        "Write HTML answer forms that work offline, for all or for each owner.\n\n"
+        "They are opened in a browser, filled in, and the file that they save is sent back; "
+        "nothing is uploaded. What is answered already stands in them. Files that exist are kept. "
+        "With --per owner also a text file with a message to each owner."
+    )
+    + """\f
+    egovmaturity form jawaban-2026.yaml
+    egovmaturity form jawaban-2026.yaml --per owner --out-dir formulir --due 2026-02-15
+    egovmaturity form jawaban-2026.yaml --owner BKPSDM --verify
+    """,
+)
+def _form(
+    answers: Annotated[str, typer.Argument(metavar="ANSWERS")],
+    questionnaire: Questionnaire = None,
+    per: Per = None,
+    owner: Owner = None,
+    baseline: LastTime = None,
+    due: Due = None,
+    contact: Contact = None,
+    verify: Verifying = False,
+    blank: Blank = False,
+    out_dir: OutFolder = ".",
+    report_lang: ContentLanguage = None,
+    force: Overwrite = False,
+) -> ExitCode:
+    from egovmaturity.cli.handing_out import Request, run_handing_out  # noqa: PLC0415
+    from egovmaturity.cli.handout_names import FORM  # noqa: PLC0415
+    from egovmaturity.renderers.form.page import form_page  # noqa: PLC0415
+
+    _choose(per, ("all", "owner"), "--per")
+    _choose(report_lang, LANGUAGES, "--report-lang")
+    request = Request(
+        *(answers, questionnaire, per, tuple(owner or ()), out_dir, _day(due, "--due"), contact),
+        *(verify, blank, baseline, report_lang, force),
+    )
+    return run_handing_out(request, FORM, form_page, _state.common, _state.words)
 
 
 @app.command(
@@ -962,6 +1123,7 @@ def _merge(
         ),
     ] = "terminal",
 ) -> ExitCode:
+    from egovmaturity.cli.given_files import given_files  # noqa: PLC0415
     from egovmaturity.cli.merge import FORMATS, Request, run_merge  # noqa: PLC0415
     from egovmaturity.domain.answers import Purpose  # noqa: PLC0415
     from egovmaturity.domain.merging import Conflicts, MergeRules  # noqa: PLC0415
@@ -975,7 +1137,7 @@ def _merge(
         due=_day(due, "--due"),
     )
     request = Request(
-        tuple(files),
+        given_files(files),
         into,
         questionnaire,
         rules,

@@ -70,9 +70,20 @@ TOPICS = {
         "present, otherwise claimed)."
     ),
     "windows": to_translate(
-        "Run it as:  .venv\\Scripts\\egovmaturity assess jawaban-2026.yaml -o laporan.html\n"
-        "Edit with Notepad and save as UTF-8. Open laporan.html by double-click.\n"
-        "Print: Ctrl+P, then Save as PDF."
+        "A window for commands: open the folder in File Explorer, write cmd in the\n"
+        "address bar and press Enter. The program is called so:\n"
+        "  py -m egovmaturity --version\n"
+        "In that window, before it, where the program is in a folder .venv:\n"
+        "  .venv\\Scripts\\activate\n"
+        "A year in a folder of its own, with a guide to all steps and a file that makes\n"
+        "and opens the report by double-click (BUAT-LAPORAN.bat):\n"
+        '  py -m egovmaturity init 2026 --year 2026 --institution "Kota Makmur"\n'
+        "\n"
+        "Edit with Notepad and save as UTF-8. Close a file in Excel before it is written.\n"
+        "Put names with spaces into quotes. Files can be named by their folder or as\n"
+        "*.xlsx where several are taken:\n"
+        "  py -m egovmaturity merge kembali --into jawaban-2026.yaml\n"
+        "Open a report by double-click. Print: Ctrl+P, then Save as PDF."
     ),
 }
 """Topics and their texts, laid out by hand for 80 columns."""
