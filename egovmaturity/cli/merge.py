@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import re
 import sys
 from codecs import BOM_UTF8
 from collections.abc import Iterator, Sequence
@@ -50,6 +51,7 @@ from egovmaturity.renderers.answer_lines import value_lines
 from egovmaturity.renderers.answer_values import answer_values
 from egovmaturity.renderers.bundle import Look
 from egovmaturity.renderers.safe_text import one_line
+from egovmaturity.returns.reading import read_return
 from egovmaturity.rewriting.write_answers import Wording, write_answers
 from egovmaturity.views.merge_notes import merge_notes
 
@@ -137,22 +139,59 @@ def _read(request: Request, target: _Target) -> _Read:
     """Read every file; one that cannot be used is set aside, with what is wrong with it."""
     found: list[tuple[str, Return]] = []
     problems: list[Diagnostic] = []
-    aside: list[SetAside] = []
-    for name in request.files:
+    aside: dict[str, SetAside] = {}
+    for name in _files(request, target):
+        if name in aside:
+            continue
         try:
             each = _read_one(name, target)
         except ContentError as error:
-            problems += error.diagnostics
-            aside.append(_set_aside(name, error))
+            wrong = [each for each in error.diagnostics if each.severity is Severity.ERROR]
+            problems += wrong
+            codes = dict.fromkeys(sorted(each.code for each in wrong))
+            aside[name] = SetAside(Path(name).name, tuple(codes))
             continue
         problems += each.problems
         found.append((name, each))
-    return _Read(tuple(found), tuple(problems), tuple(sorted(aside)))
+    return _Read(tuple(found), tuple(problems), tuple(sorted(aside.values())))
 
 
-def _set_aside(name: str, error: ContentError) -> SetAside:
-    errors = (each for each in error.diagnostics if each.severity is Severity.ERROR)
-    return SetAside(Path(name).name, tuple(sorted({each.code for each in errors})))
+def _files(request: Request, target: _Target) -> Iterator[str]:
+    """Yield the files asked for; a folder stands for the sheets and answers in it, by name.
+
+    Patterns are for shells that leave them as they are, as that of Windows does. What is no file to
+    read, or the target, is passed over where it was not named itself.
+
+    Raises:
+        UsageError: There is no file in a folder, or none like a pattern.
+    """
+    for name in request.files:
+        path = Path(name)
+        if not _is_folder(path) and not (_PATTERN.search(name) and not os.path.lexists(path)):
+            yield name
+            continue
+        inside = path.iterdir() if _is_folder(path) else path.parent.glob(path.name)
+        found = [str(each) for each in sorted(inside) if _is_returned(each, target)]
+        if not found:
+            raise UsageError(
+                message('there are no files to merge in "{folder}"', folder=one_line(name)),
+                message("Sheets end in .xlsx, saved forms in .yaml."),
+            )
+        yield from found
+
+
+_PATTERN = re.compile(r"[*?]")
+_ENDINGS = frozenset((".xlsx", ".xlsm", ".xls", ".ods", ".yaml", ".yml", ".json"))
+
+
+def _is_folder(path: Path) -> bool:
+    return os.path.isdir(path)  # noqa: PTH112  # unlike Path, never raises
+
+
+def _is_returned(path: Path, target: _Target) -> bool:
+    is_hidden = path.name.startswith((".", "~$"))
+    is_known = path.suffix.lower() in _ENDINGS and not is_hidden
+    return is_known and not is_same_file(str(path), target.name)
 
 
 def _read_one(name: str, target: _Target) -> Return:
@@ -170,19 +209,11 @@ def _read_one(name: str, target: _Target) -> Return:
                 "Leave it out: it is named by --into {file} alone.", file=one_line(target.name)
             ),
         )
-    returned = _read_return(name, target.questionnaire)
+    returned = read_return(name, target.questionnaire)
     found = misfit(target.sheet, returned.sheet)
     if found is not None:
         raise _refused(*_misfit(found, name, target.sheet, returned.sheet))
     return returned
-
-
-def _read_return(name: str, questionnaire: Questionnaire) -> Return:
-    draft = open_answers(read_text(name))
-    sheet, _ = complete_answers(draft, questionnaire)
-    placed = draft.values.get("answers", {}).items()
-    places = {name: f"{each.place.line}:{each.place.column}" for name, each in placed}
-    return Return(sheet.file, sheet.sha256, sheet, places, (), ())
 
 
 def _misfit(
