@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from egovmaturity.cli.output import encoded, keep_backup, write_file
 from egovmaturity.collecting.claims import claim_of, digest
-from egovmaturity.domain.answers import Answer, AnswerSheet, Part, Purpose
+from egovmaturity.domain.answers import Answer, AnswerSheet, Part, Purpose, is_same_answer
 from egovmaturity.domain.diagnostics import ContentError, RefusedError, message
 from egovmaturity.domain.questionnaire import Questionnaire
 from egovmaturity.loading.answer_file import DraftAnswers, complete_answers, open_answers
@@ -105,7 +105,7 @@ class AnswersOnDisk:
             now = _opened(read_text(self._path), self._questionnaire)
         except ContentError as problem:
             raise self._set_aside(given) from problem
-        touched = [name for name in given if now.sheet.answers.get(name) != self.answers.get(name)]
+        touched = [name for name in _differing(now.sheet.answers, self.answers) if name in given]
         if touched:
             raise self._set_aside(given, ", ".join(touched))
         self._opened = now
@@ -126,7 +126,7 @@ class AnswersOnDisk:
             opened = _opened(source, self._questionnaire)
         except ContentError as problem:
             raise self._set_aside(after) from problem
-        if opened.sheet.answers != {**sheet.answers, **after}:
+        if _differing(opened.sheet.answers, {**sheet.answers, **after}):
             raise self._set_aside(after)
         return _Written(opened, data)
 
@@ -186,6 +186,15 @@ def _opened(source: SourceText, questionnaire: Questionnaire) -> Opened:
     """
     draft = open_answers(source)
     return Opened(draft, complete_answers(draft, questionnaire).sheet)
+
+
+def _differing(some: Mapping[str, Answer], others: Mapping[str, Answer]) -> list[str]:
+    """Return the questions that are not answered the same."""
+    return [
+        name
+        for name in dict.fromkeys((*some, *others))
+        if not is_same_answer(some.get(name), others.get(name))
+    ]
 
 
 def _has_mark(source: SourceText) -> bool:

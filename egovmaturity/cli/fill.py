@@ -37,7 +37,7 @@ from egovmaturity.loading.answer_file import complete_answers, open_answers
 from egovmaturity.loading.shapes import exact_number
 from egovmaturity.loading.text_source import STDIN, read_text
 from egovmaturity.renderers.dialogue import DialogueText, Earlier, Page
-from egovmaturity.renderers.safe_text import one_line, visible
+from egovmaturity.renderers.safe_text import one_line
 from egovmaturity.renderers.typed_text import Refused
 
 
@@ -180,7 +180,7 @@ class _Session:
     def _echo(self, line: str) -> None:
         """Repeat what a terminal would show by itself."""
         if not self._lines.is_terminal:
-            self._show(visible(line) + "\n")
+            self._show(self._text.echo(line))
 
     def _show(self, text: str) -> None:
         print_out(text)

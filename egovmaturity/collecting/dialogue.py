@@ -38,6 +38,7 @@ from egovmaturity.domain.answers import (
     Rated,
     Unanswered,
     Verification,
+    is_same_answer,
 )
 from egovmaturity.domain.collecting import Completeness
 from egovmaturity.domain.questionnaire import Question, Rating
@@ -357,7 +358,7 @@ def _with(dialogue: Dialogue, kind: RemarkKind, **changes: object) -> Turn:
 def _said(dialogue: Dialogue, answer: Answer, kind: RemarkKind = RemarkKind.SAVED) -> Turn:
     """Put an answer in the place of the one there was."""
     question_id = dialogue.question.id
-    if answer == dialogue.answer:
+    if is_same_answer(answer, dialogue.answer):
         return Turn(dialogue, (Remark(RemarkKind.UNCHANGED),))
     answers = {**dialogue.answers, question_id: answer}
     return Turn(

@@ -32,7 +32,7 @@ from egovmaturity.domain.questionnaire import NumberRange, Question, Questionnai
 from egovmaturity.language import Words
 from egovmaturity.renderers.columns import in_ascii
 from egovmaturity.renderers.instrument import evidence_conditions
-from egovmaturity.renderers.safe_text import one_line
+from egovmaturity.renderers.safe_text import one_line, visible
 from egovmaturity.renderers.typed_text import Refused, Typed
 from egovmaturity.views.numbers import Numbers
 
@@ -410,6 +410,10 @@ class DialogueText:
         if answer.details.note:
             parts.append(words("with a note"))
         return words("Saved: {id}, {answer}", id=question.id, answer="; ".join(parts))
+
+    def echo(self, line: str) -> str:
+        """Repeat a line that no terminal has shown."""
+        return self._text([visible(line)])
 
     def changed_by_others(self) -> str:
         """Say that the file was another one by now, and that both changes are in it."""
