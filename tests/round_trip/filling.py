@@ -35,6 +35,7 @@ def type_into(jobs: Iterable[Mapping[str, Any]]) -> None:
 def sheet_job(file: Path, filled: Filled, labels: Mapping[int, str]) -> dict[str, Any]:
     """Say what an office types into its answer sheet."""
     cells = {"Identitas!C5": f"Petugas {file.stem}", "Identitas!C6": "Kepala Seksi"}
+    cells["Identitas!C9"] = "30 November 2026"
     for row, answer in enumerate(filled.values(), start=5):
         if answer is None:
             continue

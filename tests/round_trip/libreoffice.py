@@ -15,7 +15,7 @@ import time
 from pathlib import Path
 
 import uno
-from com.sun.star.beans import PropertyValue
+from com.sun.star.beans import NamedValue, PropertyValue
 
 
 def setting(name, value):
@@ -39,6 +39,12 @@ def desktop(pipe):
                 "com.sun.star.frame.Desktop", context
             )
     raise SystemExit("LibreOffice did not start")
+
+
+def encryption(password):
+    """What the format of Excel wants in place of a password alone."""
+    given = (NamedValue("CryptoType", "Standard"), NamedValue("OOXPassword", password))
+    return uno.Any("[]com.sun.star.beans.NamedValue", given)
 
 
 def cell(document, place):
@@ -67,7 +73,7 @@ def fill(office, job):
         to = Path(job.get("to", job["file"])).as_uri()
         settings = [setting("FilterName", job.get("filter", "Calc MS Excel 2007 XML"))]
         if "password" in job:
-            settings.append(setting("Password", job["password"]))
+            settings.append(setting("EncryptionData", encryption(job["password"])))
         document.storeAsURL(to, tuple(settings))
     finally:
         document.close(True)
