@@ -535,7 +535,9 @@ HOSTILE = [
 def test_texts_are_texts_wherever_they_stand(text):
     asked = question("a", title=text, ask=text, rubric=dict.fromkeys(range(4), text), evidence=[])
     model = questionnaire(stage("one", asked), title=text, description=text, notice=text)
-    model = model._replace(stages=(model.stages[0]._replace(title=text),))
+    model = model._replace(
+        stages=(model.stages[0]._replace(title=text),), terms=Names(text, text, text, text)
+    )
     given_ = {"a": NotApplicable(text, "", documents((text, text)))}
     out = handout(
         model=model,
@@ -555,6 +557,8 @@ def test_texts_are_texts_wherever_they_stand(text):
     assert formulas == {("Answers", "J"), *(("Summary", letter) for letter in "CDEF")}
     assert made.sheets["Answers"].text("I5") == holdable(claim_of(given_["a"]).note)
     assert made.sheets["_meta"].text("B9") == holdable(text)
+    for name, cell in (("Answers", "B5"), ("Answers", "C5"), ("Guide", "C9"), ("Identity", "C4")):
+        assert made.sheets[name].text(cell), f"{name}!{cell} lost its text"
     assert "hyperlink" not in made.parts["xl/worksheets/sheet3.xml"].decode()
     assert all(units(c.text) <= MOST for s in made.sheets.values() for c in s.cells.values())
     assert calamine_rows(data, "Answers")[4][0] == "a"

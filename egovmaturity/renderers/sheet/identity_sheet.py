@@ -3,8 +3,8 @@
 from datetime import date
 from typing import Any
 
+from egovmaturity.renderers.safe_text import one_line
 from egovmaturity.renderers.sheet.book import Book, protect, set_up_page, write_text
-from egovmaturity.renderers.sheet.texts import shown
 
 _LABELS, _ENTRIES = 1, 2
 _OFFICE = 3
@@ -24,7 +24,7 @@ def write_identity_sheet(book: Book) -> None:
     heading = words("Assessor") if book.is_for_verifying else words("Who answers")
     write_text(sheet, 1, _LABELS, heading, styles.title)
     write_text(sheet, _OFFICE, _LABELS, words("Office"), styles.boxed_label)
-    write_text(sheet, _OFFICE, _ENTRIES, shown(book.handout.owner), styles.boxed_label)
+    write_text(sheet, _OFFICE, _ENTRIES, one_line(book.handout.owner), styles.boxed_label)
     entries = (
         (words("Name"), styles.open_text),
         (words("Position"), styles.open_text),
