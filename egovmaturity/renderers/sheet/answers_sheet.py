@@ -5,11 +5,14 @@ from typing import NamedTuple
 
 from egovmaturity.collecting.completeness import completeness
 from egovmaturity.domain.answers import AnswerKind
+from egovmaturity.language import LANGUAGES, Words
+from egovmaturity.renderers.safe_text import one_line
 from egovmaturity.renderers.sheet import entering
 from egovmaturity.renderers.sheet.answering import Answering
 from egovmaturity.renderers.sheet.book import (
     Book,
     Piece,
+    place_word,
     plain_text,
     protect,
     set_up_page,
@@ -17,12 +20,13 @@ from egovmaturity.renderers.sheet.book import (
     write_text,
 )
 from egovmaturity.renderers.sheet.choices import ChoiceList, Choices, rating_value
+from egovmaturity.renderers.sheet.entering import level_rule
 from egovmaturity.renderers.sheet.fitting import height_of
 from egovmaturity.renderers.sheet.names import FIRST_ROW, HEADER_ROW, Column
 from egovmaturity.renderers.sheet.rows import Row
 from egovmaturity.renderers.sheet.rubric import level_pieces, question_pieces
 from egovmaturity.renderers.sheet.status import States, answer_formula, verification_formula
-from egovmaturity.renderers.sheet.texts import location_lines, shown, text_lines
+from egovmaturity.renderers.sheet.texts import location_lines, text_lines
 
 
 class _Reading(NamedTuple):
@@ -38,9 +42,10 @@ def write_answers_sheet(
     """Add the sheet with a row for each question."""
     answering = Answering(book.file.add_worksheet(book.names.answers), book, rows, lists, says)
     readings = [_Reading(question_pieces(book, row), level_pieces(book, row)) for row in rows]
-    widths = _widths(readings)
+    headers = _headers(book)
+    widths = _widths(readings, headers)
     _set_columns(answering, widths)
-    _write_heading(answering)
+    _write_heading(answering, headers, widths)
     for row, reading in zip(rows, readings, strict=True):
         answering.sheet.set_row(row.number - 1, _height(row, reading, widths))
         _write_row(answering, row, reading)
@@ -82,9 +87,10 @@ _LINES_WANTED = 20
 """So tall may a row get before its column is made wider; Excel itself ends at about 30 lines."""
 
 
-def _widths(texts: Sequence[_Reading]) -> dict[Column, int]:
+def _widths(texts: Sequence[_Reading], headers: Mapping[Column, str]) -> dict[Column, int]:
     """Make the columns of long texts so wide that the longest stays readable on one screen."""
     return _WIDTHS | {
+        Column.MANDATORY: max(_WIDTHS[Column.MANDATORY], len(headers[Column.MANDATORY]) + 2),
         Column.QUESTION: _width((plain_text(each.question) for each in texts), *_QUESTION_BOUNDS),
         Column.LEVELS: _width((plain_text(each.levels) for each in texts), *_LEVELS_BOUNDS),
     }
@@ -97,39 +103,49 @@ def _width(texts: Iterable[str], narrow: int, wide: int) -> int:
 # Head
 
 
-def _write_heading(answering: Answering) -> None:
+_HEADER_HEIGHT, _HEADER_POINTS = 32, 11
+
+
+def _write_heading(
+    answering: Answering, headers: Mapping[Column, str], widths: Mapping[Column, int]
+) -> None:
     sheet, book = answering.sheet, answering.book
     words, styles, handout = book.words, book.styles, book.handout
     about = (handout.owner, handout.institution.name, handout.occasion.subject)
-    named = [shown(each) for each in about if each] + [str(handout.occasion.year)]
+    named = [one_line(each) for each in about if each] + [str(handout.occasion.year)]
     write_text(sheet, 0, 0, f"{words('Answers')}: {', '.join(named)}", styles.title)
-    write_text(sheet, 1, 0, _one_rule(book), styles.lead)
-    for column, text in _headers(book).items():
+    write_text(sheet, 1, 0, _one_rule(answering), styles.lead)
+    for column, text in headers.items():
         is_verification = column in {Column.VERIFIED, Column.REMARK}
         look = styles.header_grey if is_verification else styles.header
         write_text(sheet, HEADER_ROW - 1, column, text, look)
-    sheet.set_row(HEADER_ROW - 1, 32)
+    sizes = ((text, widths[column]) for column, text in headers.items())
+    sheet.set_row(HEADER_ROW - 1, max(_HEADER_HEIGHT, height_of(sizes, _HEADER_POINTS)))
 
 
-def _one_rule(book: Book) -> str:
-    words = book.words
-    if book.is_for_verifying:
-        return words("Fill in the light yellow cells: the level that the evidence proves.")
-    return words(
-        "Fill in the light yellow cells. Choose the highest level whose conditions are all met and "
-        "can be proven."
-    )
+def _one_rule(answering: Answering) -> str:
+    words = answering.book.words
+    fill_in = words("Fill in the light yellow cells.")
+    if not any(row.levels for row in answering.rows):
+        return fill_in
+    return f"{fill_in} {level_rule(answering.book)}"
 
 
 def _headers(book: Book) -> dict[Column, str]:
-    words = book.words
-    has_stages = bool(book.handout.questionnaire.stages)
+    words, own = book.words, Words(book.words.language)
     return {
-        Column.CODE: words("Code"),
-        Column.PLACE: words("{Stage}") if has_stages else words("{Section}"),
-        Column.QUESTION: words("{Question}"),
+        Column.PLACE: _told_apart(place_word(book), own("{Stage}")),
+        Column.QUESTION: _told_apart(words("{Question}"), own("{Question}")),
         Column.MANDATORY: words("Mandatory"),
         Column.LEVELS: words("Level descriptions"),
+        **_known_headers(words),
+    }
+
+
+def _known_headers(words: Words) -> dict[Column, str]:
+    """Return the headers that a returned sheet is read by."""
+    return {
+        Column.CODE: words("Code"),
         Column.LEVEL: words("Level"),
         Column.DOCUMENTS: words("Evidence (name, number, date)"),
         Column.LOCATIONS: words("File location or link"),
@@ -138,6 +154,12 @@ def _headers(book: Book) -> dict[Column, str]:
         Column.VERIFIED: words("Verified level"),
         Column.REMARK: words("Verifier's note"),
     }
+
+
+def _told_apart(name: str, own: str) -> str:
+    """Add the tool's own word to a questionnaire's name for something that is a header already."""
+    taken = {text.casefold() for each in LANGUAGES for text in _known_headers(Words(each)).values()}
+    return f"{name} / {own}" if one_line(name).casefold() in taken else one_line(name)
 
 
 # Rows

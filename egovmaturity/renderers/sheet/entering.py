@@ -6,6 +6,7 @@ from typing import Any
 
 from egovmaturity.domain.questionnaire import NumberRange
 from egovmaturity.renderers.sheet.answering import Answering
+from egovmaturity.renderers.sheet.book import Book
 from egovmaturity.renderers.sheet.names import FIRST_ROW, Column, cell
 from egovmaturity.renderers.sheet.rows import Row
 from egovmaturity.renderers.sheet.status import number, number_condition, quoted
@@ -16,6 +17,14 @@ _LONGEST_TEXT = 500
 
 _LONGEST_TITLE, _LONGEST_MESSAGE = 32, 255
 """Longest texts of Excel about a cell."""
+
+
+def level_rule(book: Book) -> str:
+    """Say which level is to be chosen."""
+    words = book.words
+    if book.is_for_verifying:
+        return words("Choose the level that the evidence proves.")
+    return words("Choose the highest level whose conditions are all met and can be proven.")
 
 
 def restrict(answering: Answering) -> None:
@@ -50,11 +59,7 @@ def _rule(answering: Answering, row: Row, column: Column) -> dict[str, Any]:
     words, scale = answering.book.words, row.question.scale
     if isinstance(scale, NumberRange):
         return _number_rule(answering, row, scale, column)
-    prompt = (
-        words("Choose the level that the evidence proves.")
-        if answering.book.is_for_verifying
-        else words("Choose the highest level whose conditions are all met and can be proven.")
-    )
+    prompt = level_rule(answering.book)
     return {
         "validate": "list",
         "source": f"={answering.list_of(row).name}",

@@ -14,8 +14,11 @@ _FONT = {"font_name": "Calibri", "font_size": 10, "font_color": INK, "valign": "
 # The mark with which Excel never takes a text for a formula, also when it is typed anew.
 _TEXT = _FONT | {"quote_prefix": True, "text_wrap": True}
 _BOX = {"border": 1, "border_color": LINE}
+_TEXT_FORMAT = 49
+"""The number that Excel itself has for the format of texts."""
+
 # What is typed here stays text: "12/2026" is no date and "=1+1" no formula.
-_INPUT = _FONT | _BOX | {"num_format": "@", "text_wrap": True}
+_INPUT = _FONT | _BOX | {"num_format": _TEXT_FORMAT, "text_wrap": True}
 _OPEN = {"locked": False, "bg_color": YELLOW}
 _GIVEN = {"bg_color": GREY}
 _HEADER = _BOX | {"bold": True, "font_color": "#FFFFFF", "font_size": 11, "valign": "vcenter"}
@@ -27,6 +30,7 @@ class Styles(NamedTuple):
     title: "Format"
     lead: "Format"
     text: "Format"
+    heading: "Format"
     label: "Format"
     number: "Format"
     boxed: "Format"
@@ -61,6 +65,7 @@ def make_styles(workbook: "Workbook", language: str) -> Styles:
         "title": _TEXT | {"font_size": 14, "bold": True, "text_wrap": False},
         "lead": _TEXT | {"font_color": INK_SOFT, "text_wrap": False},
         "text": _TEXT | {"font_size": 11},
+        "heading": _TEXT | {"font_size": 11, "bold": True, "text_wrap": False},
         "label": _TEXT | {"font_size": 11, "font_color": INK_SOFT},
         "number": _FONT | {"font_size": 11, "align": "right", "font_color": INK_SOFT},
         "boxed": _TEXT | _BOX,

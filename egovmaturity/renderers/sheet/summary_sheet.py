@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from egovmaturity.collecting.completeness import completeness
-from egovmaturity.renderers.sheet.book import Book, protect, set_up_page, write_text
+from egovmaturity.renderers.sheet.book import Book, place_word, protect, set_up_page, write_text
 from egovmaturity.renderers.sheet.names import FIRST_ROW, Column
 from egovmaturity.renderers.sheet.rows import Group, Row
 from egovmaturity.renderers.sheet.status import States, quoted
@@ -31,7 +31,7 @@ def write_summary_sheet(book: Book, rows: tuple[Row, ...], says: States) -> None
     sheet, words, styles = book.file.add_worksheet(book.names.summary), book.words, book.styles
     for column, width in enumerate((4, 44, 12, 14, 12, 12)):
         sheet.set_column(column, column, width)
-    write_text(sheet, 1, _PLACE, words("How far the answers are"), styles.title)
+    write_text(sheet, 1, _PLACE, words("Progress so far"), styles.title)
     for column, text in enumerate(_headers(book), start=_PLACE):
         write_text(sheet, _HEADER, column, text, styles.header)
     sheet.set_row(_HEADER, 32)
@@ -43,9 +43,8 @@ def write_summary_sheet(book: Book, rows: tuple[Row, ...], says: States) -> None
 
 def _headers(book: Book) -> tuple[str, ...]:
     words = book.words
-    has_stages = bool(book.handout.questionnaire.stages)
     return (
-        words("{Stage}") if has_stages else words("{Section}"),
+        place_word(book),
         words("{Questions}"),
         words("Verified") if book.is_for_verifying else words("Answered"),
         words("Complete"),
