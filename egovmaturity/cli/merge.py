@@ -2,7 +2,6 @@
 
 import contextlib
 import os
-import re
 import sys
 from codecs import BOM_UTF8
 from collections.abc import Iterator, Sequence
@@ -13,6 +12,7 @@ from typing import NamedTuple
 from egovmaturity.cli.common import Common, UsageError
 from egovmaturity.cli.complaints import complain
 from egovmaturity.cli.exit_codes import ExitCode
+from egovmaturity.cli.given_files import given_files
 from egovmaturity.cli.loading import load_for
 from egovmaturity.cli.output import (
     STDOUT,
@@ -157,41 +157,10 @@ def _read(request: Request, target: _Target) -> _Read:
 
 
 def _files(request: Request, target: _Target) -> Iterator[str]:
-    """Yield the files asked for; a folder stands for the sheets and answers in it, by name.
-
-    Patterns are for shells that leave them as they are, as that of Windows does. What is no file to
-    read, or the target, is passed over where it was not named itself.
-
-    Raises:
-        UsageError: There is no file in a folder, or none like a pattern.
-    """
-    for name in request.files:
-        path = Path(name)
-        if not _is_folder(path) and not (_PATTERN.search(name) and not os.path.lexists(path)):
+    """Yield the files to read; the target is passed over where only its folder was named."""
+    for name in given_files(request.files):
+        if name in request.files or not is_same_file(name, target.name):
             yield name
-            continue
-        inside = path.iterdir() if _is_folder(path) else path.parent.glob(path.name)
-        found = [str(each) for each in sorted(inside) if _is_returned(each, target)]
-        if not found:
-            raise UsageError(
-                message('there are no files to merge in "{folder}"', folder=one_line(name)),
-                message("Sheets end in .xlsx, saved forms in .yaml."),
-            )
-        yield from found
-
-
-_PATTERN = re.compile(r"[*?]")
-_ENDINGS = frozenset((".xlsx", ".xlsm", ".xls", ".ods", ".yaml", ".yml", ".json"))
-
-
-def _is_folder(path: Path) -> bool:
-    return os.path.isdir(path)  # noqa: PTH112  # unlike Path, never raises
-
-
-def _is_returned(path: Path, target: _Target) -> bool:
-    is_hidden = path.name.startswith((".", "~$"))
-    is_known = path.suffix.lower() in _ENDINGS and not is_hidden
-    return is_known and not is_same_file(str(path), target.name)
 
 
 def _read_one(name: str, target: _Target) -> Return:

@@ -143,7 +143,6 @@ def test_the_order_of_files_makes_no_difference(merge):
 )
 def test_a_folder_stands_for_what_is_in_it(merge, given):
     Path("kembali/~$kominfo.xlsx").write_bytes(b"x")
-    Path("kembali/pesan.txt").write_text("x")
     Path("jawaban.yaml").rename("kembali/jawaban.yaml")
     status, _, _ = merge(*given, "--into", "kembali/jawaban.yaml", "--yes")
     assert status == 0
@@ -287,8 +286,8 @@ def test_where_nobody_can_be_asked_it_says_how_to_go_on(merge, monkeypatch):
         pytest.param(["kembali", "--only", "both"], 2, False, "verification", id="unknown part"),
         pytest.param(["kembali", "--format", "html"], 2, False, "terminal", id="unknown format"),
         pytest.param(["kembali", "--due", "soon"], 2, False, "2026-01-31", id="no date"),
-        pytest.param(["leer"], 2, False, "no files", id="an empty folder"),
-        pytest.param(["leer/*.xlsx"], 2, False, "no files", id="nothing like the pattern"),
+        pytest.param(["leer"], 2, False, "holds no file", id="an empty folder"),
+        pytest.param(["leer/*.xlsx"], 1, False, "E001", id="nothing like the pattern"),
         pytest.param([], 2, False, "missing", id="no file"),
     ],
 )
