@@ -304,7 +304,7 @@ CODE_EXAMPLES = [
 def test_codes_without_an_example_are_about_what_cannot_be_shown():
     shown = {parameter.values[0] for parameter in CODE_EXAMPLES}
     unreadable, two_editions = {"E001", "E002", "E005", "E006", "E009"}, {"E103"}
-    parts = {"E107"}
+    parts = {"E107", *(f"E11{n}" for n in range(3))}
     two_years = {"E106", "W403"}
     refused_before, workbooks = {"Q125"}, {"Q150", "Q151"}
     word_files = {"E016", "E017"}

@@ -1137,7 +1137,6 @@ def _merge(
         ),
     ] = "terminal",
 ) -> ExitCode:
-    from egovmaturity.cli.given_files import given_files  # noqa: PLC0415
     from egovmaturity.cli.merge import FORMATS, Request, run_merge  # noqa: PLC0415
     from egovmaturity.domain.answers import Purpose  # noqa: PLC0415
     from egovmaturity.domain.merging import Conflicts, MergeRules  # noqa: PLC0415
@@ -1151,7 +1150,7 @@ def _merge(
         due=_day(due, "--due"),
     )
     request = Request(
-        given_files(files),
+        tuple(files),
         into,
         questionnaire,
         rules,

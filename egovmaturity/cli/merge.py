@@ -12,6 +12,7 @@ from typing import NamedTuple
 from egovmaturity.cli.common import Common, UsageError
 from egovmaturity.cli.complaints import complain
 from egovmaturity.cli.exit_codes import ExitCode
+from egovmaturity.cli.given_files import given_files
 from egovmaturity.cli.loading import load_for
 from egovmaturity.cli.output import (
     STDOUT,
@@ -50,6 +51,7 @@ from egovmaturity.renderers.answer_lines import value_lines
 from egovmaturity.renderers.answer_values import answer_values
 from egovmaturity.renderers.bundle import Look
 from egovmaturity.renderers.safe_text import one_line
+from egovmaturity.returns.reading import read_return
 from egovmaturity.rewriting.write_answers import Wording, write_answers
 from egovmaturity.views.merge_notes import merge_notes
 
@@ -137,22 +139,28 @@ def _read(request: Request, target: _Target) -> _Read:
     """Read every file; one that cannot be used is set aside, with what is wrong with it."""
     found: list[tuple[str, Return]] = []
     problems: list[Diagnostic] = []
-    aside: list[SetAside] = []
-    for name in request.files:
+    aside: dict[str, SetAside] = {}
+    for name in _files(request, target):
+        if name in aside:
+            continue
         try:
             each = _read_one(name, target)
         except ContentError as error:
-            problems += error.diagnostics
-            aside.append(_set_aside(name, error))
+            wrong = [each for each in error.diagnostics if each.severity is Severity.ERROR]
+            problems += wrong
+            codes = dict.fromkeys(sorted(each.code for each in wrong))
+            aside[name] = SetAside(Path(name).name, tuple(codes))
             continue
         problems += each.problems
         found.append((name, each))
-    return _Read(tuple(found), tuple(problems), tuple(sorted(aside)))
+    return _Read(tuple(found), tuple(problems), tuple(sorted(aside.values())))
 
 
-def _set_aside(name: str, error: ContentError) -> SetAside:
-    errors = (each for each in error.diagnostics if each.severity is Severity.ERROR)
-    return SetAside(Path(name).name, tuple(sorted({each.code for each in errors})))
+def _files(request: Request, target: _Target) -> Iterator[str]:
+    """Yield the files to read; the target is passed over where only its folder was named."""
+    for name in given_files(request.files):
+        if name in request.files or not is_same_file(name, target.name):
+            yield name
 
 
 def _read_one(name: str, target: _Target) -> Return:
@@ -170,19 +178,11 @@ def _read_one(name: str, target: _Target) -> Return:
                 "Leave it out: it is named by --into {file} alone.", file=one_line(target.name)
             ),
         )
-    returned = _read_return(name, target.questionnaire)
+    returned = read_return(name, target.questionnaire)
     found = misfit(target.sheet, returned.sheet)
     if found is not None:
         raise _refused(*_misfit(found, name, target.sheet, returned.sheet))
     return returned
-
-
-def _read_return(name: str, questionnaire: Questionnaire) -> Return:
-    draft = open_answers(read_text(name))
-    sheet, _ = complete_answers(draft, questionnaire)
-    placed = draft.values.get("answers", {}).items()
-    places = {name: f"{each.place.line}:{each.place.column}" for name, each in placed}
-    return Return(sheet.file, sheet.sha256, sheet, places, (), ())
 
 
 def _misfit(

@@ -18,11 +18,15 @@ from egovmaturity.domain.merging import (
 from egovmaturity.domain.questionnaire import Question
 
 Note = Callable[[Question, Sequence[Word]], str]
-"""Writes what several files say about a question as lines of a note, naming the files."""
+"""Writes what several files say about a question: a heading, and a line for each file."""
 
 
 class Notes(NamedTuple):
-    """The notes that a merge writes: about a conflict that is left, and about a consensus."""
+    """The notes that a merge writes: about a conflict that is left, and about a consensus.
+
+    A line about a conflict begins like ``- a.xlsx [0123456789ab]: ``, with the beginning of the
+    file's SHA-256, by which a later merge knows it again.
+    """
 
     conflict: Note
     consensus: Note
@@ -172,15 +176,18 @@ def decide_together(
     said, if that was merged before and is still as it was.
     """
     this = _Round(matter, voices(matter.sides), rules, target)
-    if {side.word.sha256 for side in matter.sides} & set(rules.prefer) or target in rules.prefer:
+    if {side.word.sha256 for side in this.heard} & set(rules.prefer):
         return _settled(this, notes)
     judged = matter.judged(together)
     if judged.outcome is Outcome.CONFLICT and any(_is_there(matter, s) for s in matter.sides):
         judged = judged.being(Outcome.CHANGED)
     if judged.outcome in {Outcome.NEW, Outcome.CHANGED}:
         return _taken(this, judged, SettledBy.CONSENSUS)
-    is_open = judged.outcome is Outcome.CONFLICT
-    return _as_it_was(matter, judged.outcome, None if is_open else SettledBy.CONSENSUS)
+    if judged.outcome is not Outcome.CONFLICT:
+        return _as_it_was(matter, judged.outcome, SettledBy.CONSENSUS)
+    if target in rules.prefer:
+        return _as_it_was(_objecting(this), Outcome.KEPT, SettledBy.PREFERENCE)
+    return _as_it_was(_objecting(this), Outcome.CONFLICT)
 
 
 def _is_there(matter: Matter, side: Side) -> bool:

@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from egovmaturity.collecting.claims import Claim, claim_of, digest
+from egovmaturity.collecting.claims import Claim, claim_of, digest, plain
 from egovmaturity.domain.answers import (
     Answer,
     AnswerKind,
@@ -20,14 +20,24 @@ from egovmaturity.domain.merging import NOTED_DIGITS, Outcome
 class Standing(NamedTuple):
     """What the target says by now, and where that came from.
 
-    ``noted`` are the beginnings of the hashes of files that a note about a conflict names.
-    ``is_provisional``: it was carried over, to be looked at again, and nobody has done so yet.
+    ``claim`` is without what a merge noted about a conflict; ``noted`` are the beginnings of the
+    hashes of the files named there. ``is_marked``: it is to be looked at again.
     """
 
     claim: Claim
-    source: Source | None = None
-    noted: frozenset[str] = frozenset()
-    is_provisional: bool = False
+    source: Source | None
+    noted: frozenset[str]
+    is_marked: bool
+
+    @property
+    def is_in_doubt(self) -> bool:
+        """Whether a conflict was noted that nobody has settled."""
+        return self.is_marked and bool(self.noted)
+
+    @property
+    def is_carried_over(self) -> bool:
+        """Whether it is of an earlier year, to be looked at again, and nobody has done so yet."""
+        return self.is_marked and self.source is None and not self.noted
 
 
 class Came(NamedTuple):
@@ -40,25 +50,33 @@ class Came(NamedTuple):
 
 def standing(answer: Answer) -> Standing:
     """Return what stands in the target as the answer to a question."""
-    details = answer.details
-    noted = _noted(details.note)
-    return Standing(
-        claim_of(answer),
-        details.source,
-        noted,
-        is_provisional=details.review and details.source is None and not noted,
-    )
+    claim = claim_of(answer)
+    if not isinstance(answer, NotApplicable):
+        claim = claim._replace(note=_own_words(claim.note))
+    return _standing(claim, answer.details.source, answer)
 
 
 def standing_verification(answer: Answer) -> Standing:
     """Return what stands in the target as the verification of a question."""
     found = answer.details.verification
-    noted = _noted(answer.details.note)
-    return Standing(claim_of(as_answer(found)), found.source if found else None, noted)
+    return _standing(claim_of(as_answer(found)), found.source if found else None, answer)
 
 
-def _noted(note: str) -> frozenset[str]:
-    return frozenset(re.findall(rf"\[([0-9a-f]{{{NOTED_DIGITS}}})\]", note))
+def _standing(claim: Claim, source: Source | None, answer: Answer) -> Standing:
+    noted = frozenset(_FILE.findall(answer.details.note))
+    return Standing(claim, source, noted, answer.details.review)
+
+
+_FILE = re.compile(rf"^- .*?\[([0-9a-f]{{{NOTED_DIGITS}}})\]: ", re.MULTILINE)
+"""A line of a note that says what one file said; see ``settling.Notes``."""
+
+
+def _own_words(note: str) -> str:
+    """Return a note without what a merge noted: lines about files, and the heading above them."""
+    lines = note.split("\n")
+    told = {n for n, line in enumerate(lines) if _FILE.match(line)}
+    headings = {n - 1 for n in told} - told
+    return plain("\n".join(line for n, line in enumerate(lines) if n not in told | headings))
 
 
 def as_answer(verification: Verification | None) -> Answer:
@@ -82,7 +100,7 @@ def outcome_of(came: Came, there: Standing) -> Outcome:
     if came.claim == there.claim:
         return Outcome.SAME
     if came.sha256[:NOTED_DIGITS] in there.noted:
-        return Outcome.NOTED
+        return Outcome.NOTED if there.is_in_doubt else Outcome.MERGED
     if there.source is not None and there.source.sha256 == came.sha256:
         return Outcome.MERGED
     return _of_news(came, there)
@@ -102,8 +120,10 @@ def _of_news(came: Came, there: Standing) -> Outcome:
 
 def _may_change(came: Came, there: Standing) -> bool:
     """Whether nobody but this office has changed what stands there since it was asked."""
+    if there.is_in_doubt:
+        return False
     if came.handed_out is None:
-        return there.source is None and not there.noted
+        return there.source is None
     if not came.handed_out:
-        return there.is_provisional
+        return there.is_carried_over
     return digest(there.claim) == came.handed_out

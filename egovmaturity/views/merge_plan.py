@@ -45,6 +45,8 @@ def plan_view(plan: MergePlan, questionnaire: Questionnaire, words: Words) -> Ex
 def _blocks(plan: MergePlan, words: Words) -> Iterator[BlockView]:
     if plan.returned:
         yield _returned(plan, words)
+    if plan.set_aside:
+        yield _set_aside(plan, words)
     yield from _conflicts(plan, words)
     yield from _decided(plan, words)
     yield from _left_out(plan, words)
@@ -129,12 +131,18 @@ def _content(plan: MergePlan, each: Returned, words: Words) -> str:
     return ", ".join(parts)
 
 
+def _set_aside(plan: MergePlan, words: Words) -> BlockView:
+    columns = (ColumnView(words("File"), "text"), ColumnView(words("Problems"), "text"))
+    rows = tuple((each.file, ", ".join(each.codes)) for each in plan.set_aside)
+    return BlockView("aside", words("Could not be used at all"), (), TableView(columns, rows))
+
+
 # What becomes of it
 
 
 def _name(decision: Decision, words: Words) -> str:
     if decision.purpose is Purpose.VERIFICATION:
-        return words("{id}, verification", id=decision.question)
+        return words("{id} (verification)", id=decision.question)
     return decision.question
 
 
@@ -207,7 +215,11 @@ def _decided(plan: MergePlan, words: Words) -> Iterator[BlockView]:
         (Outcome.KEPT, words("Kept: changed here since it was handed out")),
         (Outcome.MERGED, words("Kept: merged before, edited here since")),
     ):
-        found = [_name(each, words) for each in plan.decisions if each.outcome is outcome]
+        found = [
+            _name(each, words)
+            for each in plan.decisions
+            if each.outcome is outcome and each.settled is None
+        ]
         if found:
             yield BlockView(outcome.value, title, (", ".join(found),))
 
@@ -220,10 +232,6 @@ def _files(decision: Decision) -> str:
 
 
 def _left_out(plan: MergePlan, words: Words) -> Iterator[BlockView]:
-    if plan.set_aside:
-        aside = (ColumnView(words("File"), "text"), ColumnView(words("Problems"), "text"))
-        listed = tuple((each.file, ", ".join(each.codes)) for each in plan.set_aside)
-        yield BlockView("aside", words("Could not be used at all"), (), TableView(aside, listed))
     columns = (
         ColumnView(words("{Question}"), "code"),
         ColumnView(words("File"), "text"),

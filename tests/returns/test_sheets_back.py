@@ -292,3 +292,51 @@ def test_a_bad_cell_spoils_its_own_answer_only(tmp_path, data, said):
     assert [f"{d.location.shown.rpartition(':')[2]} {d.code}" for d in found.problems] == said
     assert found.unreadable == (() if "W344" in said[0] else ("P1",))
     assert found.sheet.answers["P2"].details.note == "tetap ada"
+
+
+def test_merging_rows_spoils_all_of_them(tmp_path):
+    found = returned(tmp_path, workbook(*FILLED, change=merging("I5:I7")))
+    assert found.unreadable == ("P1", "P2", "P3")
+    assert [each.code for each in found.problems] == ["E138"]
+
+
+@pytest.mark.parametrize("area", ["A1:L2", "B5:E5", "N5:P9", "B20:C21"])
+def test_merging_elsewhere_spoils_nothing(tmp_path, area):
+    assert returned(tmp_path, workbook(*FILLED, change=merging(area))).problems == ()
+
+
+def test_a_row_that_was_deleted_keeps_what_is_there(tmp_path):
+    found = returned(tmp_path, workbook(Row("P1", 2), table={"P1": "", "P2": "0" * 16}))
+    kept = returned(tmp_path, workbook(Row("P1", 2)))
+    assert (found.unreadable, kept.unreadable) == ((), ())
+    asked = ASKED._replace(questions=(*ASKED.questions, ASKED.questions[0]._replace(id="P9")))
+    table = dict.fromkeys((*IDS, "P9"), "")
+    found = returned(tmp_path, workbook(Row("P1", 2), table=table), asked=asked)
+    assert found.unreadable == ("P9",)
+    assert [(d.location.shown.rpartition(":")[2], d.code) for d in found.problems] == [
+        ("Jawaban", "E137")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        pytest.param(Row("P77", 2), "E136", id="an unknown code with an answer"),
+        pytest.param(Row(None, 2), "E136", id="an answer without a code"),
+        pytest.param(Row(formula("=A5", "P1"), 2), "E136", id="a formula for a code"),
+        pytest.param(Row("Jumlah"), "W347", id="a word below the table"),
+    ],
+)
+def test_rows_of_no_question(tmp_path, row, said):
+    found = returned(tmp_path, workbook(Row("P1", 2), row))
+    assert [(d.location.shown.rpartition(":")[2], d.code) for d in found.problems] == [
+        ("Jawaban!A6", said)
+    ]
+    assert found.sheet.answers == {"P1": Rated(2)}
+
+
+def test_a_row_that_was_not_handed_out_is_read_and_said(tmp_path):
+    found = returned(tmp_path, workbook(*FILLED, table={"P1": "", "P2": ""}))
+    assert list(found.sheet.answers) == list(IDS)
+    assert found.sheet.part.asked == ("P1", "P2")
+    assert [each.code for each in found.problems] == ["W347"] * 3

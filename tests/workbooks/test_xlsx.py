@@ -15,8 +15,8 @@ MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 TYPES = (
-    f'<Types xmlns="{PACKAGE}/content-types"><Override PartName="/xl/workbook.xml" ContentType="application/'
-    'vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/></Types>'
+    f'<Types xmlns="{PACKAGE}/content-types"><Override PartName="/xl/workbook.xml" ContentType="'
+    'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/></Types>'
 )
 
 
@@ -217,7 +217,8 @@ def test_cells_and_rows_without_a_place_follow_each_other():
 
 
 def test_rows_and_columns_come_in_order():
-    rows = '<row r="2"><c r="B2"><v>1</v></c><c r="A2"><v>2</v></c></row><row r="1"><c><v>3</v></c></row>'
+    first = '<row r="1"><c><v>3</v></c></row>'
+    rows = '<row r="2"><c r="B2"><v>1</v></c><c r="A2"><v>2</v></c></row>' + first
     assert {row: list(cells) for row, cells in cells_of(rows).items()} == {1: [1], 2: [1, 2]}
 
 
