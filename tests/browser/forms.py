@@ -118,6 +118,27 @@ def flagship(language: str, *, whole: bool = False) -> Made:
     return Made(handout, form_page(handout, Words(language)))
 
 
+def long_words() -> Made:
+    """Every text a word of 300 letters, and codes as long as they may be."""
+    word = "n" * 300
+    levels = builders.scale(2)
+    labelled = levels._replace(levels=tuple(one._replace(label=word) for one in levels.levels))
+    question = builders.question(
+        "Q" * 40,
+        title=word,
+        ask=word,
+        why=word,
+        scale=labelled,
+        rubric=dict.fromkeys(range(3), word),
+        evidence=(EvidenceItem("a", word, 1),),
+    )
+    model = builders.questionnaire(builders.section("s", question), title=word, sha256="a" * 64)
+    document = Evidence(word, "", None, f"https://contoh.go.id/{word}", ())
+    sheet = builders.answers({"Q" * 40: builders.rated(1, evidence=[document], note=word)})
+    terms = Terms(Purpose.VERIFICATION, contact=word)
+    return form(model, terms=terms, sheet=sheet)
+
+
 def many(number: int) -> Made:
     questions = [builders.question(f"Q{n:03d}", ask=f"Question {n}?") for n in range(number)]
     half = number // 2

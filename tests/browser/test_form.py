@@ -1,5 +1,9 @@
 """The form in a real browser: filled in as people do, and what comes out of it."""
 
+import json
+import random
+import re
+import subprocess
 from datetime import date
 from fractions import Fraction
 
@@ -351,12 +355,21 @@ HOSTILE = [
     "<<",
     "{{ 7*7 }} {% raw %} %s {0} $& $1",
 ]
+# Three texts for every kind of character there is trouble with, put together by chance.
+CHANCE = random.Random(7)  # noqa: S311  # the same on every run
+ALPHABET = " \t\n\r\"'\\/:#-?[]{},&*!|>%@`=+ab\u0085\u00a0\u200b\u2028\u2029\u202e\u3000\U0001f469é"
+MIXED = ["".join(CHANCE.choices(ALPHABET, k=40)) for _ in range(40)]
 BROKEN = "a\ud800b\udc00c\x00\x1b\x7f\x9b\ufeff\uffffd"
+
+
+def as_kept(text):
+    return text.replace("\r\n", "\n").replace("\r", "\n").strip()
 
 
 def test_hostile_texts_come_through_both_ways(visit):
     """Exactly, but for what no file may hold."""
-    made = forms.many(len(HOSTILE) + 1)
+    texts = [*HOSTILE, *MIXED, BROKEN]
+    made = forms.many(len(texts))
     report = visit(made)
     key = forms.key(report)
     report.page.evaluate(
@@ -368,12 +381,12 @@ def test_hostile_texts_come_through_both_ways(visit):
           const person = { name: texts[0], position: texts[5] };
           localStorage.setItem(key, JSON.stringify({ person, answers }));
         }""",
-        [key, [*HOSTILE, BROKEN]],
+        [key, texts],
     )
     report.page.reload()
     text = downloaded(report)
     sheet = made.loaded(text)
-    expected = [each.replace("\r\n", "\n").strip() for each in HOSTILE] + ["abcd"]
+    expected = [*map(as_kept, [*HOSTILE, *MIXED]), "abcd"]
     found = list(sheet.answers.values())
     assert [one.details.note for one in found] == expected
     assert [one.details.evidence for one in found] == [documents((one, one)) for one in expected]
@@ -656,6 +669,56 @@ def test_every_screen_is_accessible_and_fits(visit, axe, kind, scheme):
             assert found["scrollWidth"] <= found["clientWidth"], (screen, found)
             assert report.ask("smallTargets(given)", LEAST_TARGET) == [], (screen, width)
             assert report.ask("smallTexts(given)", LEAST_TEXT) == []
+
+
+@pytest.mark.parametrize("width", [320, 640, DESKTOP])
+def test_long_words_make_no_screen_scroll_sideways(visit, width):
+    """640 pixels are what is left of 1280 at a zoom of 200 %."""
+    report = visit(forms.long_words(), width=width)
+    for screen in ("start", "p1", "review"):
+        go(report, screen)
+        report.ask("openEverything()")
+        found = report.ask("overflow()")
+        assert found["scrollWidth"] <= found["clientWidth"], (screen, found)
+        assert found["wide"] == [], screen
+
+
+def test_its_screens_are_valid_html(visit, npm_packages, tmp_path):
+    report = visit(form(earlier={"Q-1": 1}))
+    verifying = visit(forms.verifying(), "verifying.html")
+    for one, screen in [(report, name) for name in SCREENS] + [(verifying, "p1")]:
+        go(one, screen)
+        if screen != "start":
+            one.page.click("#main .button:not(.is-quiet) >> nth=0")
+            one.page.go_back()
+        (tmp_path / f"{one is report}-{screen}.page.html").write_text(one.page.content())
+    rules = {
+        "root": True,
+        "extends": ["html-validate:standard", "html-validate:a11y"],
+        "rules": {
+            "no-redundant-for": "off",
+            "no-redundant-role": "off",  # on a phone the table is laid out as blocks
+            "prefer-native-element": "off",
+            "no-implicit-button-type": "error",
+        },
+    }
+    (tmp_path / "rules.json").write_text(json.dumps(rules))
+    program = npm_packages / "html-validate" / "bin" / "html-validate.mjs"
+    command = ["node", program, "--config", tmp_path / "rules.json", "--formatter", "text"]
+    pages = sorted(tmp_path.glob("*.page.html"))
+    done = subprocess.run([*command, *pages], capture_output=True, text=True, check=False)
+    assert done.stdout.replace(f"{tmp_path}/", "") == ""
+
+
+def test_its_script_is_that_of_browsers_of_2017(npm_packages, tmp_path):
+    page = form().html
+    (script,) = re.findall(r"<script>(.*?)</script>", page, re.DOTALL)
+    (tmp_path / "script.js").write_text(script, encoding="utf-8")
+    command = ["node", npm_packages / "acorn" / "bin" / "acorn", "--ecma2017", "--silent"]
+    done = subprocess.run(
+        [*command, tmp_path / "script.js"], capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stderr) == (0, "")
 
 
 @pytest.mark.usefixtures("poppler")

@@ -123,7 +123,11 @@ function reviewScreen() {
   const text = make("textarea", { rows: "8", readonly: true, id: "file-text", "aria-label": say("file_text") });
   const date = make("input", {
     type: "date", value: dayOfFilling(),
-    input: (event) => { state.person.date = event.target.value; keep(); },
+    input: (event) => {
+      state.person.date = event.target.value;
+      keep();
+      byId("person-date-hint").textContent = dayInWords(dayOfFilling());
+    },
   });
   const isOpen = counts.complete < given.questions.length;
   return [
@@ -132,7 +136,7 @@ function reviewScreen() {
     isOpen && make("p", null, button(say("to_first_open"), () => go(firstOpen()))),
     make("h2", null, say("send_title")),
     personFields(),
-    field("person-date", say("date"), date),
+    field("person-date", say("date"), date, { hint: dayInWords(dayOfFilling()) }),
     make("p", null, say("send", { file: given.file })),
     make("div", { class: "actions" },
       button(say("download"), download, "is-strong"),
@@ -213,7 +217,7 @@ function recapRow(question, i) {
   return make("tr", null,
     make("th", { scope: "row" }, question.id),
     make("td", { class: "recap-title" }, make("div", null, question.title)),
-    make("td", null, answerInWords(question, answer)),
+    make("td", { class: "recap-level" }, answerInWords(question, answer)),
     make("td", null, standingSigns[standing(question, answer)]));
 }
 

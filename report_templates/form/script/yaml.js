@@ -22,7 +22,7 @@ function today() {
   return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
 }
 
-const dayOfFilling = () => state.person.date || today();
+const dayOfFilling = () => (/^[0-9]{4}-[0-9]{2}-[0-9]{2}$/.test(state.person.date) ? state.person.date : today());
 
 // The answers as a file has them.
 function answersFile() {
