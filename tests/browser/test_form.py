@@ -25,6 +25,7 @@ from browser.paper import sheets
 from browser.report import opened
 from browser.test_sight import RUN_AXE
 
+from egovmaturity.collecting.claims import claim_of, digest
 from egovmaturity.domain.answers import (
     Details,
     DontKnow,
@@ -199,6 +200,15 @@ def test_what_was_handed_out_comes_back_as_it_was(visit):
     sheet = made.loaded(downloaded(visit(made)))
     assert sheet.answers == given.answers
     assert set(sheet.part.handed_out) == {"Q-1", "2", "constructor"}
+
+
+def test_what_nobody_touched_is_known_again(visit):
+    """The digests that merging compares are those of the answers that come back."""
+    made = forms.flagship("id", whole=True)
+    sheet = made.loaded(downloaded(visit(made)))
+    found = {name: digest(claim_of(one)) for name, one in sheet.answers.items()}
+    assert found == dict(sheet.part.handed_out)
+    assert len(found) > 50
 
 
 # Kept, and taken up again

@@ -150,6 +150,7 @@ function begin() {
   window.addEventListener("storage", followOtherTab);
   window.addEventListener("beforeunload", warnOfLoss);
   window.addEventListener("beforeprint", drawRecap);
+  byId("no-script").remove();
   byId("frame").hidden = false;
   show();
 }
