@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import pytest
 from builders import answers, bands, number_range, question, questionnaire, section, stage
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from returns.sheets import returned
 from returns.test_ratings import labelled
@@ -65,7 +65,7 @@ details = st.builds(Details, evidence=documents, note=texts)
 
 def answer_to(asked):
     ratings = (
-        st.fractions(-10, 5000)
+        st.fractions(-10, 5000, max_denominator=10**9)
         | st.sampled_from([Fraction(1, 10), Fraction(2, 3), Fraction(23, 10)])
         if asked.id == "N1"
         else st.sampled_from([level.number for level in asked.scale.levels])
@@ -92,7 +92,10 @@ def claims(answers_by_id):
 
 
 @settings(
-    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=12,
+    deadline=None,
+    phases=(Phase.generate,),  # each example writes a workbook and starts a process
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(sheets(), st.sampled_from([STAGED, TREE, FLAT]), st.sampled_from(["id", "en"]))
 def test_what_is_put_into_a_sheet_comes_back(tmp_path, sheet, asked, language):
