@@ -188,6 +188,12 @@ def test_lists_are_ranges_of_the_hidden_sheet():
             id="ends without an end",
         ),
         pytest.param(
+            question("a", scale=number_range(0, 10**18), allows_not_applicable=False),
+            "decimal",
+            ["0", "(1000000000000000000)"],
+            id="larger than a cell writes out",
+        ),
+        pytest.param(
             question("a", scale=number_range()),
             "custom",
             ['IF(F5="Not applicable",1=1,AND(F5>=0,F5<=1))'],
@@ -258,6 +264,7 @@ def test_answers_there_are_stand_in_their_cells(answer, cells):
         pytest.param(Fraction(1, 3), "s", "1/3", id="what has no end is a text"),
         pytest.param(Fraction("0.12345678901234567"), "s", None, id="too fine for a cell"),
         pytest.param(1, "n", "1", id="whole"),
+        pytest.param(Fraction(1, 10**9), "s", "1/1000000000", id="too small to be written out"),
     ],
 )
 def test_numbers_stay_exact(rating, kind, text):
