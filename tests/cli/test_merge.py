@@ -108,6 +108,15 @@ def test_an_agenda_needs_two_files_that_were_asked_the_same(merge):
     assert not Path("agenda.md").exists()
 
 
+@pytest.mark.parametrize("name", ["jawaban.yaml", "kembali/bpkad.yaml"])
+def test_an_agenda_takes_the_place_of_nothing_that_is_read(merge, name):
+    before = text_of(name)
+    status, out, err = merge("kembali", *INTO, "--agenda", f"./{name}", "--yes")
+    assert (status, out) == (2, "")
+    assert "agenda" in err
+    assert text_of(name) == before
+
+
 # Writing
 
 
@@ -397,6 +406,8 @@ def test_a_target_that_changed_meanwhile_is_refused(merge, monkeypatch):
     [
         pytest.param(lambda text: text.replace("level: 3", "level: 0"), id="says something else"),
         pytest.param(lambda text: text.replace("level: 3", "level: 9"), id="does not load"),
+        pytest.param(lambda text: text.replace("    level: 3\n", ""), id="lacks an answer"),
+        pytest.param(lambda text: text.replace("year: 2026", "year: 2025"), id="another year"),
     ],
 )
 def test_what_would_not_load_as_planned_is_not_written(merge, monkeypatch, spoilt):
