@@ -47,9 +47,10 @@ app = typer.Typer(
         "report. Works offline."
     )
     + """\f
-    egovmaturity init --institution "Pemerintah Kabupaten Sukamaju" --year 2026
-    egovmaturity assess jawaban-2026.yaml -o laporan.html -o laporan.md
+    egovmaturity init 2026 --institution "Kabupaten Sukamaju" --year 2026
+    egovmaturity sheet jawaban-2026.yaml --per owner --out-dir lembar
     egovmaturity check jawaban-2026.yaml
+    egovmaturity assess jawaban-2026.yaml -o laporan.html -o laporan.md
     """,
 )
 questionnaires = typer.Typer(
@@ -154,7 +155,7 @@ Owner = Annotated[
     list[str] | None,
     typer.Option(
         metavar="NAME",
-        help=to_translate("Only this owner. Repeatable."),
+        help=to_translate("Only this owner, whose message is printed. Repeatable."),
         rich_help_panel=_ASKED,
     ),
 ]
@@ -210,9 +211,22 @@ OutFolder = Annotated[
         rich_help_panel=_OUTPUT,
     ),
 ]
+FileLanguage = Annotated[
+    str | None,
+    typer.Option(
+        "--report-lang",
+        metavar="[id|en]",
+        help=to_translate("Language of the files; default: that of the answers."),
+        rich_help_panel=_OUTPUT,
+    ),
+]
 Overwrite = Annotated[
     bool,
-    typer.Option("--force", help=to_translate("Overwrite; the old file is kept as .bak.")),
+    typer.Option(
+        "--force",
+        help=to_translate("Overwrite; the old file is kept as .bak."),
+        rich_help_panel=_OUTPUT,
+    ),
 ]
 
 
@@ -817,7 +831,7 @@ def _check(
         "files are kept."
     )
     + """\f
-    egovmaturity init 2026 --institution "Pemerintah Kabupaten Sukamaju" --year 2026
+    egovmaturity init 2026 --institution "Kabupaten Sukamaju" --year 2026
     egovmaturity init --from jawaban-2025.yaml --year 2026
     """,
 )
@@ -885,8 +899,8 @@ def _init(
     )
     + """\f
     egovmaturity sheet jawaban-2026.yaml
-    egovmaturity sheet jawaban-2026.yaml --per owner --out-dir lembar --due 2026-02-15
-    egovmaturity sheet jawaban-2026.yaml --verify
+    egovmaturity sheet jawaban-2026.yaml --per owner --out-dir lembar
+    egovmaturity sheet jawaban-2026.yaml --owner BKPSDM --due 2026-02-15
     """,
 )
 def _sheet(
@@ -900,7 +914,7 @@ def _sheet(
     verify: Verifying = False,
     blank: Blank = False,
     out_dir: OutFolder = ".",
-    report_lang: ContentLanguage = None,
+    report_lang: FileLanguage = None,
     force: Overwrite = False,
 ) -> ExitCode:
     from egovmaturity.cli.handing_out import Request, run_handing_out  # noqa: PLC0415
@@ -927,7 +941,7 @@ def _sheet(
     )
     + """\f
     egovmaturity form jawaban-2026.yaml
-    egovmaturity form jawaban-2026.yaml --per owner --out-dir formulir --due 2026-02-15
+    egovmaturity form jawaban-2026.yaml --per owner --out-dir formulir
     egovmaturity form jawaban-2026.yaml --owner BKPSDM --verify
     """,
 )
@@ -942,7 +956,7 @@ def _form(
     verify: Verifying = False,
     blank: Blank = False,
     out_dir: OutFolder = ".",
-    report_lang: ContentLanguage = None,
+    report_lang: FileLanguage = None,
     force: Overwrite = False,
 ) -> ExitCode:
     from egovmaturity.cli.handing_out import Request, run_handing_out  # noqa: PLC0415

@@ -10,7 +10,7 @@ from egovmaturity.returns.days import read_day
 from egovmaturity.returns.notes import At, Notes, Problem
 from egovmaturity.returns.ratings import shortened
 from egovmaturity.returns.texts import read_text
-from egovmaturity.returns.vocabulary import Field, field_of, folded
+from egovmaturity.returns.vocabulary import ALL_OFFICES, Field, field_of, folded
 from egovmaturity.workbooks.cells import Book, Cell, CellKind, Sheet
 
 _SEARCHED = 40
@@ -38,6 +38,7 @@ def read_identity(book: Book, notes: Notes) -> Identity:
         notes.add(At(), _NO_PAGE)
         return Identity()
     page = _Page(found, notes)
+    owner = page.text(Field.OWNER)
     return Identity(
         Respondent(
             name=page.text(Field.NAME),
@@ -47,7 +48,7 @@ def read_identity(book: Book, notes: Notes) -> Identity:
             phone=page.text(Field.PHONE),
             superior=page.text(Field.SUPERIOR),
         ),
-        page.text(Field.OWNER),
+        "" if folded(owner) in ALL_OFFICES else owner,
         page.at(Field.OWNER),
     )
 

@@ -58,13 +58,20 @@ _FIELDS = {
     "position": Field.POSITION,
     "nip": Field.STAFF_NUMBER,
     "staff number": Field.STAFF_NUMBER,
+    "nomor telepon/whatsapp": Field.PHONE,
+    "phone or whatsapp number": Field.PHONE,
     "telepon": Field.PHONE,
     "phone": Field.PHONE,
     "tanggal": Field.DATE,
     "date": Field.DATE,
+    "nama atasan yang menyetujui": Field.SUPERIOR,
+    "name of the superior who agrees": Field.SUPERIOR,
     "atasan": Field.SUPERIOR,
     "superior": Field.SUPERIOR,
 }
+
+ALL_OFFICES = frozenset(("seluruh perangkat daerah", "all offices"))
+"""What a sheet names instead of an office where everybody was asked."""
 
 NOT_APPLICABLE = frozenset(("tidak berlaku", "not applicable", "n/a", "n.a.", "na"))
 DONT_KNOW = frozenset(("tidak tahu", "belum tahu", "don't know", "do not know", "dont know"))

@@ -11,12 +11,12 @@ import posixpath
 import re
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
-from decimal import Context, Decimal, InvalidOperation
+from decimal import Context, Decimal
 from typing import NamedTuple
 
 from egovmaturity.workbooks.archive import RefusedError, kind_of, names_of, unpack
 from egovmaturity.workbooks.cells import Area, Book, Cell, CellKind, Sheet
-from egovmaturity.workbooks.xml import walk
+from egovmaturity.workbooks.xml import RELATION_IDS, walk
 
 
 class Limits(NamedTuple):
@@ -115,7 +115,8 @@ class _Reader:
         def started(at: str, values: Mapping[str, str]) -> None:
             if at == "workbook/sheets/sheet":
                 is_hidden = values.get("state", "visible") != "visible"
-                named.append(_Named(values.get("name", ""), is_hidden, values.get("r:id", "")))
+                relation = next((values[key] for key in RELATION_IDS if key in values), "")
+                named.append(_Named(values.get("name", ""), is_hidden, relation))
             elif at == "workbook/workbookPr" and values.get("date1904") in _TRUE:
                 self._epoch = _EPOCH_1904
 
@@ -219,13 +220,21 @@ class _SheetReading:
         self.rows: dict[int, dict[int, Cell]] = {}
         self.merged: list[Area] = []
         self._value = value
-        self._row, self._column = 0, 0
+        self._row = 0
+        # A cell without a place follows the last one that has one.
+        self._reference, self._after = "", 0
+        self._attributes: Mapping[str, str] = {}
         self._written: _Written | None = None
 
     def started(self, at: str, values: Mapping[str, str]) -> None:
         if at == _CELL:
-            self._place(values.get("r", ""))
-            self._written = _Written(values)
+            if reference := values.get("r", ""):
+                self._reference, self._after = reference, 0
+            else:
+                self._after += 1
+            self._attributes = values
+        elif at in _CONTENTS:
+            self._written = self._written or _Written(self._attributes)
         elif at == "worksheet/sheetData/row":
             self._begin_row(values.get("r", ""))
         elif at == "worksheet/mergeCells/mergeCell":
@@ -235,19 +244,8 @@ class _SheetReading:
         if number and not _ROW.fullmatch(number):
             raise RefusedError("broken")
         self._row = int(number) if number else self._row + 1
-        self._column = 0
+        self._reference, self._after = "", 0
         if not 0 < self._row <= _LAST_ROW:
-            raise RefusedError("broken")
-
-    def _place(self, reference: str) -> None:
-        """Note where a cell stands; one without a place follows the one before."""
-        if not reference:
-            self._column += 1
-        else:
-            row, self._column = _place_of(reference)
-            if row != self._row:
-                raise RefusedError("broken")
-        if self._column > _LAST_COLUMN:
             raise RefusedError("broken")
 
     def _merge(self, reference: str) -> None:
@@ -274,13 +272,20 @@ class _SheetReading:
         self._written = None
         if cell is None:
             return
-        cells = self.rows.setdefault(self._row, {})
-        if self._column in cells:
+        cells, column = self.rows.setdefault(self._row, {}), self._column()
+        if column in cells:
             raise RefusedError("broken")
-        cells[self._column] = cell
+        cells[column] = cell
+
+    def _column(self) -> int:
+        row, column = _place_of(self._reference) if self._reference else (self._row, 0)
+        if row != self._row or column + self._after > _LAST_COLUMN:
+            raise RefusedError("broken")
+        return column + self._after
 
 
 _CELL = "worksheet/sheetData/row/c"
+_CONTENTS = frozenset(f"{_CELL}/{name}" for name in ("v", "f", "is"))
 _SHEET, _STRINGS, _STYLES = "worksheet", "sharedStrings", "styles"
 _TRUE = frozenset(("1", "true", "on"))
 _OTHER_KINDS = {"b": CellKind.BOOLEAN, "e": CellKind.ERROR, "d": CellKind.DATE}
@@ -339,7 +344,7 @@ def _exact(value: str) -> Decimal | None:
     """
     try:
         number = _SHOWN.create_decimal(value).normalize(_SHOWN)
-    except InvalidOperation:
+    except ArithmeticError:  # no number, or one beyond all powers of ten
         return None
     return number if number.is_finite() and abs(number.adjusted()) < _MOST_DIGITS else None
 

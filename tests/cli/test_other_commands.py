@@ -12,6 +12,8 @@ COMMANDS = [
     ("assess",),
     ("check",),
     ("init",),
+    ("sheet",),
+    ("form",),
     ("help",),
     ("verify",),
     ("questionnaire",),

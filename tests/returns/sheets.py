@@ -115,13 +115,14 @@ def workbook(
     order=None,
     first=5,
     change=None,
+    **options,
 ):
     """Return an answer sheet with these rows; questions without one have an empty one.
 
     ``change(workbook, sheet)`` comes last, with the sheet of answers.
     """
     data = io.BytesIO()
-    book = xlsxwriter.Workbook(data, {"in_memory": True})
+    book = xlsxwriter.Workbook(data, {"in_memory": True, **options})
     given = {str(row.code).strip().upper() for row in rows}
     rows = [*rows, *(Row(name) for name in IDS if name not in given)]
     _identity(book.add_worksheet(names[0]), who)

@@ -121,6 +121,7 @@ def as_english():
         pytest.param(workbook(*FILLED, change=freely), id="notes beside and below"),
         pytest.param(workbook(*FILLED, change=with_more_sheets), id="sheets added"),
         pytest.param(as_english(), id="in English"),
+        pytest.param(workbook(*FILLED, constant_memory=True), id="texts inside of the cells"),
         pytest.param(
             workbook(*FILLED, header=[f" {name.upper()}\u00a0*" for name in HEADER]),
             id="headers in capitals, with spaces",

@@ -32,6 +32,9 @@ _MINUTES = 2
 """For one question, with its evidence at hand; our own estimate."""
 
 
+_MANY_MINUTES = 100
+
+
 class Paging(StrEnum):
     """How many questions stand on one screen: one, or all of a stage or section."""
 
@@ -121,15 +124,16 @@ def _start(handout: Handout, words: Words) -> dict[str, Any]:
     terms, number = handout.terms, len(handout.questions)
     is_self = terms.purpose is Purpose.SELF
     title = (
-        words("E-government self-assessment form {year}", year=handout.occasion.year)
+        words("E-government self-assessment {year}", year=handout.occasion.year)
         if is_self
-        else words("E-government verification form {year}", year=handout.occasion.year)
+        else words("E-government verification {year}", year=handout.occasion.year)
     )
+    send = _send(visible(terms.contact), words)
     about = (handout.owner, handout.institution.name, handout.occasion.subject)
     facts = [
         (words("Instrument"), handout.questionnaire.title),
         (words("To answer"), words.plural("1 {question}", "{n} {questions}", number)),
-        (words("Time needed"), words("about {n} minutes", n=number * _MINUTES)),
+        (words("Time needed"), _time(number * _MINUTES, words)),
         (words("Deadline"), Numbers(words.language).day(terms.due)),
         (words("Contact"), terms.contact),
     ]
@@ -137,7 +141,8 @@ def _start(handout: Handout, words: Words) -> dict[str, Any]:
         "title": title,
         "lead": visible(", ".join(filter(None, about))),
         "facts": [[name, visible(value)] for name, value in facts if value],
-        "steps": list(_steps(handout, words)),
+        "steps": [*_steps(terms.purpose, words), send],
+        "send": send,
         "privacy": words(
             "Answers stay in the browser of this computer and are sent nowhere. On a computer that "
             "others use too, erase them there when you are done."
@@ -145,20 +150,28 @@ def _start(handout: Handout, words: Words) -> dict[str, Any]:
     }
 
 
-def _steps(handout: Handout, words: Words) -> Iterator[str]:
-    is_self = handout.terms.purpose is Purpose.SELF
+def _time(minutes: int, words: Words) -> str:
+    """Say how long it takes, in hours where minutes would be many."""
+    if minutes < _MANY_MINUTES:
+        return words("about {n} minutes", n=minutes)
+    return words.plural("about 1 hour", "about {n} hours", (minutes + 30) // 60)
+
+
+def _steps(purpose: Purpose, words: Words) -> Iterator[str]:
     yield (
         words("For each {question}, choose the highest level whose conditions all hold.")
-        if is_self
+        if purpose is Purpose.SELF
         else words("For each {question}, compare the answer with its evidence and choose a level.")
     )
     yield words("You can stop at any time; what is filled in is kept in this browser.")
-    contact = visible(handout.terms.contact)
-    yield (
-        words("At the end, download the file of answers and send it to {contact}.", contact=contact)
-        if contact
-        else words("At the end, download the file of answers and send it to the one who asked you.")
-    )
+
+
+def _send(contact: str, words: Words) -> str:
+    if contact:
+        return words(
+            "At the end, download the file of answers and send it to {contact}.", contact=contact
+        )
+    return words("At the end, download the file of answers and send it to the one who asked you.")
 
 
 def _pages(handout: Handout, places: dict[str, str], paging: Paging) -> list[dict[str, Any]]:

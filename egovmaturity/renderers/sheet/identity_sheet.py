@@ -3,8 +3,8 @@
 from datetime import date
 from typing import Any
 
+from egovmaturity.renderers.safe_text import one_line
 from egovmaturity.renderers.sheet.book import Book, protect, set_up_page, write_text
-from egovmaturity.renderers.sheet.texts import shown
 
 _LABELS, _ENTRIES = 1, 2
 _OFFICE = 3
@@ -24,19 +24,18 @@ def write_identity_sheet(book: Book) -> None:
     heading = words("Assessor") if book.is_for_verifying else words("Who answers")
     write_text(sheet, 1, _LABELS, heading, styles.title)
     write_text(sheet, _OFFICE, _LABELS, words("Office"), styles.boxed_label)
-    office = shown(book.handout.owner) or words("All offices")
-    write_text(sheet, _OFFICE, _ENTRIES, office, styles.boxed_label)
+    write_text(sheet, _OFFICE, _ENTRIES, one_line(book.handout.owner), styles.boxed_label)
     entries = (
         (words("Name"), styles.open_text),
         (words("Position"), styles.open_text),
         (words("Staff number (NIP)"), styles.open_text),
-        (words("Phone or WhatsApp number"), styles.open_text),
+        (words("Phone (or WhatsApp)"), styles.open_text),
         (words("Date"), styles.open_day),
-        (words("Name of the superior who agrees"), styles.open_text),
+        (words("Superior (who agrees)"), styles.open_text),
     )
     for row, (label, look) in enumerate(entries, start=_OFFICE + 1):
         write_text(sheet, row, _LABELS, label, styles.boxed_label)
-        sheet.write_blank(row, _ENTRIES, None, look)
+        write_text(sheet, row, _ENTRIES, "", look)
         sheet.set_row(row, _HEIGHT)
     optional = words("Name and position are needed. The rest may stay empty.")
     write_text(sheet, _OFFICE + len(entries) + 2, _LABELS, optional, styles.lead)

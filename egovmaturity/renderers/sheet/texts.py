@@ -3,20 +3,15 @@
 import re
 
 from egovmaturity.collecting.claims import Claim, Document
-from egovmaturity.renderers.safe_text import visible
+from egovmaturity.renderers.safe_text import one_line
 
 MOST = 32_767
 """Most UTF-16 units of text in a cell of Excel."""
 
 
-def shown(text: str) -> str:
-    """Return a text that is only read: what acts or hides in it is visible, on one line."""
-    return " ".join(visible(text.replace("\r", " ")).split())
-
-
-def shown_in_paragraphs(text: str) -> str:
-    """Return a text that is only read, with its line breaks."""
-    return "\n".join(shown(line) for line in text.splitlines()).strip()
+def in_paragraphs(text: str) -> str:
+    """Return a text that is only read, with its line breaks; what hides in it is visible."""
+    return "\n".join(map(one_line, text.splitlines())).strip()
 
 
 def holdable(text: str) -> str:

@@ -17,7 +17,7 @@ function make(name, properties, ...children) {
 function append(element, children) {
   for (const child of children) {
     if (Array.isArray(child)) append(element, child);
-    else if (child !== null && child !== undefined && child !== "") element.append(child);
+    else if (child || child === 0) element.append(child);
   }
 }
 

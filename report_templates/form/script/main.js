@@ -35,6 +35,7 @@ function show(lacks) {
   const hasErrors = Boolean(lacks && lacks.size);
   document.title = (hasErrors ? say("title_wrong") : "") + `${heading.textContent} – ${given.start.title}`;
   window.scrollTo(0, 0);
+  scrollList();
   (hasErrors ? byId("summary") : (wanted && byId(wanted)) || heading).focus();
   wanted = null;
 }
@@ -73,7 +74,7 @@ function makeList() {
   const nav = byId("list");
   let place = null;
   let group = null;
-  nav.append(entry(START, say("start"), jump(START)));
+  nav.append(entry(START, say("start"), jump(START)), entry("review", say("review"), jump("review")));
   given.questions.forEach((question, i) => {
     if (group === null || question.place !== place) {
       place = question.place;
@@ -83,7 +84,6 @@ function makeList() {
     const page = given.pages.findIndex(({ questions }) => questions.includes(i));
     group.append(make("li", null, entry(i, question.id, jump(page, given.alone ? null : targetOf(i, "title")), question.title)));
   });
-  nav.append(entry("review", say("review"), jump("review")));
 }
 
 function entry(key, label, click, title) {
@@ -105,6 +105,13 @@ function drawList() {
     sign.textContent = standingSigns[found];
     ear.textContent = `, ${say(`standing_${found}`)}`;
   }
+}
+
+// Bring the entry of this screen into sight, without moving the page.
+function scrollList() {
+  const here = byId("list").querySelector("[aria-current]");
+  const rail = byId("rail");
+  rail.scrollTop = here.offsetTop - rail.clientHeight / 2;
 }
 
 // The same form in another tab: take over what was written there, so that neither loses anything.
@@ -143,6 +150,7 @@ function begin() {
   window.addEventListener("storage", followOtherTab);
   window.addEventListener("beforeunload", warnOfLoss);
   window.addEventListener("beforeprint", drawRecap);
+  byId("no-script").remove();
   byId("frame").hidden = false;
   show();
 }

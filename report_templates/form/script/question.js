@@ -45,7 +45,7 @@ function questionBlock(i, isAlone, missing) {
     question.why && make("details", { class: "why" }, make("summary", null, say("why")), make("p", null, question.why)),
     isVerifying && claimBlock(question),
     isNumber(question) ? numberField(i, errorAt("choice")) : levelCards(i, errorAt("choice")),
-    isVerifying ? null : evidenceRows(i, errorAt("text-0")),
+    isVerifying ? question.wanted.length && wantedList(question) : evidenceRows(i, errorAt("text-0")),
     noteField(i, errorAt("note")),
   ].filter(Boolean));
   return block;

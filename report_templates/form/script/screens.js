@@ -15,7 +15,7 @@ function startScreen() {
       button(say("begin"), () => go(firstOpen()), "is-strong"),
       button(say("open_file"), () => byId("file").click()),
       button(say("erase"), () => ask(place, say("erase_really"), say("erase_yes"), erase), "is-quiet")),
-    make("input", { type: "file", id: "file", class: "ear", tabindex: "-1", "aria-label": say("open_file"), change: openFile }),
+    make("input", { type: "file", id: "file", hidden: true, change: openFile }),
     place,
   ];
 }
@@ -123,38 +123,48 @@ function reviewScreen() {
   const text = make("textarea", { rows: "8", readonly: true, id: "file-text", "aria-label": say("file_text") });
   const date = make("input", {
     type: "date", value: dayOfFilling(),
-    input: (event) => { state.person.date = event.target.value; keep(); },
+    input: (event) => {
+      state.person.date = event.target.value;
+      keep();
+      byId("person-date-hint").textContent = dayInWords(dayOfFilling());
+    },
   });
+  const isOpen = counts.complete < given.questions.length;
   return [
     make("h1", { tabindex: "-1" }, say("review")),
     make("p", { class: "lead" }, say("counts", counts)),
-    make("div", { class: "scrolls", role: "region", tabindex: "0", "aria-label": say("answers") }, reviewTable()),
+    isOpen && make("p", null, button(say("to_first_open"), () => go(firstOpen()))),
     make("h2", null, say("send_title")),
     personFields(),
-    field("person-date", say("date"), date),
-    make("p", null, say("send", { file: given.file })),
+    field("person-date", say("date"), date, { hint: dayInWords(dayOfFilling()) }),
+    make("p", null, given.start.send),
+    make("p", { class: "hint" }, say("send", { file: given.file })),
     make("div", { class: "actions" },
       button(say("download"), download, "is-strong"),
       button(say("print"), () => window.print())),
     make("details", { class: "copy", toggle: () => (text.value = yamlText(answersFile())) },
       make("summary", null, say("no_download")),
       make("p", null, say("copy_hint", { file: given.file })), text),
+    make("h2", { id: "answers-title" }, say("answers")),
+    reviewTable(),
   ];
 }
 
+// Its roles are said because on a phone every row becomes a block.
 function reviewTable() {
   const columns = ["code", "title", isVerifying ? "verified" : "level", "status"];
   const jump = (i) => (event) => {
     event.preventDefault();
     go(given.pages.findIndex((page) => page.questions.includes(i)), targetOf(i, "title"));
   };
-  return make("table", null,
-    make("thead", null, make("tr", null, columns.map((key) => make("th", { scope: "col" }, say(`column_${key}`))))),
-    make("tbody", null, given.questions.map((question, i) => make("tr", null,
-      make("th", { scope: "row" }, make("a", { href: `#question-${i}`, click: jump(i) }, question.id)),
-      make("td", null, question.title),
-      make("td", null, answerInWords(question, state.answers[i])),
-      make("td", { class: "status" }, statusInWords(question, state.answers[i]))))));
+  const cell = (kind, ...content) => make("td", { role: "cell", class: kind }, content);
+  return make("table", { role: "table", class: "review", "aria-labelledby": "answers-title" },
+    make("thead", { role: "rowgroup" }, make("tr", { role: "row" }, columns.map((key) => make("th", { role: "columnheader", scope: "col" }, say(`column_${key}`))))),
+    make("tbody", { role: "rowgroup" }, given.questions.map((question, i) => make("tr", { role: "row" },
+      make("th", { role: "rowheader", scope: "row" }, make("a", { href: `#question-${i}`, click: jump(i) }, question.id)),
+      cell("title", question.title),
+      cell("level", answerInWords(question, state.answers[i])),
+      cell("status", statusInWords(question, state.answers[i]))))));
 }
 
 function statusInWords(question, answer) {
@@ -172,25 +182,45 @@ function download() {
 
 // One page to sign, as long as the questions have room on it.
 function drawRecap() {
-  const { start } = given;
   const { name, position } = state.person;
-  const line = (label, value) => [make("dt", null, label), make("dd", null, value || "–")];
-  const signature = (title, who) => make("div", null, make("p", null, title), make("p", { class: "sign" }, who || " "), make("p", null, who ? clean(position) : say("sign_staff_number")));
+  const isDense = given.questions.length > 30;
   replace(byId("recap"),
     make("h1", null, say("recap")),
-    make("p", null, start.lead),
-    make("dl", null,
-      line(say("questionnaire"), given.head.questionnaire),
-      line(say(isVerifying ? "verifier_name" : "name"), [clean(name), clean(position)].filter(Boolean).join(", ")),
-      line(say("date"), dayOfFilling()),
-      line(say("complete"), say("progress", { n: countComplete(), total: given.questions.length }))),
-    make("ol", { class: given.questions.length > 20 ? "is-dense" : null }, given.questions.map((question, i) => make("li", null,
-      make("span", { class: "recap-code" }, question.id),
-      make("span", { class: "recap-title" }, question.title),
-      make("span", { class: "recap-level" }, answerInWords(question, state.answers[i])),
-      make("span", { class: "recap-status" }, standingSigns[standing(question, state.answers[i])])))),
+    make("p", null, given.start.lead),
+    make("dl", null, recapFacts().map(([label, value]) => [make("dt", null, label), make("dd", null, value || "–")])),
+    make("div", { class: isDense ? "is-dense" : null }, make("table", null, make("tbody", null, given.questions.map(recapRow)))),
     make("p", { class: "legend" }, say("recap_legend")),
     make("div", { class: "signatures" },
-      signature(say(isVerifying ? "sign_verifier" : "sign_respondent"), clean(name)),
-      signature(say("sign_superior"), "")));
+      signature(say(isVerifying ? "sign_verifier" : "sign_respondent"), clean(name), clean(position)),
+      signature(say("sign_superior"), "", say("sign_staff_number"))));
 }
+
+function recapFacts() {
+  const { name, position } = state.person;
+  const person = [clean(name), clean(position)].filter(Boolean).join(", ");
+  return [
+    [say("questionnaire"), given.head.questionnaire],
+    [say("file"), given.file],
+    [say(isVerifying ? "verifier_name" : "name"), person],
+    [say("date"), dayInWords(dayOfFilling())],
+    [say("complete"), say("progress", { n: countComplete(), total: given.questions.length })],
+  ];
+}
+
+function dayInWords(day) {
+  const [year, month, date] = day.split("-").map(Number);
+  const format = { day: "numeric", month: "long", year: "numeric" };
+  return new Date(year, month - 1, date).toLocaleDateString(document.documentElement.lang, format);
+}
+
+function recapRow(question, i) {
+  const answer = state.answers[i];
+  return make("tr", null,
+    make("th", { scope: "row" }, question.id),
+    make("td", { class: "recap-title" }, make("div", null, question.title)),
+    make("td", { class: "recap-level" }, answerInWords(question, answer)),
+    make("td", null, standingSigns[standing(question, answer)]));
+}
+
+const signature = (title, who, below) =>
+  make("div", null, make("p", null, title), make("p", { class: "line" }, who || "\u00a0"), make("p", null, below));

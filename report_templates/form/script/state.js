@@ -71,7 +71,7 @@ function lack(question, answer) {
   if (answer.choice === "" || answer.choice === "unknown") return "choice";
   if (isVerifying) return differs(question, answer);
   const isNeeded = question.needs !== null && Number(answer.choice) >= question.needs;
-  return isNeeded && !answer.documents.some((one) => clean(one.text)) ? "evidence" : "";
+  return isNeeded && !listed(answer).length ? "evidence" : "";
 }
 
 // "note" where a verifier found something else than the respondent says, and does not say why.

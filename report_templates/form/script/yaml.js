@@ -22,7 +22,7 @@ function today() {
   return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
 }
 
-const dayOfFilling = () => state.person.date || today();
+const dayOfFilling = () => (/^[0-9]{4}-[0-9]{2}-[0-9]{2}$/.test(state.person.date) ? state.person.date : today());
 
 // The answers as a file has them.
 function answersFile() {
@@ -54,15 +54,18 @@ function answersFile() {
 
 function answerValues(question, answer) {
   if (isVerifying) return filledOnly([["verification", verificationValues(question, answer)]]);
-  const documents = listed(answer).map((one) =>
-    new Map([["title", clean(one.text)], ...(clean(one.location) ? [["location", clean(one.location)]] : [])])
-  );
+  const documents = listed(answer).map(documentValues);
   const isOut = answer.choice === "na";
   return filledOnly([
     ...ratingPairs(question, answer, "value"),
     [isOut ? "reason" : "note", clean(answer.note)],
     ["evidence", documents],
   ]);
+}
+
+// A file wants a title for every document; one that has only a place is named after it.
+function documentValues({ text, location }) {
+  return filledOnly([["title", clean(text) || clean(location)], ["location", clean(location)]]);
 }
 
 function verificationValues(question, answer) {
@@ -214,7 +217,9 @@ function checkOccasion(file, part) {
     part.get("owner") || "",
     part.get("purpose"),
   ];
-  const other = found.findIndex((value, i) => (typeof value === "string" ? clean(value) : value) !== expected[i]);
+  const known = (value) => (typeof value === "string" ? clean(value) : value);
+  const other = found.findIndex((value, i) => known(value) !== known(expected[i]));
+  if (expected[other] === given.purpose) refuse("refused_kind");
   if (other >= 0) refuse("refused_other", { found: String(found[other]), expected: String(expected[other]) });
 }
 
