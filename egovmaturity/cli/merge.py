@@ -27,7 +27,7 @@ from egovmaturity.cli.output import (
 from egovmaturity.collecting.consensus import consultations
 from egovmaturity.collecting.fitting import Misfit, misfit
 from egovmaturity.collecting.merging import merged, plan_merge
-from egovmaturity.domain.answers import AnswerSheet
+from egovmaturity.domain.answers import Answer, AnswerSheet
 from egovmaturity.domain.collecting import Return
 from egovmaturity.domain.diagnostics import (
     ContentError,
@@ -100,6 +100,7 @@ def run_merge(request: Request, common: Common, words: Words) -> ExitCode:
     """
     target = _load_target(request)
     read = _read(request, target)
+    _spare_inputs(request, read)
     complain(read.problems, words)
     rules = request.rules._replace(prefer=_preferred(request, target, read))
     given = tuple(each for _, each in read.returns)
@@ -109,14 +110,13 @@ def run_merge(request: Request, common: Common, words: Words) -> ExitCode:
     _show(request, plan, target.questionnaire, common, words)
     if request.agenda is not None:
         _write_agenda(request, plan, target, given, words)
-    is_all = plan.is_complete
-    if not _may_write(request, plan, words):
-        is_done = not plan.changed or (request.is_dry and not plan.conflicts)
-        return ExitCode.DONE if is_done and is_all else ExitCode.FINDINGS
-    _write(request, target, plan)
-    if not common.is_quiet:
-        say(words("Written: {file}", file=one_line(request.into)))
-    return ExitCode.DONE if is_all else ExitCode.FINDINGS
+    is_done = request.is_dry or not plan.changed
+    if _may_write(request, plan, words):
+        _write(request, target, plan)
+        is_done = True
+        if not common.is_quiet:
+            say(words("Written: {file}", file=one_line(request.into)))
+    return ExitCode.DONE if is_done and plan.is_complete else ExitCode.FINDINGS
 
 
 # Reading
@@ -218,6 +218,20 @@ def _about(found: Misfit, sheet: AnswerSheet) -> str:
 
 def _refused(code: str, name: str, cause: Message, hint: Message) -> ContentError:
     return ContentError((Diagnostic(code, Severity.ERROR, Location(name, 0, 0), cause, hint),))
+
+
+def _spare_inputs(request: Request, read: _Read) -> None:
+    """Refuse to write an agenda over what it is made from.
+
+    Raises:
+        UsageError: It would take the place of the answers, or of a file that came back.
+    """
+    inputs = [request.into, *request.files, *(name for name, _ in read.returns)]
+    if request.agenda is not None and any(is_same_file(request.agenda, n) for n in inputs):
+        raise UsageError(
+            message('"{file}" is one of the files to merge', file=one_line(request.agenda)),
+            message("Choose another name for the agenda."),
+        )
 
 
 def _preferred(request: Request, target: _Target, read: _Read) -> tuple[str, ...]:
@@ -382,7 +396,7 @@ def _check(text: str, target: _Target, after: AnswerSheet) -> None:
     try:
         draft = open_answers(SourceText(target.name, text, after.sha256))
         again = complete_answers(draft, target.questionnaire).sheet
-        wrong = [] if again == after else _differing(again, after)
+        wrong = _differing(again, after)
     except ContentError as error:
         wrong = [str(error)]
     if wrong:
@@ -397,9 +411,15 @@ def _check(text: str, target: _Target, after: AnswerSheet) -> None:
 
 
 def _differing(again: AnswerSheet, after: AnswerSheet) -> list[str]:
-    names = [*after.answers, *again.answers]
-    differing = [n for n in dict.fromkeys(names) if again.answer(n) != after.answer(n)]
-    return differing or ["-"]
+    """Name the questions that are answered otherwise; ``-`` stands for all else in the file."""
+    names = dict.fromkeys([*after.answers, *again.answers])
+    differing = [n for n in names if not _is_same(again.answer(n), after.answer(n))]
+    return differing or ([] if again == after else ["-"])
+
+
+def _is_same(answer: Answer, other: Answer) -> bool:
+    """Whether two answers say the same; "don't know" and no answer hold the same fields."""
+    return type(answer) is type(other) and answer == other
 
 
 @contextlib.contextmanager

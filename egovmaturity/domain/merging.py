@@ -201,7 +201,11 @@ class MergePlan(NamedTuple):
     def changed(self) -> Mapping[str, Answer]:
         """The whole answers that change, by question."""
         old = self.target.answers
-        return {name: new for name, new in self.after.answers.items() if old.get(name) != new}
+        return {
+            name: new
+            for name, new in self.after.answers.items()
+            if type(new) is not type(old.get(name)) or new != old[name]
+        }
 
     @property
     def is_complete(self) -> bool:
