@@ -811,7 +811,7 @@ def _init(
     + """\f
     egovmaturity fill jawaban-2026.yaml
     egovmaturity fill jawaban-2026.yaml --owner "Dinas Kominfo"
-    egovmaturity fill jawaban-2026.yaml --verify --by "Inspektorat" --date 2026-02-03
+    egovmaturity fill jawaban-2026.yaml --verify --by Inspektorat
     """,
 )
 def _fill(

@@ -240,7 +240,9 @@ def _questions(request: Request, loaded: Loaded) -> tuple[Question, ...]:
         if wanted not in {one_line(name).casefold() for name in known if name}:
             raise UsageError(
                 message('no question is for "{owner}"', owner=one_line(request.owner)),
-                message("Possible: {words}", words=", ".join(name for name in known if name)),
+                message(
+                    "Possible: {words}", words=", ".join(name for name in known if name) or "-"
+                ),
             )
         asked = [q for q in asked if one_line(owner_of(q, sheet)).casefold() == wanted]
     if request.only_mandatory:

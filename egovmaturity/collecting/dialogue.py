@@ -462,7 +462,8 @@ def _at_end(dialogue: Dialogue, heard: Heard, line: str) -> Turn:
 def _back(dialogue: Dialogue) -> Turn:
     """Return to the level of this question, else to the question before."""
     if dialogue.step is not _first_step(dialogue.setting):
-        return _ask(dialogue, dialogue.at, dialogue.trail)
+        again = _ask(dialogue, dialogue.at, dialogue.trail)
+        return again if dialogue.step is Step.END else again._replace(shows=Shows.PROMPT)
     if dialogue.trail:
         return _ask(dialogue, dialogue.trail[-1], dialogue.trail[:-1])
     if dialogue.at == 0:

@@ -279,10 +279,10 @@ class DialogueText:
     # Help
 
     def help(self, dialogue: Dialogue) -> str:
-        """Say why a question is asked, what proves it, and what can be typed."""
+        """Repeat a question, say why it is asked and what proves it, and what can be typed."""
         lines = [""]
         if dialogue.step is not Step.END:
-            lines += self._background(dialogue.question)
+            lines += [*self._question(dialogue), *self._background(dialogue.question)]
         return self._text([*lines, *self._keys(dialogue)])
 
     def _background(self, question: Question) -> Iterator[str]:
@@ -320,7 +320,7 @@ class DialogueText:
         return {
             Command.NOT_APPLICABLE: words("not applicable, with a reason"),
             Command.UNKNOWN: words("not known"),
-            Command.HELP: words("explanation, and these keys"),
+            Command.HELP: words("the {question} again, why it is asked, and these keys"),
             Command.BACK: words("go back"),
             Command.GO_TO: words("go to the {question} with this code"),
             Command.SUMMARY: words("summary of what is not complete"),

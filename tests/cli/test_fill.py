@@ -1,9 +1,11 @@
 """fill: the dialogue on a real file, with what may go wrong around it."""
 
 import json
+import shutil
 import threading
 from datetime import date
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
 from cli.filling import BLANK, HEAD, answers_in, prepare, say, small
@@ -31,6 +33,7 @@ def file(tmp_path, monkeypatch):
     return prepare(tmp_path)
 
 
+SUKAMAJU = Path(__file__).parents[2] / "examples" / "sukamaju"
 THIRD = Fraction(1, 3)
 DEED = Evidence("A deed", "", None, "a.pdf", ())
 
@@ -399,3 +402,33 @@ def test_where_it_cannot_be_written_nothing_is_said_to_be_saved(file, monkeypatc
 def test_not_known_differs_from_no_answer(file, kept):
     kept.keep("A1", DontKnow())
     assert isinstance(answers_in(file)["A1"], DontKnow)
+
+
+# Whole sessions
+
+SAYS = {
+    "id": ("Keputusan 12/2026, 2026-01-20", "bukti/a.pdf", "Rapat tiap triwulan."),
+    "en": ("Decree 12/2026, 2026-01-20", "evidence/a.pdf", "Meets every quarter."),
+}
+LETTERS = {"id": "t?xlmr", "en": "n?ugbs"}
+
+
+@pytest.mark.parametrize("width", ["80", "40"])
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_a_session_is_golden(tmp_path, monkeypatch, capsys, golden, language, width):
+    """Evidence that was missing, then an open question: by way of a mistake, help and a leap."""
+    shutil.copy(SUKAMAJU / "jawaban-2025.yaml", tmp_path)
+    shutil.copy(SUKAMAJU / "jawaban-2026.yaml", tmp_path / "a.yaml")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COLUMNS", width)
+    document, place, note = SAYS[language]
+    out, explain, unknown, go, back, summary = LETTERS[language]
+    lines = ["", document, place, "-7", "", note]
+    lines += ["7", explain, out, "", back, summary, unknown, f"{go} S4-UBH-01", "1", "", ""]
+    options = ["--owner", "Bagian Organisasi", "--baseline", "jawaban-2025.yaml"]
+    typed = "".join(f"{line}\n" for line in lines)
+    assert say(monkeypatch, typed, *options, "--report-lang", language) == 0
+    found = capsys.readouterr().out
+    golden(f"fill/{language}-{width}.txt", found)
+    ours = [each for each in found.splitlines() if not each.endswith(tuple(filter(None, lines)))]
+    assert max(map(len, ours)) <= int(width)
