@@ -12,7 +12,8 @@ function screenNow() {
   return number >= 0 && number < given.pages.length ? number : START;
 }
 
-const addressOf = (screen) => (screen === START || screen === "review" ? `#${screen}` : `#p${screen + 1}`);
+const addressOf = (screen) =>
+  screen === START || screen === "review" ? `#${screen}` : `#p${screen + 1}`;
 
 function go(screen, focus) {
   wanted = focus || null;
@@ -33,7 +34,8 @@ function draw(lacks) {
 function show(lacks) {
   const heading = draw(lacks);
   const hasErrors = Boolean(lacks && lacks.size);
-  document.title = (hasErrors ? say("title_wrong") : "") + `${heading.textContent} – ${given.start.title}`;
+  document.title =
+    (hasErrors ? say("title_wrong") : "") + `${heading.textContent} – ${given.start.title}`;
   window.scrollTo(0, 0);
   scrollList();
   (hasErrors ? byId("summary") : (wanted && byId(wanted)) || heading).focus();
@@ -63,7 +65,10 @@ function savedText() {
   if (storage.isRefused) return say("refused_storage");
   if (!storage.savedAt || isNaN(storage.savedAt)) return say("nothing_saved");
   const two = (number) => String(number).padStart(2, "0");
-  return say("saved_at", { hours: two(storage.savedAt.getHours()), minutes: two(storage.savedAt.getMinutes()) });
+  return say("saved_at", {
+    hours: two(storage.savedAt.getHours()),
+    minutes: two(storage.savedAt.getMinutes()),
+  });
 }
 
 // The list of all questions beside them; made once, then kept up to date.
@@ -74,7 +79,10 @@ function makeList() {
   const nav = byId("list");
   let place = null;
   let group = null;
-  nav.append(entry(START, say("start"), jump(START)), entry("review", say("review"), jump("review")));
+  nav.append(
+    entry(START, say("start"), jump(START)),
+    entry("review", say("review"), jump("review"))
+  );
   given.questions.forEach((question, i) => {
     if (group === null || question.place !== place) {
       place = question.place;
@@ -82,14 +90,25 @@ function makeList() {
       append(nav, [place && make("p", { class: "group" }, place), group]);
     }
     const page = given.pages.findIndex(({ questions }) => questions.includes(i));
-    group.append(make("li", null, entry(i, question.id, jump(page, given.alone ? null : targetOf(i, "title")), question.title)));
+    group.append(
+      make(
+        "li",
+        null,
+        entry(i, question.id, jump(page, given.alone ? null : targetOf(i, "title")), question.title)
+      )
+    );
   });
 }
 
 function entry(key, label, click, title) {
   const sign = make("span", { class: "sign", "aria-hidden": "true" });
   const ear = forTheEar("");
-  const element = make("button", { type: "button", click }, sign, make("span", null, label, title && make("small", null, title), ear));
+  const element = make(
+    "button",
+    { type: "button", click },
+    sign,
+    make("span", null, label, title && make("small", null, title), ear)
+  );
   stops.push({ key, element, sign, ear });
   return element;
 }
@@ -97,7 +116,10 @@ function entry(key, label, click, title) {
 function drawList() {
   const screen = screenNow();
   for (const { key, element, sign, ear } of stops) {
-    const isHere = typeof key === "number" ? typeof screen === "number" && given.pages[screen].questions.includes(key) : key === screen;
+    const isHere =
+      typeof key === "number"
+        ? typeof screen === "number" && given.pages[screen].questions.includes(key)
+        : key === screen;
     if (isHere) element.setAttribute("aria-current", "step");
     else element.removeAttribute("aria-current");
     if (typeof key !== "number") continue;

@@ -22,10 +22,18 @@ function take(kept) {
   } catch (damage) {
     return false;
   }
-  if (!record || typeof record !== "object" || typeof record.answers !== "object" || !record.answers) return false;
+  if (
+    !record ||
+    typeof record !== "object" ||
+    typeof record.answers !== "object" ||
+    !record.answers
+  )
+    return false;
   state.person = personFrom(record.person);
   state.answers = given.questions.map((question) => {
-    const answer = answerFrom(own(record.answers, question.id) ? record.answers[question.id] : question.filled);
+    const answer = answerFrom(
+      own(record.answers, question.id) ? record.answers[question.id] : question.filled
+    );
     if (!isOffered(question, answer.choice)) answer.choice = "";
     return answer;
   });
@@ -40,7 +48,10 @@ function save() {
   const now = new Date();
   const base = storage.isStale ? "earlier" : given.base;
   try {
-    localStorage.setItem(given.key, JSON.stringify({ base, saved: now.toISOString(), person: state.person, answers }));
+    localStorage.setItem(
+      given.key,
+      JSON.stringify({ base, saved: now.toISOString(), person: state.person, answers })
+    );
     storage.savedAt = now;
     storage.isRefused = false;
   } catch (refusal) {
