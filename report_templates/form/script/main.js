@@ -32,6 +32,7 @@ function draw(lacks) {
 }
 
 function show(lacks) {
+  follow();
   const heading = draw(lacks);
   const hasErrors = Boolean(lacks && lacks.size);
   document.title =
@@ -42,8 +43,10 @@ function show(lacks) {
   wanted = null;
 }
 
-// Keep what was filled in, and say so.
-function keep() {
+// Change something, on top of what another tab may have written; keep it, and say so.
+function edit(update) {
+  follow();
+  update();
   save();
   drawProgress();
 }
@@ -137,17 +140,24 @@ function scrollList() {
 }
 
 // The same form in another tab: take over what was written there, so that neither loses anything.
-function followOtherTab(event) {
-  if (event.key !== given.key && event.key !== null) return;
-  if (event.newValue !== null && !take(event.newValue)) return;
-  if (event.newValue === null) {
-    state.person = personFrom();
-    state.answers = handedOut();
-    storage.savedAt = null;
-  }
-  replace(byId("warning"), say("two_tabs"));
+function follow() {
+  const isBehind = catchUp();
+  if (isBehind) warnOfOtherTab();
+  return isBehind;
+}
+
+function warnOfOtherTab() {
+  if (byId("warning").hidden) replace(byId("warning"), say("two_tabs"));
   byId("warning").hidden = false;
-  draw();
+}
+
+function hear(event) {
+  const isErased = event.key === given.key && event.newValue === null;
+  if (isErased) {
+    beginAgain();
+    warnOfOtherTab();
+  }
+  if (isErased || follow()) draw();
 }
 
 function warnOfLoss(event) {
@@ -169,7 +179,8 @@ function begin() {
     byId("main").querySelector("h1").focus();
   });
   window.addEventListener("hashchange", () => show());
-  window.addEventListener("storage", followOtherTab);
+  window.addEventListener("storage", hear);
+  document.addEventListener("visibilitychange", () => !document.hidden && follow() && draw());
   window.addEventListener("beforeunload", warnOfLoss);
   window.addEventListener("beforeprint", drawRecap);
   byId("no-script").remove();

@@ -90,10 +90,7 @@ function metaLine(i) {
 }
 
 // Every change is kept at once.
-function change(i, update) {
-  update(state.answers[i]);
-  keep();
-}
+const change = (i, update) => edit(() => update(state.answers[i]));
 
 function levelCards(i, error) {
   const question = given.questions[i];
@@ -182,24 +179,24 @@ function numberField(i, error) {
 
 function evidenceRows(i, error) {
   const question = given.questions[i];
-  const answer = state.answers[i];
   const rows = make("div", { class: "rows" });
-  const draw = () => {
-    if (!answer.documents.length) answer.documents.push(documentFrom());
+  // There is always a row to write in.
+  const count = () => Math.max(1, state.answers[i].documents.length);
+  const draw = (focused) => {
+    const numbers = Array.from({ length: count() }, (_, row) => row);
     replace(
       rows,
-      answer.documents.map((one, row) => evidenceRow(i, one, row, remove, row === 0 && error))
+      numbers.map((row) => evidenceRow(i, row, remove, row === 0 && error))
     );
+    if (focused !== undefined) byId(targetOf(i, `text-${focused}`)).focus();
   };
   const add = () => {
-    answer.documents.push(documentFrom());
-    draw();
-    byId(targetOf(i, `text-${answer.documents.length - 1}`)).focus();
+    change(i, (answer) => documentAt(answer, count()));
+    draw(count() - 1);
   };
   const remove = (row) => {
-    change(i, () => answer.documents.splice(row, 1));
-    draw();
-    byId(targetOf(i, `text-${Math.max(0, row - 1)}`)).focus();
+    change(i, (answer) => answer.documents.splice(row, 1));
+    draw(Math.max(0, row - 1));
     announce(say("evidence_removed", { n: row + 1 }));
   };
   draw();
@@ -233,14 +230,18 @@ function wantedList(question) {
   );
 }
 
-function evidenceRow(i, one, row, remove, error) {
+// The document of a row; blank ones are put before it where there are fewer.
+function documentAt(answer, row) {
+  while (answer.documents.length <= row) answer.documents.push(documentFrom());
+  return answer.documents[row];
+}
+
+function evidenceRow(i, row, remove, error) {
+  const one = documentFrom(state.answers[i].documents[row]);
+  const write = (key) => (event) =>
+    change(i, (answer) => (documentAt(answer, row)[key] = event.target.value));
   const input = (key) =>
-    make("input", {
-      type: "text",
-      autocomplete: "off",
-      value: one[key],
-      input: (event) => change(i, () => (one[key] = event.target.value)),
-    });
+    make("input", { type: "text", autocomplete: "off", value: one[key], input: write(key) });
   const n = row + 1;
   return make(
     "div",

@@ -43,10 +43,7 @@ function personFields() {
       type: "text",
       autocomplete,
       value: state.person[key],
-      input: (event) => {
-        state.person[key] = event.target.value;
-        keep();
-      },
+      input: (event) => edit(() => (state.person[key] = event.target.value)),
     });
   return make(
     "div",
@@ -59,8 +56,7 @@ function personFields() {
 // What was kept is of an earlier form of the same office.
 function staleNotice() {
   const settle = (act) => () => {
-    act();
-    keep();
+    edit(act);
     show();
   };
   return make(
@@ -116,9 +112,10 @@ function receive(name, text) {
     return;
   }
   const put = () => {
-    Object.assign(state, taken);
-    storage.isStale = false;
-    keep();
+    edit(() => {
+      Object.assign(state, taken);
+      storage.isStale = false;
+    });
     show();
     announce(say("opened", { name }));
   };
@@ -188,8 +185,7 @@ function reviewScreen() {
     type: "date",
     value: dayOfFilling(),
     input: (event) => {
-      state.person.date = event.target.value;
-      keep();
+      edit(() => (state.person.date = event.target.value));
       byId("person-date-hint").textContent = dayInWords(dayOfFilling());
     },
   });
