@@ -207,6 +207,21 @@ def key(report: Report) -> str:
     return report.page.evaluate("JSON.parse(document.getElementById('given').textContent).key")
 
 
+def reaches(report: Report, text: str, sender: Report) -> None:
+    """Wait until what one tab has kept has come to another, which is another process.
+
+    Chromium forgets to tell it once in a while; after a reload it must be there.
+    """
+    kept = "JSON.stringify(localStorage)"
+    assert text in sender.page.evaluate(kept)
+    for _ in range(60):
+        if text in report.page.evaluate(kept):
+            return
+        report.page.wait_for_timeout(50)
+    report.page.reload()
+    assert text in report.page.evaluate(kept)
+
+
 def today(report: Report) -> str:
     said = report.page.evaluate("() => new Date().toLocaleDateString('sv')")
     assert re.fullmatch(r"\d{4}-\d\d-\d\d", said)

@@ -18,6 +18,7 @@ from browser.forms import (
     go,
     name_of_focus,
     opened_file,
+    reaches,
     tab_to,
     today,
 )
@@ -475,20 +476,46 @@ def test_what_others_left_in_the_storage_does_no_harm(visit):
         assert made.loaded(downloaded(report)).answers == {}
 
 
-def test_two_tabs_are_warned_and_lose_nothing(visit):
+@pytest.mark.parametrize("events", ["heard", "lost"])
+def test_two_tabs_are_warned_and_lose_nothing(visit, events):
+    """Browsers tell one tab of what another has kept, but do not promise to."""
     report = visit(form())
-    other = report.page.context.new_page()
+    context = report.page.context
+    if events == "lost":
+        context.add_init_script(
+            "addEventListener('storage', (event) => event.stopImmediatePropagation(), true);"
+        )
+        report.page.reload()
+    other = context.new_page()
     other.goto(report.page.url)
     second = forms.Report(other, [], [])
     answer(report, 0, note="from the first")
-    answer(second, 1, note="from the second")
+    reaches(second, "from the first", report)
+    answer(second, 1, text="from the second", note="x")
+    reaches(report, "from the second", second)
+    answer(report, 1, note="from both")
+    reaches(second, "from both", report)
     report.page.wait_for_selector("#warning:not([hidden])")
     assert "also open in another tab" in report.page.inner_text("#warning")
-    answer(report, 2, note="again from the first")
+    answer(second, 2, note="again from the second")
+    reaches(report, "again from the second", second)
+    expected = ("from the first", "from the second", "from both", "again from the second")
     for tab in (report, second):
         text = downloaded(tab)
-        for said in ("from the first", "from the second", "again from the first"):
-            assert said in text
+        assert [said for said in expected if said not in text] == []
+
+
+def test_erased_in_one_tab_is_erased_in_the_other(visit):
+    made = form()
+    report = visit(made)
+    answer(report, 0, note="secret")
+    other = report.page.context.new_page()
+    other.goto(report.page.url.split("#")[0])
+    reaches(forms.Report(other, [], []), "secret", report)
+    other.click("text=Erase the answers")
+    other.click("#asking .is-strong")
+    report.page.wait_for_selector("#warning:not([hidden])")
+    assert made.loaded(downloaded(report)).answers == {}
 
 
 def test_an_earlier_form_of_the_same_office_is_not_mixed_up(visit):
