@@ -1,6 +1,6 @@
 """The cells of a returned workbook to answers; a bad cell spoils its own answer only."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from hashlib import sha256
 from pathlib import PurePath
 from typing import NamedTuple
@@ -51,7 +51,7 @@ from egovmaturity.returns.ratings import (
 from egovmaturity.returns.respondent import Identity, read_identity
 from egovmaturity.returns.texts import documents, read_text
 from egovmaturity.returns.vocabulary import Column
-from egovmaturity.workbooks.cells import Book
+from egovmaturity.workbooks.cells import Book, Sheet
 
 
 def return_of(
@@ -62,7 +62,7 @@ def return_of(
     Raises:
         ContentError: E101, E102, E134 and E143, it is no answer sheet of this questionnaire.
     """
-    hidden = facts_sheet(book)
+    hidden = facts_sheet(book, notes)
     if hidden is None:
         notes.add(At(), _NO_FACTS)
     facts = read_facts(hidden, questionnaire, notes) if hidden else Facts()
@@ -71,7 +71,8 @@ def return_of(
     identity = read_identity(book, notes)
     _check_owner(facts, identity, notes)
     purpose = _purpose(facts, table, notes)
-    reader = _Rows(questionnaire, purpose, identity.respondent, _choices(book, table), notes)
+    choices = _choices(book, (table.sheet, hidden))
+    reader = _Rows(questionnaire, purpose, identity.respondent, choices, notes)
     rows = reader.read(table, facts)
     name = PurePath(source.name).name
     digest = sha256(source.data).hexdigest()
@@ -121,6 +122,8 @@ def _note_ignored(book: Book, notes: Notes) -> None:
 
 
 _IGNORED = {
+    "comments": message("the workbook holds comments; they are not read"),
+    "pictures": message("the workbook holds pictures; they are not read"),
     "macros": message("the workbook holds macros; they are not run"),
     "links": message("the workbook points to other workbooks; they are not opened"),
     "type": message("the workbook does not say that it is one; it may be damaged"),
@@ -152,9 +155,9 @@ def _purpose(facts: Facts, table: Table, notes: Notes) -> Purpose:
     return said
 
 
-def _choices(book: Book, table: Table) -> Offered:
-    """Return what the lists of the sheet offer; they stand on hidden sheets."""
-    hidden = (sheet for sheet in book.sheets if sheet.is_hidden and sheet is not table.sheet)
+def _choices(book: Book, others: Container[Sheet | None]) -> Offered:
+    """Return what the lists of the sheet offer; they stand on a hidden sheet of their own."""
+    hidden = (sheet for sheet in book.sheets if sheet.is_hidden and sheet not in others)
     cells = (cell for sheet in hidden for cells in sheet.rows.values() for cell in cells.values())
     return offered_by(cell.text for cell in cells if len(cell.text) <= _LONGEST_CHOICE)
 

@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from egovmaturity.workbooks.archive import RefusedError, kind_of, names_of, unpack
 from egovmaturity.workbooks.cells import Area, Book, Cell, CellKind, Sheet
-from egovmaturity.workbooks.xml import RELATION_IDS, walk
+from egovmaturity.workbooks.xml import relation_of, walk
 
 
 class Limits(NamedTuple):
@@ -24,10 +24,12 @@ class Limits(NamedTuple):
 
     unpacked: int = 40_000_000
     sheets: int = 100
-    cells: int = 200_000
+    cells: int = 100_000
     characters: int = 8_000_000
 
 
+_LONGEST_NAME = 100
+"""Characters of a sheet's name; Excel allows 31."""
 _LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
 _MERGED = 5_000
 
@@ -49,19 +51,36 @@ def read_book(data: bytes, limits: Limits) -> Book:
 
 def _ignored(names: list[str], parts: Mapping[str, bytes]) -> tuple[str, ...]:
     """Name what is in the archive and has no say."""
-    found = {
-        "macros": any(name.lower().endswith("vbaproject.bin") for name in names),
-        "links": any(name.lower().startswith("xl/externallinks/") for name in names),
-        "type": b"sheet.main+xml" not in parts.get("[content_types].xml", b"")
-        and b"sheet.macroEnabled.main+xml" not in parts.get("[content_types].xml", b""),
-    }
-    return tuple(name for name, is_there in found.items() if is_there)
+    lowered = [name.lower() for name in names]
+    found = [
+        kind
+        for kind, beginning in _LEFT_ALONE.items()
+        if any(name.startswith(beginning) for name in lowered)
+    ]
+    types = parts.get("[content_types].xml", b"")
+    is_named = b"sheet.main+xml" in types or b"sheet.macroEnabled.main+xml" in types
+    return (*found, *(() if is_named else ("type",)))
+
+
+_LEFT_ALONE = {
+    "comments": ("xl/comments", "xl/threadedcomments/"),
+    "links": ("xl/externallinks/",),
+    "macros": ("xl/vbaproject.bin",),
+    "pictures": ("xl/media/",),
+}
 
 
 class _Named(NamedTuple):
     name: str
     is_hidden: bool
     relation: str
+
+
+class _Related(NamedTuple):
+    """What a part refers to: its kind, and the path of a part or an address outside."""
+
+    kind: str
+    target: str
 
 
 class _Reader:
@@ -77,16 +96,16 @@ class _Reader:
     def book(self, ignored: tuple[str, ...]) -> Book:
         named = self._workbook()
         related = self._related("xl/workbook.xml")
-        paths = dict(related.values())
+        paths = {each.kind: each.target for each in related.values()}
         if _STRINGS in paths:
             self._read_texts(self._part(paths[_STRINGS]))
         if _STYLES in paths:
             self._read_formats(self._part(paths[_STYLES]))
         sheets = []
         for each in named:
-            kind, path = related.get(each.relation, ("", ""))
-            if kind == _SHEET:
-                rows, merged = self._sheet(self._part(path))
+            found = related.get(each.relation)
+            if found and found.kind == _SHEET:
+                rows, merged = self._sheet(found.target)
                 sheets.append(Sheet(each.name, each.is_hidden, rows, merged))
         return Book(tuple(sheets), ignored)
 
@@ -95,16 +114,18 @@ class _Reader:
             raise RefusedError("broken")
         return self._parts[path.lower()]
 
-    def _related(self, path: str) -> dict[str, tuple[str, str]]:
-        """Return the kind and the path of what a part refers to, by id."""
+    def _related(self, path: str) -> dict[str, "_Related"]:
+        """Return what a part refers to, by id."""
         folder, name = posixpath.split(path)
-        found: dict[str, tuple[str, str]] = {}
+        found: dict[str, _Related] = {}
 
         def started(at: str, values: Mapping[str, str]) -> None:
-            if at == "Relationships/Relationship" and values.get("TargetMode") != "External":
-                target = posixpath.join("/", folder, values.get("Target", ""))
+            if at == "Relationships/Relationship":
+                target = values.get("Target", "")
+                if values.get("TargetMode") != "External":
+                    target = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
                 kind = values.get("Type", "").rpartition("/")[2]
-                found[values.get("Id", "")] = kind, posixpath.normpath(target).lstrip("/")
+                found[values.get("Id", "")] = _Related(kind, target)
 
         walk(self._part(f"{folder}/_rels/{name}.rels"), started, _nothing)
         return found
@@ -115,8 +136,10 @@ class _Reader:
         def started(at: str, values: Mapping[str, str]) -> None:
             if at == "workbook/sheets/sheet":
                 is_hidden = values.get("state", "visible") != "visible"
-                relation = next((values[key] for key in RELATION_IDS if key in values), "")
-                named.append(_Named(values.get("name", ""), is_hidden, relation))
+                name = values.get("name", "")
+                if len(name) > _LONGEST_NAME:
+                    raise RefusedError("broken")
+                named.append(_Named(name, is_hidden, relation_of(values)))
             elif at == "workbook/workbookPr" and values.get("date1904") in _TRUE:
                 self._epoch = _EPOCH_1904
 
@@ -151,21 +174,35 @@ class _Reader:
 
         walk(part, started, _nothing)
 
-    def _sheet(self, part: bytes) -> tuple[dict[int, dict[int, Cell]], tuple[Area, ...]]:
+    def _sheet(self, path: str) -> tuple[dict[int, dict[int, Cell]], tuple[Area, ...]]:
         reading = _SheetReading(self._value)
-        walk(part, reading.started, reading.ended)
+        walk(self._part(path), reading.started, reading.ended)
+        if reading.links:
+            self._link(reading, self._related(path))
         rows = {row: dict(sorted(cells.items())) for row, cells in sorted(reading.rows.items())}
         return rows, tuple(reading.merged)
 
+    def _link(self, reading: "_SheetReading", related: Mapping[str, "_Related"]) -> None:
+        """Give cells the addresses that they open."""
+        for reference, relation in reading.links:
+            row, column = _place_of(reference.partition(":")[0])
+            cells = reading.rows.get(row, {})
+            if column in cells and relation in related:
+                target = related[relation].target
+                self._count(0, len(target))
+                cells[column] = cells[column]._replace(link=target)
+
     def _value(self, written: "_Written") -> Cell | None:
         cell = self._read(written)
-        if cell is None:
-            return None
-        self._cells_left -= 1
-        self._characters_left -= len(cell.text)
+        if cell is not None:
+            self._count(1, len(cell.text))
+        return cell
+
+    def _count(self, cells: int, characters: int) -> None:
+        self._cells_left -= cells
+        self._characters_left -= characters
         if self._cells_left < 0 or self._characters_left < 0:
             raise RefusedError("cells")
-        return cell
 
     def _read(self, written: "_Written") -> Cell | None:
         if written.formula is not None:
@@ -219,6 +256,7 @@ class _SheetReading:
     def __init__(self, value: Callable[[_Written], Cell | None]) -> None:
         self.rows: dict[int, dict[int, Cell]] = {}
         self.merged: list[Area] = []
+        self.links: list[tuple[str, str]] = []
         self._value = value
         self._row = 0
         # A cell without a place follows the last one that has one.
@@ -239,6 +277,8 @@ class _SheetReading:
             self._begin_row(values.get("r", ""))
         elif at == "worksheet/mergeCells/mergeCell":
             self._merge(values.get("ref", ""))
+        elif at == "worksheet/hyperlinks/hyperlink" and relation_of(values):
+            self.links.append((values.get("ref", ""), relation_of(values)))
 
     def _begin_row(self, number: str) -> None:
         if number and not _ROW.fullmatch(number):

@@ -163,7 +163,7 @@ def _identity(sheet, who):
         put(sheet, at, 2, value)
 
 
-def _meta(sheet, meta, table):
+def put_meta(sheet, meta, table):
     for at, (key, value) in enumerate(meta.items()):
         put(sheet, at, 0, key)
         put(sheet, at, 1, value)

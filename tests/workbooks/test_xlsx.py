@@ -259,11 +259,22 @@ def test_merged_areas():
     assert found.sheets[0].merged == (Area(1, 1, 9, 3), Area(2, 2, 2, 2))
 
 
+def test_a_link_is_known_by_what_it_opens():
+    def fill(_workbook, sheet):
+        sheet.write_url("A1", "https://a.go.id/x?a=1&b=2", string="klik")
+        sheet.write_url("B1", "internal:Sheet1!A1", string="di sini")
+        sheet.write_string("C1", "lain")
+
+    cells = read_book(xlsx(change=fill), Limits()).sheets[0].rows[1]
+    assert [cell.link for cell in cells.values()] == ["https://a.go.id/x?a=1&b=2", "", ""]
+
+
 def test_it_crosses_from_one_process_to_the_other_as_it_is():
     def fill(_workbook, sheet):
         sheet.write(3, 3, dt.date(2026, 1, 30))
         sheet.write_formula(4, 4, "=1+1")
         sheet.merge_range("A9:B10", "x")
+        sheet.write_url("C9", "https://a.go.id", string="klik")
 
     book = read_book(xlsx(("a", 1.5), change=fill), Limits())
     assert unpacked(packed(book)) == book
@@ -271,7 +282,13 @@ def test_it_crosses_from_one_process_to_the_other_as_it_is():
 
 @pytest.mark.parametrize(
     ("name", "ignored"),
-    [("xl/vbaProject.bin", ("macros",)), ("xl/externalLinks/externalLink1.xml", ("links",))],
+    [
+        ("xl/vbaProject.bin", ("macros",)),
+        ("xl/externalLinks/externalLink1.xml", ("links",)),
+        ("xl/comments1.xml", ("comments",)),
+        ("xl/threadedComments/threadedComment1.xml", ("comments",)),
+        ("xl/media/image1.png", ("pictures",)),
+    ],
 )
 def test_what_has_no_say_is_named(name, ignored):
     assert read_book(archive({**parts(""), name: "<x/>"}), Limits()).ignored == ignored
