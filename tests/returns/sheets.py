@@ -135,7 +135,7 @@ def workbook(
         for place, column in enumerate(columns):
             put(sheet, at, place, cells.get(column))
     if meta is not None:
-        _meta(
+        put_meta(
             book.add_worksheet(names[2]), meta, dict.fromkeys(IDS, "") if table is None else table
         )
     if change:
