@@ -2,6 +2,7 @@
 
 import datetime as dt
 import io
+import zipfile
 
 import pytest
 import xlsxwriter
@@ -330,6 +331,14 @@ def test_what_programs_may_read_differently_is_refused(rows):
     assert refused(archive(parts(rows))) == "broken"
 
 
+def rare_compression():
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w", zipfile.ZIP_BZIP2) as packed:
+        for name, text in parts(ROW).items():
+            packed.writestr(name, text)
+    return data.getvalue()
+
+
 def with_part(name, text):
     return archive({**parts(ROW), name: text})
 
@@ -356,6 +365,11 @@ def with_part(name, text):
             id="no relations",
         ),
         pytest.param(with_part("xl/workbook.xml", f'<workbook xmlns="{MAIN}"/>'), id="no sheets"),
+        pytest.param(
+            with_part("xl/workbook.xml", parts(ROW)["xl/workbook.xml"].replace("Satu", "S" * 101)),
+            id="a name that no sheet can have",
+        ),
+        pytest.param(rare_compression(), id="a compression that Excel does not know"),
         pytest.param(archive(parts(ROW))[:-30], id="truncated"),
         pytest.param(b"PK\x03\x04", id="the beginning of an archive"),
     ],
