@@ -69,7 +69,7 @@ def _set_columns(answering: Answering, widths: Mapping[Column, int]) -> None:
 
 _WIDTHS = {
     Column.CODE: 10,
-    Column.PLACE: 13,
+    Column.PLACE: 14,
     Column.MANDATORY: 7,
     Column.LEVEL: 15,
     Column.DOCUMENTS: 27,
