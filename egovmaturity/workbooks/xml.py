@@ -20,8 +20,7 @@ _RELATION = (
     "http://purl.oclc.org/ooxml/officeDocument/relationships",
 )
 _VOCABULARIES = frozenset((*_MAIN, *_PACKAGE))
-RELATION_IDS = tuple(f"{space} id" for space in _RELATION)
-"""Names under which attributes hold the id of a relation."""
+_RELATION_IDS = tuple(f"{space} id" for space in _RELATION)
 
 Started = Callable[[str, Mapping[str, str]], None]
 Ended = Callable[[str, str], None]
@@ -50,6 +49,11 @@ def walk(part: bytes, started: Started, ended: Ended) -> None:
     # What is no XML, or in an encoding that is not there.
     except (expat.ExpatError, ValueError, LookupError, OSError, ImportError) as problem:
         raise RefusedError("broken") from problem
+
+
+def relation_of(attributes: Mapping[str, str]) -> str:
+    """Return the id of the relation that an element names; empty where it names none."""
+    return next((attributes[key] for key in _RELATION_IDS if key in attributes), "")
 
 
 class _Walker:

@@ -28,7 +28,9 @@ GOOD = (
     workbook(
         Row("P1", "3 Menyeluruh", "a\nb", "x\ny", "n"),
         Row("P2", 2.5, formula("=1+1"), None, "_x0041_"),
-        Row("N1", 0.1),
+        Row(
+            "N1", 0.1, None, lambda sheet, row, column: sheet.write_url(row, column, "http://a.id")
+        ),
         change=lambda _book, sheet: sheet.merge_range("G9:H9", "x"),
     ),
     workbook(

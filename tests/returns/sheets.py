@@ -135,7 +135,7 @@ def workbook(
         for place, column in enumerate(columns):
             put(sheet, at, place, cells.get(column))
     if meta is not None:
-        _meta(
+        put_meta(
             book.add_worksheet(names[2]), meta, dict.fromkeys(IDS, "") if table is None else table
         )
     if change:
@@ -163,7 +163,7 @@ def _identity(sheet, who):
         put(sheet, at, 2, value)
 
 
-def _meta(sheet, meta, table):
+def put_meta(sheet, meta, table):
     for at, (key, value) in enumerate(meta.items()):
         put(sheet, at, 0, key)
         put(sheet, at, 1, value)

@@ -81,13 +81,53 @@ def test_a_questionnaire_that_was_changed_since(tmp_path, known, codes):
     assert [each.code for each in found.problems] == codes
 
 
+def test_a_reason_may_be_missing_in_a_part(tmp_path):
+    found = returned(tmp_path, PART.replace("    level: 2\n", "    not_applicable: true\n"))
+    assert found.sheet.answers[FIRST].reason == ""
+    assert (found.problems, found.unreadable) == ((), ())
+
+
+DEEP = f"{FIRST}:\n    level: 3\n    evidence:\n      - a\n      - {{number: 2}}"
+
+
+@pytest.mark.parametrize(
+    ("bad", "code", "unreadable"),
+    [
+        pytest.param(f"{FIRST}: {{level: 33}}", "E204", (FIRST,), id="no level of the scale"),
+        pytest.param(f"{FIRST}: [3]", "E013", (FIRST,), id="no answer at all"),
+        pytest.param(f"{FIRST}: {{levl: 3}}", "E011", (FIRST,), id="a misspelt key"),
+        pytest.param(f"{FIRST}: {{not_applicable: true}}", "E206", (FIRST,), id="no reason"),
+        pytest.param(DEEP, "E012", (FIRST,), id="deep inside"),
+        pytest.param("P999: 3", "E201", (), id="no question"),
+    ],
+)
+@pytest.mark.parametrize("is_last", [True, False], ids=["last", "first"])
+def test_a_bad_answer_spoils_itself_only(tmp_path, bad, code, unreadable, is_last):
+    head = WHOLE[: WHOLE.index(f"  {SECOND}")]
+    lines = [f"  {SECOND}: {{level: 1, note: kept}}\n", f"  {bad}\n"]
+    text = head + "".join(lines if is_last else reversed(lines)) + "decisions: [a]\n"
+    found = returned(tmp_path, text)
+    assert [each.code for each in found.problems] == [code]
+    assert found.unreadable == unreadable
+    assert list(found.sheet.answers) == [SECOND]
+    assert found.sheet.decisions == ("a",)
+
+
 @pytest.mark.parametrize(
     ("text", "code"),
     [
         pytest.param(WHOLE.replace(FEW.reference, "other@1"), "E101", id="another questionnaire"),
         pytest.param(WHOLE.replace(FEW.reference, f"{FEW.id}@0.9"), "E102", id="another edition"),
-        pytest.param(WHOLE.replace(f"{SECOND}:", "P999:"), "E201", id="an unknown question"),
-        pytest.param(WHOLE.replace("level: 3", "level: 33"), "E204", id="no level"),
+        pytest.param(WHOLE + "targets: {level: 77}\n", "E204", id="a target after the answers"),
+        pytest.param(
+            WHOLE.replace("year: 2026", "year: x"), "E013", id="a year before the answers"
+        ),
+        pytest.param(
+            WHOLE.replace("year: 2026", "year: x").replace("level: 3", "level: 33"),
+            "E204",
+            id="both",
+        ),
+        pytest.param(WHOLE[: WHOLE.index("answers:\n")], "E012", id="no answers"),
         pytest.param("Kode;Tingkat\nP1;3\n", "E008", id="no YAML"),
         pytest.param("halo\n", "E008", id="a text"),
     ],
