@@ -157,9 +157,13 @@ def _read(request: Request, target: _Target) -> _Read:
 
 
 def _files(request: Request, target: _Target) -> Iterator[str]:
-    """Yield the files to read; the target is passed over where only its folder was named."""
+    """Yield the files to read.
+
+    Where only their folder was named, the target is passed over, and texts: messages to offices.
+    """
     for name in given_files(request.files):
-        if name in request.files or not is_same_file(name, target.name):
+        is_beside = is_same_file(name, target.name) or name.casefold().endswith(".txt")
+        if name in request.files or not is_beside:
             yield name
 
 

@@ -133,10 +133,8 @@ def _taken(this: _Round, side: Side, settled: SettledBy | None = None) -> Decide
     if side.claim == matter.there.claim:
         return _as_it_was(matter, Outcome.SAME, settled)
     is_new = matter.there.claim.is_blank
-    decision = _decision(
-        matter, Outcome.NEW if is_new else Outcome.CHANGED, side.word.said, settled
-    )
-    return Decided(decision, matter.taking(side))
+    outcome, answer = Outcome.NEW if is_new else Outcome.CHANGED, matter.taking(side)
+    return Decided(_decision(matter, outcome, matter.said_in(answer), settled), answer)
 
 
 def _as_it_was(matter: Matter, outcome: Outcome, settled: SettledBy | None = None) -> Decided:

@@ -123,6 +123,8 @@ def _content(plan: MergePlan, each: Returned, words: Words) -> str:
     parts += _counted(counted, words)
     if settled:
         parts.append(words("{n} settled", n=settled))
+    if each.is_untouched:
+        parts = [words("as it was handed out, and nobody is named")]
     if each.unreadable:
         parts.append(words("{n} unreadable", n=len(each.unreadable)))
     if each.is_late:

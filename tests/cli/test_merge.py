@@ -154,6 +154,7 @@ def test_the_order_of_files_makes_no_difference(merge):
 )
 def test_a_folder_stands_for_what_is_in_it(merge, given):
     Path("kembali/~$kominfo.xlsx").write_bytes(b"x")
+    Path("kembali/pesan.txt").write_text("Yth. Kepala: x: y")
     Path("jawaban.yaml").rename("kembali/jawaban.yaml")
     status, _, _ = merge(*given, "--into", "kembali/jawaban.yaml", "--yes")
     assert status == 0
@@ -246,6 +247,24 @@ def test_an_answer_sheet_is_merged(merge, monkeypatch):
       date: 2026-01-30
 """
     assert text_of() == TARGET + expected
+
+
+def test_sheets_that_nobody_touched_say_nothing_new_and_have_not_come_back(merge):
+    """However evidence is listed and notes are written."""
+    examples = Path(command.__file__).parents[2] / "examples" / "sukamaju"
+    before = (examples / "jawaban-2026.yaml").read_bytes()
+    Path("all.yaml").write_bytes(before)
+    assert app.run(["sheet", "all.yaml", "--per", "owner", "--out-dir", "lembar", "-q"]) == 0
+    sheets = sorted(map(str, Path("lembar").glob("*.xlsx")))[:3]
+    status, out, _ = merge(*sheets, "--into", "all.yaml", "--yes", "--format", "json")
+    plan = json.loads(out)
+    assert status == 0
+    assert {each["outcome"] for each in plan["decisions"]} == {"same"}
+    assert all(each["untouched"] for each in plan["returned"])
+    assert {each["owner"] for each in plan["returned"]} < {
+        each["owner"] for each in plan["missing"]
+    }
+    assert Path("all.yaml").read_bytes() == before
 
 
 # Asking

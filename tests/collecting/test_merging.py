@@ -463,6 +463,29 @@ def test_an_office_is_known_by_what_it_was_asked():
     assert planned(ASKED, target(), file).missing == ()
 
 
+@pytest.mark.parametrize(
+    ("said", "more", "is_untouched"),
+    [
+        pytest.param({}, {}, True, id="blank"),
+        pytest.param({"c": 2}, {"handed_out": {"c": 2}}, True, id="as it was handed out"),
+        pytest.param({"c": 3}, {"handed_out": {"c": 2}}, False, id="changed"),
+        pytest.param({}, {"handed_out": {"c": 2}}, False, id="emptied"),
+        pytest.param({"c": 2}, {}, False, id="answered"),
+        pytest.param({"c": 2}, {"handed_out": {"c": 2}, "name": "Sari"}, False, id="named"),
+    ],
+)
+def test_a_file_that_nobody_touched_has_not_come_back(said, more, is_untouched):
+    more = dict(more)
+    name = more.pop("name", "")
+    file = came_back("p.xlsx", said, asked=["c"], owner="Port office", **more)
+    part = file.sheet.part
+    part = part._replace(respondent=part.respondent._replace(name=name))
+    file = file._replace(sheet=file.sheet._replace(part=part))
+    plan = planned(ASKED, target({"c": Rated(2)}), file)
+    assert plan.returned[0].is_untouched is is_untouched
+    assert bool(plan.missing) is is_untouched
+
+
 def test_unreadable_answers_keep_a_merge_from_being_complete():
     file = a_says(2)._replace(unreadable=("b",))
     plan = planned(ASKED, target(), file)
