@@ -398,6 +398,30 @@ def test_two_verifiers_who_differ_are_a_conflict_of_verifications():
     assert not again.changed
 
 
+def test_verifiers_of_whom_one_of_three_excludes_leave_it_open():
+    files = [
+        came_back(name, said, asked=["a"], purpose="verification")
+        for name, said in [("u.xlsx", {"a": verified(None)}), ("v.xlsx", {}), ("w.xlsx", {})]
+    ]
+    plan = planned(ASKED, target(), *files, conflicts=Conflicts.CONSENSUS)
+    assert plan.changed == {}
+    assert plan.after == target()
+
+
+def test_the_verdict_of_verifiers_counts_what_was_verified_before():
+    """A question that is not theirs counts as verified where it was, else as claimed."""
+    asked = questionnaire(stage("one", question("a"), question("b", mandatory=3)), attain="> 0")
+    files = [
+        came_back(name, {"a": verified(level)}, asked=["a"], purpose="verification")
+        for name, level in [("v.xlsx", 1), ("w.xlsx", 2)]
+    ]
+    claimed = target({"a": Rated(2), "b": Rated(3)})
+    lowered = target({"a": Rated(2), "b": rated(3, verified=2)})
+    for there, attained in [(claimed, True), (lowered, False)]:
+        (found,) = planned(asked, there, *files, conflicts=Conflicts.CONSENSUS).consultations
+        assert bool(found.agreement.consensus.verdict.attained) is attained
+
+
 def test_an_answer_and_its_verification_come_together():
     files = a_says(3), verdict_of("v.xlsx", 2)
     plan = planned(ASKED, target(), *files)
