@@ -177,15 +177,13 @@ def _planned(task: _Task) -> list[_Planned]:
     else:
         names = {"": name_for_all(asking, task.kind, task.words)}
         handouts = (handout_for_all(asking),)
-    change = without_answers if request.blank else _with_answers
-    spoken = task.words.language
-    return [
-        _Planned(names[each.owner], change(each)._replace(language=spoken)) for each in handouts
-    ]
+    return [_Planned(names[each.owner], _as_asked(each, task)) for each in handouts]
 
 
-def _with_answers(handout: Handout) -> Handout:
-    return handout
+def _as_asked(handout: Handout, task: _Task) -> Handout:
+    """Put a handout into the language of the files, without the answers where blanks are wanted."""
+    spoken = handout._replace(language=task.words.language)
+    return without_answers(spoken) if task.request.blank else spoken
 
 
 def _chosen(wanted: Iterable[str], known: Sequence[str]) -> Sequence[str]:

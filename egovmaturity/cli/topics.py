@@ -69,6 +69,28 @@ TOPICS = {
         "Bases: claimed, supported (evidence listed), verified, best (verified where\n"
         "present, otherwise claimed)."
     ),
+    "fill": to_translate(
+        "egovmaturity fill jawaban-2026.yaml asks one question at a time. Answer with\n"
+        "the number of a level or with its name; a number is 0.5, 0,5 or 1/2. Keys, here\n"
+        "in English; those of an Indonesian dialogue: t x ? m l r k.\n"
+        "  Enter   leave it as it is, or skip it\n"
+        "  n       not applicable, with a reason (only where that is allowed)\n"
+        "  u       not known\n"
+        "  ?       why it is asked, evidence asked for, and these keys\n"
+        "  b       back: to the level, then to the question before\n"
+        "  g CODE  go to a question\n"
+        "  s       summary of what is not complete\n"
+        "  q       quit; Ctrl+D does the same\n"
+        "Evidence: name, number and date (2026-01-31) on one line, then where it can be\n"
+        "seen; Enter ends. -1 takes out evidence 1. In a note, - takes the note out.\n"
+        "Where a level is called like a key, type the number, or the key as a word.\n"
+        "\n"
+        "Every line is in the file before the next one is asked for; the file as it was\n"
+        "stays as .bak. Ctrl+C, a lost connection or kill -9 lose nothing; a line without\n"
+        "Enter is not taken. Begin again with the same command. Several people can fill\n"
+        "in one file at a time, each with --owner; where two change the same answer,\n"
+        "nothing is written over and the answers of this run go to NAME.fill.yaml."
+    ),
     "windows": to_translate(
         "A window for commands: open the folder in File Explorer, write cmd in the\n"
         "address bar and press Enter. The program is called so:\n"

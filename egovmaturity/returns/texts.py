@@ -75,6 +75,8 @@ def _shown(cell: Cell) -> str:
     """Return a cell as the sheet shows it, as far as that can be known."""
     if cell.kind is CellKind.PERCENT:
         return f"{(Decimal(cell.text) * 100).normalize():f}%"
+    if cell.kind is CellKind.BOOLEAN:
+        return "FALSE" if cell.text == "0" else "TRUE"
     return cell.text
 
 

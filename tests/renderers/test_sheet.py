@@ -24,7 +24,7 @@ from hypothesis import strategies as st
 from renderers.handouts import DUE, calamine_rows, handout, sheet
 from renderers.workbooks import Book, cells_of, opened
 
-from egovmaturity.collecting.claims import claim_of, digest
+from egovmaturity.collecting.claims import claim_of, digest, plain
 from egovmaturity.collecting.handouts import part_of
 from egovmaturity.domain.answers import (
     Details,
@@ -188,6 +188,12 @@ def test_lists_are_ranges_of_the_hidden_sheet():
             id="ends without an end",
         ),
         pytest.param(
+            question("a", scale=number_range(0, 10**18), allows_not_applicable=False),
+            "decimal",
+            ["0", "(1000000000000000000)"],
+            id="larger than a cell writes out",
+        ),
+        pytest.param(
             question("a", scale=number_range()),
             "custom",
             ['IF(F5="Not applicable",1=1,AND(F5>=0,F5<=1))'],
@@ -258,6 +264,7 @@ def test_answers_there_are_stand_in_their_cells(answer, cells):
         pytest.param(Fraction(1, 3), "s", "1/3", id="what has no end is a text"),
         pytest.param(Fraction("0.12345678901234567"), "s", None, id="too fine for a cell"),
         pytest.param(1, "n", "1", id="whole"),
+        pytest.param(Fraction(1, 10**9), "s", "1/1000000000", id="too small to be written out"),
     ],
 )
 def test_numbers_stay_exact(rating, kind, text):
@@ -555,7 +562,7 @@ def test_texts_are_texts_wherever_they_stand(text):
         if cell.formula is not None
     }
     assert formulas == {("Answers", "J"), *(("Summary", letter) for letter in "CDEF")}
-    assert made.sheets["Answers"].text("I5") == holdable(claim_of(given_["a"]).note)
+    assert made.sheets["Answers"].text("I5") == plain(holdable(claim_of(given_["a"]).note))
     assert made.sheets["_meta"].text("B9") == holdable(text)
     for name, cell in (("Answers", "B5"), ("Answers", "C5"), ("Guide", "C9"), ("Identity", "C4")):
         assert made.sheets[name].text(cell), f"{name}!{cell} lost its text"
@@ -581,6 +588,22 @@ def test_what_nobody_changes_comes_back_as_it_was(note, document, place):
     claim = claim_of(read)
     claim = claim._replace(documents=tuple(filter(any, claim.documents)))
     assert calamine_rows(data, "_meta")[19] == ["a", digest(claim)]
+
+
+@pytest.mark.parametrize(
+    ("text", "held"),
+    [
+        pytest.param("a\x00b\x7fc\ufeff", "abc", id="controls and marks left out"),
+        pytest.param("a\x0bb\u2028c\r\nd", "a\nb\nc\nd", id="other ends of lines"),
+        pytest.param("a\ud800b", "a\ufffdb", id="half a character"),
+        pytest.param("a\u200bb\u202ec\td", "a\u200bb\u202ec\td", id="the rest stays"),
+        pytest.param("x" * 32_767, "x" * 32_767, id="as long as a cell"),
+        pytest.param("x" * 32_768, "x" * 32_766 + "…", id="longer than a cell"),
+        pytest.param("\U0001f600" * 16_384, "\U0001f600" * 16_383 + "…", id="never half of one"),
+    ],
+)
+def test_what_cells_hold_and_files_take_back(text, held):
+    assert holdable(text) == held
 
 
 def test_of_too_many_documents_the_last_are_left_out_whole():

@@ -202,7 +202,7 @@ def test_documents_and_where_they_are(tmp_path, evidence, location, documents, c
         pytest.param("a\u2028b\x0bc", "a\nb\nc", None, id="other ends of lines"),
         pytest.param("a\ufeffb", "ab", "W345", id="a byte-order mark inside"),
         pytest.param("\t=1", "=1", None, id="a tab before"),
-        pytest.param(True, "1", None, id="a truth"),
+        pytest.param(True, "TRUE", None, id="a truth"),
     ],
 )
 def test_a_text_is_data(tmp_path, written, text, code):

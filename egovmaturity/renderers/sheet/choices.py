@@ -36,9 +36,13 @@ def rating_value(question: Question, rating: Rating) -> float | str:
 
 
 def number_value(number: Rating) -> float | str:
-    """Return a number as a cell keeps it; as a text such as ``1/3`` where it has no end."""
-    written = f"{float(number):.15g}"
-    return float(written) if Fraction(written) == number else str(number)
+    """Return a number as a cell keeps it; as a text such as ``1/3`` where a cell cannot.
+
+    A cell keeps 15 digits, and writes very small and very large numbers in a way of its own.
+    """
+    written = f"{float(number):.15G}"
+    is_kept = "E" not in written and Fraction(written) == number
+    return float(written) if is_kept else str(number)
 
 
 class ChoiceList(NamedTuple):

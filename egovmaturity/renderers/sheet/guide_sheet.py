@@ -1,12 +1,17 @@
 """The first sheet: what is asked of the office, and how to fill in the workbook."""
 
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from egovmaturity.renderers.safe_text import one_line
 from egovmaturity.renderers.sheet.book import Book, protect, set_up_page, write_text
 from egovmaturity.renderers.sheet.fitting import height_of
 from egovmaturity.renderers.sheet.rows import Row
 from egovmaturity.renderers.sheet.texts import in_paragraphs
+
+if TYPE_CHECKING:
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
 
 _WIDTHS = (3, 24, 86)
 _POINTS = 11
@@ -19,25 +24,29 @@ def write_guide_sheet(book: Book, rows: tuple[Row, ...]) -> None:
         sheet.set_column(column, column, width)
     write_text(sheet, 1, 1, _title(book), styles.title)
     write_text(sheet, 2, 1, one_line(book.handout.questionnaire.title), styles.lead)
-    place = _FIRST
-    for block, look in (
-        (_facts(book), styles.label),
-        (((book.words("How to fill it in"), ""),), styles.heading),
-        (_numbered(_rules(book, rows)), styles.number),
-        (_remarks(book), styles.label),
-    ):
-        for label, text in block:
-            write_text(sheet, place, 1, label, look)
-            write_text(sheet, place, 2, text, styles.text)
-            sheet.set_row(place, height_of(((label, _WIDTHS[1]), (text, _WIDTHS[2])), _POINTS))
-            place += 1
-        place += 1
+    place = _write_block(book, sheet, _FIRST, _facts(book), styles.label)
+    write_text(sheet, place, 1, book.words("How to fill it in"), styles.heading)
+    place = _write_block(book, sheet, place + 1, _numbered(_rules(book, rows)), styles.number)
+    _write_block(book, sheet, place, _remarks(book), styles.label)
     protect(sheet)
     set_up_page(sheet, book)
 
 
 _FIRST = 4
 """The row of the first fact, from 0."""
+
+
+def _write_block(
+    book: Book, sheet: "Worksheet", first: int, lines: Iterable[tuple[str, str]], look: "Format"
+) -> int:
+    """Write labels, which look so, and texts beside them; return the row after a blank one."""
+    place = first
+    for label, text in lines:
+        write_text(sheet, place, 1, label, look)
+        write_text(sheet, place, 2, text, book.styles.text)
+        sheet.set_row(place, height_of(((label, _WIDTHS[1]), (text, _WIDTHS[2])), _POINTS))
+        place += 1
+    return place + 1
 
 
 def _numbered(rules: Iterable[str]) -> Iterator[tuple[str, str]]:

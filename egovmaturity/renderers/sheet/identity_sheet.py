@@ -41,6 +41,7 @@ def write_identity_sheet(book: Book) -> None:
     write_text(sheet, _OFFICE + len(entries) + 2, _LABELS, optional, styles.lead)
     sheet.data_validation("C7", _staff_number_rule(book))
     sheet.data_validation("C9", _day_rule(book))
+    sheet.ignore_errors({"number_stored_as_text": "C5:C10"})
     sheet.set_selection("C5")
     protect(sheet)
     set_up_page(sheet, book)

@@ -70,7 +70,7 @@ def make_styles(workbook: "Workbook", language: str) -> Styles:
         "number": _FONT | {"font_size": 11, "align": "right", "font_color": INK_SOFT},
         "boxed": _TEXT | _BOX,
         "boxed_bold": _TEXT | _BOX | {"bold": True},
-        "boxed_label": _TEXT | _BOX | {"bg_color": SAND, "font_size": 11},
+        "boxed_label": _TEXT | _BOX | {"bg_color": SAND, "font_size": 11, "valign": "vcenter"},
         "header": _TEXT | _HEADER | {"bg_color": ACCENT},
         "header_grey": _TEXT | _HEADER | {"bg_color": ACCENT_GREY},
         "bold": _FONT | {"bold": True},

@@ -44,8 +44,9 @@ function questionBlock(i, isAlone, missing) {
     metaLine(i),
     question.why && make("details", { class: "why" }, make("summary", null, say("why")), make("p", null, question.why)),
     isVerifying && claimBlock(question),
+    isVerifying && question.wanted.length && wantedList(question),
     isNumber(question) ? numberField(i, errorAt("choice")) : levelCards(i, errorAt("choice")),
-    isVerifying ? question.wanted.length && wantedList(question) : evidenceRows(i, errorAt("text-0")),
+    isVerifying ? null : evidenceRows(i, errorAt("text-0")),
     noteField(i, errorAt("note")),
   ].filter(Boolean));
   return block;

@@ -142,6 +142,7 @@ function reviewScreen() {
     make("div", { class: "actions" },
       button(say("download"), download, "is-strong"),
       button(say("print"), () => window.print())),
+    make("p", { id: "downloaded", class: "done", role: "status" }),
     make("details", { class: "copy", toggle: () => (text.value = yamlText(answersFile())) },
       make("summary", null, say("no_download")),
       make("p", null, say("copy_hint", { file: given.file })), text),
@@ -177,7 +178,7 @@ function download() {
   make("a", { href: url, download: given.file }).click();
   setTimeout(() => URL.revokeObjectURL(url), 10000);
   storage.hasUnsaved = false;
-  announce(say("downloaded", { file: given.file }));
+  byId("downloaded").textContent = say("downloaded", { file: given.file });
 }
 
 // One page to sign, as long as the questions have room on it.
