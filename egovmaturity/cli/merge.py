@@ -1,7 +1,6 @@
 """``egovmaturity merge``: what offices sent back, put into the answers of the institution."""
 
 import contextlib
-import os
 import sys
 from codecs import BOM_UTF8
 from collections.abc import Iterator, Sequence
@@ -17,6 +16,7 @@ from egovmaturity.cli.loading import load_for
 from egovmaturity.cli.output import (
     STDOUT,
     OutputError,
+    alone,
     console,
     is_same_file,
     keep_backup,
@@ -27,7 +27,7 @@ from egovmaturity.cli.output import (
 from egovmaturity.collecting.consensus import consultations
 from egovmaturity.collecting.fitting import Misfit, misfit
 from egovmaturity.collecting.merging import merged, plan_merge
-from egovmaturity.domain.answers import Answer, AnswerSheet
+from egovmaturity.domain.answers import AnswerSheet, is_same_answer
 from egovmaturity.domain.collecting import Return
 from egovmaturity.domain.diagnostics import (
     ContentError,
@@ -380,7 +380,7 @@ def _write(request: Request, target: _Target, plan: MergePlan) -> None:
     text = write_answers(target.draft, target.questionnaire, before, plan.changed, wording)
     _check(text, target, after)
     path = Path(request.into)
-    with _alone(path):
+    with alone(path):
         data = read_data(path).data
         if sha256(data).hexdigest() != target.draft.source.sha256:
             raise OutputError(
@@ -417,28 +417,5 @@ def _check(text: str, target: _Target, after: AnswerSheet) -> None:
 def _differing(again: AnswerSheet, after: AnswerSheet) -> list[str]:
     """Name the questions that are answered otherwise; ``-`` stands for all else in the file."""
     names = dict.fromkeys([*after.answers, *again.answers])
-    differing = [n for n in names if not _is_same(again.answer(n), after.answer(n))]
+    differing = [n for n in names if not is_same_answer(again.answer(n), after.answer(n))]
     return differing or ([] if again == after else ["-"])
-
-
-def _is_same(answer: Answer, other: Answer) -> bool:
-    """Whether two answers say the same; "don't know" and no answer hold the same fields."""
-    return type(answer) is type(other) and answer == other
-
-
-@contextlib.contextmanager
-def _alone(path: Path) -> Iterator[None]:
-    """Keep other merges into the same folder waiting, where the system can."""
-    try:
-        import fcntl  # noqa: PLC0415  # not on Windows
-
-        descriptor = os.open(path.resolve().parent, os.O_RDONLY)
-    except (ImportError, OSError):
-        yield
-        return
-    try:
-        with contextlib.suppress(OSError):
-            fcntl.flock(descriptor, fcntl.LOCK_EX)
-        yield
-    finally:
-        os.close(descriptor)

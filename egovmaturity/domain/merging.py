@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from egovmaturity.domain.agreement import Agreement, Dispute
-from egovmaturity.domain.answers import Answer, AnswerSheet, Purpose, Respondent
+from egovmaturity.domain.answers import Answer, AnswerSheet, Purpose, Respondent, is_same_answer
 from egovmaturity.domain.collecting import Completeness
 
 NOTED_DIGITS = 12
@@ -206,7 +206,7 @@ class MergePlan(NamedTuple):
         return {
             name: new
             for name, new in self.after.answers.items()
-            if type(new) is not type(old.get(name)) or new != old[name]
+            if not is_same_answer(new, old.get(name))
         }
 
     @property
