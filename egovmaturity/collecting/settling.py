@@ -15,9 +15,8 @@ from egovmaturity.domain.merging import (
     SettledBy,
     Word,
 )
-from egovmaturity.domain.questionnaire import Question
 
-Note = Callable[[Question, Sequence[Word]], str]
+Note = Callable[[Sequence[Word]], str]
 """Writes what several files say about a question: a heading, and a line for each file."""
 
 
@@ -115,7 +114,7 @@ def _noted(this: _Round, notes: Notes) -> Decided:
     """Leave what stands there, and write beside it what was said."""
     matter = _objecting(this)
     words = [side.word for side in this.heard]
-    answer = noted(matter.before, notes.conflict(matter.question, words))
+    answer = noted(matter.before, notes.conflict(words))
     decided = _as_it_was(matter, Outcome.NOTED)
     return decided._replace(answer=answer)
 

@@ -66,6 +66,27 @@ def test_disputes_stand_in_json_as_on_the_agenda():
     assert '"wide": true' in text
 
 
+def test_a_long_text_is_cut_in_the_plan_alone():
+    files = [
+        came_back(name, {"a": rated(level, note="so " * 99)})
+        for name, level in [("a.xlsx", 1), ("b.xlsx", 2)]
+    ]
+    plan = planned(ASKED, target(), *files)
+    (_, _, text), _ = blocks(plan)["conflicts"].table.rows
+    assert len(text) <= 160
+    assert text.endswith("so…")
+    assert plan.decisions[0].words[0].said.details.note == "so " * 99
+
+
+def test_what_changed_is_from_the_file_that_says_so():
+    files = [
+        came_back("a.xlsx", {"a": 1}, handed_out={"a": 1}),
+        came_back("b.xlsx", {"a": 2}, handed_out={"a": 1}),
+    ]
+    plan = planned(ASKED, target({"a": Rated(1)}), *files)
+    assert blocks(plan)["changed"].table.rows == (("a", "1 → 2", "b.xlsx"),)
+
+
 def test_a_plan_without_files_is_a_plan():
     view = plan_view(planned(ASKED, target()), ASKED, EN)
     assert view.summary == "Nothing changes."
