@@ -111,7 +111,7 @@ def run_merge(request: Request, common: Common, words: Words) -> ExitCode:
     if request.agenda is not None:
         _write_agenda(request, plan, target, given, words)
     is_done = request.is_dry or not plan.changed
-    if _may_write(request, plan, words):
+    if _may_write(request, plan, common, words):
         _write(request, target, plan)
         is_done = True
         if not common.is_quiet:
@@ -314,7 +314,7 @@ def _write_agenda(
 # Writing
 
 
-def _may_write(request: Request, plan: MergePlan, words: Words) -> bool:
+def _may_write(request: Request, plan: MergePlan, common: Common, words: Words) -> bool:
     """Say why nothing is written, or ask; with ``--yes`` nobody is asked.
 
     Raises:
@@ -338,11 +338,10 @@ def _may_write(request: Request, plan: MergePlan, words: Words) -> bool:
             )
         )
         return False
-    if not plan.changed:
-        say(words("Nothing to write: {file} stays as it is.", file=one_line(request.into)))
-        return False
-    if request.is_dry:
-        say(words("Nothing was written (--dry-run)."))
+    if not plan.changed or request.is_dry:
+        unchanged = words("Nothing to write: {file} stays as it is.", file=one_line(request.into))
+        if not common.is_quiet:
+            say(words("Nothing was written (--dry-run).") if plan.changed else unchanged)
         return False
     if request.is_agreed:
         return True
