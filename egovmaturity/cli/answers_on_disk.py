@@ -8,7 +8,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
-from egovmaturity.cli.output import encoded, keep_backup, write_file
+from egovmaturity.cli.output import alone, encoded, keep_backup, write_file
 from egovmaturity.collecting.claims import claim_of, digest
 from egovmaturity.domain.answers import Answer, AnswerSheet, Part, Purpose, is_same_answer
 from egovmaturity.domain.diagnostics import ContentError, RefusedError, message
@@ -74,7 +74,7 @@ class AnswersOnDisk:
             ChangedError: Others changed an answer given here, or the file cannot be read any more.
             OutputError: It cannot be written; it is as it was.
         """
-        with _alone(self._path), _undisturbed():
+        with alone(self._path), _undisturbed():
             was = self._opened.sha256
             self._look_again({question_id: answer})
             is_changed = self._opened.sha256 != was
@@ -93,7 +93,7 @@ class AnswersOnDisk:
         Raises:
             ChangedError: They are not there any more.
         """
-        with _alone(self._path), _undisturbed():
+        with alone(self._path), _undisturbed():
             self._look_again({})
 
     def _look_again(self, more: Mapping[str, Answer]) -> None:
@@ -224,25 +224,3 @@ def _undisturbed() -> Iterator[None]:
         yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
-@contextlib.contextmanager
-def _alone(path: Path) -> Iterator[None]:
-    """Let two runs write one file one after the other, where the system can.
-
-    The lock is on the folder: the file itself is replaced, and a file of its own would stay.
-    """
-    try:
-        import fcntl  # noqa: PLC0415  # not on Windows
-    except ImportError:
-        yield
-        return
-    descriptor = -1
-    with contextlib.suppress(OSError):  # some network drives lock nothing
-        descriptor = os.open(path.resolve().parent, os.O_RDONLY)
-        fcntl.flock(descriptor, fcntl.LOCK_EX)
-    try:
-        yield
-    finally:
-        if descriptor >= 0:
-            os.close(descriptor)

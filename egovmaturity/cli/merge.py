@@ -1,7 +1,6 @@
 """``egovmaturity merge``: what offices sent back, put into the answers of the institution."""
 
 import contextlib
-import os
 import sys
 from codecs import BOM_UTF8
 from collections.abc import Iterator, Sequence
@@ -17,6 +16,7 @@ from egovmaturity.cli.loading import load_for
 from egovmaturity.cli.output import (
     STDOUT,
     OutputError,
+    alone,
     console,
     is_same_file,
     keep_backup,
@@ -27,7 +27,7 @@ from egovmaturity.cli.output import (
 from egovmaturity.collecting.consensus import consultations
 from egovmaturity.collecting.fitting import Misfit, misfit
 from egovmaturity.collecting.merging import merged, plan_merge
-from egovmaturity.domain.answers import Answer, AnswerSheet
+from egovmaturity.domain.answers import AnswerSheet, is_same_answer
 from egovmaturity.domain.collecting import Return
 from egovmaturity.domain.diagnostics import (
     ContentError,
@@ -111,7 +111,7 @@ def run_merge(request: Request, common: Common, words: Words) -> ExitCode:
     if request.agenda is not None:
         _write_agenda(request, plan, target, given, words)
     is_done = request.is_dry or not plan.changed
-    if _may_write(request, plan, words):
+    if _may_write(request, plan, common, words):
         _write(request, target, plan)
         is_done = True
         if not common.is_quiet:
@@ -157,9 +157,13 @@ def _read(request: Request, target: _Target) -> _Read:
 
 
 def _files(request: Request, target: _Target) -> Iterator[str]:
-    """Yield the files to read; the target is passed over where only its folder was named."""
+    """Yield the files to read.
+
+    Where only their folder was named, the target is passed over, and texts: messages to offices.
+    """
     for name in given_files(request.files):
-        if name in request.files or not is_same_file(name, target.name):
+        is_beside = is_same_file(name, target.name) or name.casefold().endswith(".txt")
+        if name in request.files or not is_beside:
             yield name
 
 
@@ -310,7 +314,7 @@ def _write_agenda(
 # Writing
 
 
-def _may_write(request: Request, plan: MergePlan, words: Words) -> bool:
+def _may_write(request: Request, plan: MergePlan, common: Common, words: Words) -> bool:
     """Say why nothing is written, or ask; with ``--yes`` nobody is asked.
 
     Raises:
@@ -334,11 +338,10 @@ def _may_write(request: Request, plan: MergePlan, words: Words) -> bool:
             )
         )
         return False
-    if not plan.changed:
-        say(words("Nothing to write: {file} stays as it is.", file=one_line(request.into)))
-        return False
-    if request.is_dry:
-        say(words("Nothing was written (--dry-run)."))
+    if not plan.changed or request.is_dry:
+        unchanged = words("Nothing to write: {file} stays as it is.", file=one_line(request.into))
+        if not common.is_quiet:
+            say(words("Nothing was written (--dry-run).") if plan.changed else unchanged)
         return False
     if request.is_agreed:
         return True
@@ -376,7 +379,7 @@ def _write(request: Request, target: _Target, plan: MergePlan) -> None:
     text = write_answers(target.draft, target.questionnaire, before, plan.changed, wording)
     _check(text, target, after)
     path = Path(request.into)
-    with _alone(path):
+    with alone(path):
         data = read_data(path).data
         if sha256(data).hexdigest() != target.draft.source.sha256:
             raise OutputError(
@@ -413,28 +416,5 @@ def _check(text: str, target: _Target, after: AnswerSheet) -> None:
 def _differing(again: AnswerSheet, after: AnswerSheet) -> list[str]:
     """Name the questions that are answered otherwise; ``-`` stands for all else in the file."""
     names = dict.fromkeys([*after.answers, *again.answers])
-    differing = [n for n in names if not _is_same(again.answer(n), after.answer(n))]
+    differing = [n for n in names if not is_same_answer(again.answer(n), after.answer(n))]
     return differing or ([] if again == after else ["-"])
-
-
-def _is_same(answer: Answer, other: Answer) -> bool:
-    """Whether two answers say the same; "don't know" and no answer hold the same fields."""
-    return type(answer) is type(other) and answer == other
-
-
-@contextlib.contextmanager
-def _alone(path: Path) -> Iterator[None]:
-    """Keep other merges into the same folder waiting, where the system can."""
-    try:
-        import fcntl  # noqa: PLC0415  # not on Windows
-
-        descriptor = os.open(path.resolve().parent, os.O_RDONLY)
-    except (ImportError, OSError):
-        yield
-        return
-    try:
-        with contextlib.suppress(OSError):
-            fcntl.flock(descriptor, fcntl.LOCK_EX)
-        yield
-    finally:
-        os.close(descriptor)

@@ -66,9 +66,10 @@ class Matter(NamedTuple):
     @property
     def said_before(self) -> Answer:
         """The answer, or the verification as an answer."""
-        return self._said(self.before)
+        return self.said_in(self.before)
 
-    def _said(self, answer: Answer) -> Answer:
+    def said_in(self, answer: Answer) -> Answer:
+        """Return what this is about in an answer: itself, or its verification as an answer."""
         is_self = self.purpose is Purpose.SELF
         return answer if is_self else as_answer(answer.details.verification)
 

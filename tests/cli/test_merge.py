@@ -154,6 +154,7 @@ def test_the_order_of_files_makes_no_difference(merge):
 )
 def test_a_folder_stands_for_what_is_in_it(merge, given):
     Path("kembali/~$kominfo.xlsx").write_bytes(b"x")
+    Path("kembali/pesan.txt").write_text("Yth. Kepala: x: y")
     Path("jawaban.yaml").rename("kembali/jawaban.yaml")
     status, _, _ = merge(*given, "--into", "kembali/jawaban.yaml", "--yes")
     assert status == 0
@@ -246,6 +247,24 @@ def test_an_answer_sheet_is_merged(merge, monkeypatch):
       date: 2026-01-30
 """
     assert text_of() == TARGET + expected
+
+
+def test_sheets_that_nobody_touched_say_nothing_new_and_have_not_come_back(merge):
+    """However evidence is listed and notes are written."""
+    examples = Path(command.__file__).parents[2] / "examples" / "sukamaju"
+    before = (examples / "jawaban-2026.yaml").read_bytes()
+    Path("all.yaml").write_bytes(before)
+    assert app.run(["sheet", "all.yaml", "--per", "owner", "--out-dir", "lembar", "-q"]) == 0
+    sheets = sorted(map(str, Path("lembar").glob("*.xlsx")))[:3]
+    status, out, _ = merge(*sheets, "--into", "all.yaml", "--yes", "--format", "json")
+    plan = json.loads(out)
+    assert status == 0
+    assert {each["outcome"] for each in plan["decisions"]} == {"same"}
+    assert all(each["untouched"] for each in plan["returned"])
+    assert {each["owner"] for each in plan["returned"]} < {
+        each["owner"] for each in plan["missing"]
+    }
+    assert Path("all.yaml").read_bytes() == before
 
 
 # Asking
@@ -419,29 +438,46 @@ def test_what_would_not_load_as_planned_is_not_written(merge, monkeypatch, spoil
     assert text_of() == TARGET
 
 
+def started(*files):
+    return subprocess.Popen(
+        [sys.executable, "-m", "egovmaturity", "merge", *files, *INTO, "--yes", "--quiet"],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        env={**os.environ, "PYTHONPATH": str(Path(command.__file__).parents[2])},
+    )
+
+
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="this system has no kill -9")
 def test_killed_at_any_moment_the_file_is_the_old_or_the_new_one(folder):
     """Whole, and no half-written file stays beside it."""
     chance = random.Random(7)  # noqa: S311
-    files = [*BACK, *INTO, "--yes", "--quiet"]
-    environment = {**os.environ, "PYTHONPATH": str(Path(command.__file__).parents[2])}
-    after, ends = merged_text(), set()
-    for latest in (0.35, 0.35, 0.45, 0.45, 0.6, LONG):
+    after, ends = merged_text(), []
+    for moment in (chance.uniform(0.1, 0.4), chance.uniform(0.1, 0.6), "copied", "copied", "end"):
+        for copy in folder.glob("*.bak*"):
+            copy.unlink()
         Path("jawaban.yaml").write_text(TARGET)
-        process = subprocess.Popen(
-            [sys.executable, "-m", "egovmaturity", "merge", *files],
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            env=environment,
-        )
-        try:
-            process.wait(LONG if latest == LONG else chance.uniform(0.1, latest))
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
-        ends.add(text_of())
-        assert text_of() in {TARGET, after}
-    assert after in ends
+        process = started(*BACK)
+        until = time.monotonic() + (LONG if isinstance(moment, str) else moment)
+        while process.poll() is None and time.monotonic() < until:
+            if moment == "copied" and list(folder.glob("*.bak")):
+                break
+        process.kill()
+        process.wait()
+        ends.append(text_of())
+    assert set(ends) <= {TARGET, after}
+    assert ends[-1] == after
+    assert not list(folder.glob(".egovmaturity-*"))
+
+
+def test_of_two_merges_at_once_none_undoes_the_other(folder):
+    """Both are written, one after the other, or one is refused."""
+    pairs = [("kembali/kominfo.yaml", "A2:"), ("kembali/bpkad.yaml", "level: 3")]
+    running = [started(file) for file, _ in pairs]
+    statuses = [process.wait(LONG) for process in running]
+    assert set(statuses) <= {0, 2}
+    assert 0 in statuses
+    for (_, mark), status in zip(pairs, statuses, strict=True):
+        assert (mark in text_of()) is (status == 0)
     assert not list(folder.glob(".egovmaturity-*"))
 
 
