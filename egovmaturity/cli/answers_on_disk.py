@@ -102,7 +102,10 @@ class AnswersOnDisk:
         if not given:
             return
         try:
-            now = _opened(read_text(self._path), self._questionnaire)
+            source = read_text(self._path)
+            if source.sha256 == self._opened.sha256:
+                return
+            now = _loaded(source, self._questionnaire)
         except ContentError as problem:
             raise self._set_aside(given) from problem
         touched = [name for name in _differing(now.sheet.answers, self.answers) if name in given]
@@ -123,7 +126,7 @@ class AnswersOnDisk:
         data = encoded(mark + text)
         source = SourceText(draft.source.name, text, sha256(data).hexdigest())
         try:
-            opened = _opened(source, self._questionnaire)
+            opened = _loaded(source, self._questionnaire)
         except ContentError as problem:
             raise self._set_aside(after) from problem
         if _differing(opened.sheet.answers, {**sheet.answers, **after}):
@@ -178,7 +181,7 @@ class _Written(NamedTuple):
     data: bytes
 
 
-def _opened(source: SourceText, questionnaire: Questionnaire) -> Opened:
+def _loaded(source: SourceText, questionnaire: Questionnaire) -> Opened:
     """Read answers to this questionnaire.
 
     Raises:

@@ -109,6 +109,7 @@ class _Session:
                 self._listen()
             self._kept.look_again()
         finally:
+            self._lines.drop_rest()
             with contextlib.suppress(OutputError):  # nobody is there to hear it
                 self._say_farewell(written)
         return ExitCode.DONE
