@@ -14,11 +14,6 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 FOLDER = "tests/browser/"
-REMARKS = pytest.StashKey[list[str]]()
-
-
-def pytest_configure(config: pytest.Config) -> None:
-    config.stash.setdefault(REMARKS, [])
 
 
 def need(*names: str) -> None:
@@ -38,14 +33,16 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         terminalreporter.write_line(f"Not on this machine: {', '.join(lacking)}. To run them:")
         for name in lacking:
             terminalreporter.write_line(f"    {machine.NEEDS[name].install}")
-    for remark in dict.fromkeys(terminalreporter.config.stash.get(REMARKS, [])):
+    reports = [each for kind in terminalreporter.stats.values() for each in kind]
+    said = [p for each in reports for p in getattr(each, "user_properties", ())]
+    for remark in dict.fromkeys(text for name, text in said if name == "remark"):
         terminalreporter.write_line(remark)
 
 
 @pytest.fixture
 def remark(request: pytest.FixtureRequest) -> Callable[[str], None]:
     """Say something at the end of the run that is no failure."""
-    return request.config.stash.setdefault(REMARKS, []).append
+    return lambda text: request.node.user_properties.append(("remark", text))
 
 
 @pytest.fixture(scope="session")
