@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from egovmaturity.cli.output import encoded, keep_backup, write_file
 from egovmaturity.collecting.claims import claim_of, digest
-from egovmaturity.domain.answers import Answer, AnswerSheet, Part, Purpose, is_same_answer
+from egovmaturity.domain.answers import Answer, AnswerSheet, Part, is_same_answer
 from egovmaturity.domain.diagnostics import ContentError, RefusedError, message
 from egovmaturity.domain.questionnaire import Questionnaire
 from egovmaturity.loading.answer_file import DraftAnswers, complete_answers, open_answers
@@ -44,14 +44,14 @@ class AnswersOnDisk:
 
     Before every answer the file is looked at. What others changed in it stays, as long as it is
     not among the answers given here. Otherwise nothing is written over: the answers given here go
-    to a file beside it, as a part that can be merged.
+    to a file beside it, as a part that can be merged; ``asked`` says for which office and purpose.
     """
 
     def __init__(
-        self, path: Path, opened: Opened, questionnaire: Questionnaire, purpose: Purpose
+        self, path: Path, opened: Opened, questionnaire: Questionnaire, asked: Part
     ) -> None:
         self._path, self._questionnaire = path, questionnaire
-        self._opened, self._purpose = opened, purpose
+        self._opened, self._asked = opened, asked
         self._before: dict[str, Answer | None] = {}
         self._is_backed_up = False
 
@@ -161,10 +161,8 @@ class AnswersOnDisk:
         sheet = self._opened.sheet
         known = {name: self._before.get(name, self.answers.get(name)) for name in given}
         claims = {name: claim_of(old) for name, old in known.items() if old is not None}
-        part = Part(
-            owner=sheet.part.owner if sheet.part else "",
+        part = self._asked._replace(
             asked=tuple(given),
-            purpose=self._purpose,
             handed_out={name: digest(each) for name, each in claims.items() if not each.is_blank},
             questionnaire_sha256=self._questionnaire.sha256,
         )

@@ -28,7 +28,7 @@ from egovmaturity.collecting.dialogue import (
 )
 from egovmaturity.collecting.handouts import Asking, owner_of, owners
 from egovmaturity.collecting.lines import KEYS
-from egovmaturity.domain.answers import Purpose, Rated
+from egovmaturity.domain.answers import Part, Purpose, Rated
 from egovmaturity.domain.diagnostics import message
 from egovmaturity.domain.questionnaire import Question
 from egovmaturity.domain.results import Basis
@@ -83,9 +83,9 @@ def run_fill(request: Request, common: Common) -> ExitCode:
     if lines is None:
         raise UsageError(message("standard input is closed"))
     text = _text(request, loaded, common)
-    kept = AnswersOnDisk(
-        Path(request.answers), Opened(loaded.draft, loaded.sheet), loaded.questionnaire, purpose
-    )
+    asked = Part(_whose(request, loaded), (), purpose)
+    opened = Opened(loaded.draft, loaded.sheet)
+    kept = AnswersOnDisk(Path(request.answers), opened, loaded.questionnaire, asked)
     session = _Session(lines, kept, text, begin(setting, loaded.sheet.answers))
     return session.run(_about(request, loaded), request.written, is_quiet=common.is_quiet)
 
@@ -273,6 +273,12 @@ def _earlier(request: Request, loaded: Loaded) -> Earlier | None:
 def _about(request: Request, loaded: Loaded) -> str:
     """Name the institution, the year, and for whom the questions are."""
     sheet = loaded.sheet
-    whose = request.owner or (sheet.part.owner if sheet.part else "")
+    whose = _whose(request, loaded)
     named = (sheet.institution.name, sheet.occasion.subject, str(sheet.occasion.year), whose)
     return ", ".join(each for each in named if each)
+
+
+def _whose(request: Request, loaded: Loaded) -> str:
+    """Name the office that is asked; empty where everybody is."""
+    part = loaded.sheet.part
+    return one_line(request.owner or (part.owner if part else ""))

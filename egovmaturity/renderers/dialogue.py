@@ -209,7 +209,8 @@ class DialogueText:
     def prompt(self, dialogue: Dialogue) -> str:
         """Ask for a line; what is typed stands behind the last word, on the same line."""
         lines = [*self._choices(dialogue), self._asked(dialogue) + ":"]
-        wrapped = [each for line in lines for each in self._wrapped(line)]
+        narrower = self._page.width - 1  # for the space behind the last word
+        wrapped = [each for line in lines for each in self._wrapped(line, width=narrower)]
         return self._text(wrapped).removesuffix("\n") + " "
 
     def _choices(self, dialogue: Dialogue) -> Iterator[str]:
@@ -455,11 +456,13 @@ class DialogueText:
     def _entry(self, label: str, text: str) -> list[str]:
         return self._wrapped(f"{label}: {text}", "", "  ")
 
-    def _wrapped(self, text: str, indent: str = "", inner: str = "") -> list[str]:
+    def _wrapped(
+        self, text: str, indent: str = "", inner: str = "", width: int | None = None
+    ) -> list[str]:
         line = one_line(text)
         return textwrap.wrap(
             in_ascii(line) if self._page.is_ascii else line,
-            self._page.width,
+            width or self._page.width,
             initial_indent=indent,
             subsequent_indent=inner,
             break_on_hyphens=False,

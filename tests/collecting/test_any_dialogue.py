@@ -21,7 +21,7 @@ from egovmaturity.collecting.dialogue import (
     hear,
 )
 from egovmaturity.collecting.lines import KEYS
-from egovmaturity.domain.answers import Purpose, Rated, is_same_answer
+from egovmaturity.domain.answers import Part, Rated, is_same_answer
 from egovmaturity.domain.questionnaire import Scale
 from egovmaturity.language import Words
 from egovmaturity.loading.answer_file import complete_answers, open_answers
@@ -106,7 +106,7 @@ def test_any_lines(session):
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "a.yaml"
         path.write_text(text)
-        kept = AnswersOnDisk(path, opened(path, asked), asked, Purpose.SELF)
+        kept = AnswersOnDisk(path, opened(path, asked), asked, Part("", ()))
         turn = begin(setting, kept.answers)
         for line in lines:
             if turn.is_over:
