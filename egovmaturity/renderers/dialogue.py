@@ -377,6 +377,13 @@ class DialogueText:
                 "Not possible here. {key} goes back to the level.", key=keys[Command.BACK].letter
             ),
             RemarkKind.NO_REASON: lambda: words("A reason is needed."),
+            RemarkKind.NOT_APPROVED: lambda: (
+                words(
+                    "{id} is mandatory; not applicable without approval keeps its stage shut",
+                    id=shown,
+                )
+                + "."
+            ),
             RemarkKind.NO_EVIDENCE: lambda: words(
                 "Not complete yet: this level needs a document as evidence."
             ),

@@ -197,6 +197,15 @@ def test_a_level_without_its_document_is_said_and_goes_on():
     assert kinds(last(setting(A), {}, "1", "")) == []
 
 
+def test_what_is_mandatory_and_out_needs_approval():
+    asked = setting(A._replace(mandatory=2), B)
+    kind = RemarkKind.NOT_APPROVED
+    assert kinds(last(asked, {}, "n", "no port")) == [RemarkKind.SAVED, kind]
+    approved = {"A": NotApplicable("no port", "the regent")}
+    assert kinds(last(asked, approved, "g A", "n", "no sea")) == [RemarkKind.SAVED]
+    assert kinds(last(setting(A), {}, "n", "no port")) == [RemarkKind.SAVED]
+
+
 def test_the_same_again_changes_nothing():
     turn = last(setting(A, which=Which.ALL), {"A": Rated(1)}, "1")
     assert (kinds(turn), turn.changed) == ([RemarkKind.UNCHANGED], "")
