@@ -5,7 +5,7 @@ import tempfile
 from pathlib import Path
 
 from builders import answers, number_range, question, questionnaire, scale, section
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from strategies import ANY, PROPERTY, sheets
 
@@ -97,7 +97,7 @@ def is_same(some, others):
     )
 
 
-@settings(PROPERTY, max_examples=120)
+@PROPERTY
 @given(sessions())
 def test_any_lines(session):
     """The file loads after every line and holds what the dialogue holds, and nothing else moved."""
