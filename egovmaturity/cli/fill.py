@@ -2,6 +2,7 @@
 
 import contextlib
 import gc
+import os
 import shlex
 from collections.abc import Sequence
 from datetime import date
@@ -176,7 +177,7 @@ class _Session:
         self._show(self._text.farewell(dialogue, self._kept.answered))
         counts = counts_of(dialogue)
         if counts.complete < counts.total:
-            self._show(self._text.to_go_on(shlex.join(written)))
+            self._show(self._text.to_go_on(_as_typed(written)))
 
     def _echo(self, line: str) -> None:
         """Repeat what a terminal would show by itself."""
@@ -185,6 +186,15 @@ class _Session:
 
     def _show(self, text: str) -> None:
         print_out(text)
+
+
+def _as_typed(written: Sequence[str]) -> str:
+    """Return a command as the shell of this system reads it."""
+    if os.name == "nt":
+        from subprocess import list2cmdline  # noqa: PLC0415  # not needed elsewhere
+
+        return list2cmdline(written)
+    return shlex.join(written)
 
 
 def _loaded(request: Request) -> Loaded:

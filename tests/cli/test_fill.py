@@ -85,6 +85,18 @@ def test_how_to_go_on_is_the_same_command(monkeypatch, capsys):
     assert out.endswith("To go on: egovmaturity fill a.yaml --owner 'Road office'\n")
 
 
+@pytest.mark.usefixtures("file")
+def test_how_to_go_on_in_windows(monkeypatch, capsys):
+    from egovmaturity.cli import fill
+
+    class Windows:
+        name = "nt"
+
+    monkeypatch.setattr(fill, "os", Windows)
+    assert say(monkeypatch, "q\n", "--owner", "Road office") == 0
+    assert '--owner "Road office"\n' in capsys.readouterr().out
+
+
 def test_one_backup_a_run_of_what_was_there(file, monkeypatch):
     say(monkeypatch, "1\n\n\n2\n")
     between = file.read_text()
