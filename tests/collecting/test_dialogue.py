@@ -276,6 +276,18 @@ def test_when_it_is_over(answers, lines):
     assert last(setting(A, B), answers, *lines).is_over
 
 
+def test_what_others_completed_meanwhile_is_over():
+    end = last(setting(A), {}, "").dialogue
+    assert end.step is Step.END
+    assert hear(end._replace(answers={"A": FULL}), "").is_over
+
+
+def test_back_to_the_level_shows_no_question_again():
+    assert last(setting(A, B), {}, "3", "b").shows is Shows.PROMPT
+    assert last(setting(A, B), {}, "", "b").shows is Shows.QUESTION
+    assert last(setting(A, B), {}, "", "", "b").shows is Shows.QUESTION
+
+
 @pytest.mark.parametrize(("line", "shows"), [("?", Shows.HELP), ("s", Shows.SUMMARY)])
 @pytest.mark.parametrize("lines", [[], ["3"], ["n"], ["3", "Deed"], [""]])
 def test_help_and_summary_interrupt_nothing(line, shows, lines):
