@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from egovmaturity.cli.output import alone, encoded, keep_backup, write_file
 from egovmaturity.collecting.claims import claim_of, digest
-from egovmaturity.domain.answers import Answer, AnswerSheet, Part, Purpose, is_same_answer
+from egovmaturity.domain.answers import Answer, AnswerSheet, Part, is_same_answer
 from egovmaturity.domain.diagnostics import ContentError, RefusedError, message
 from egovmaturity.domain.questionnaire import Questionnaire
 from egovmaturity.loading.answer_file import DraftAnswers, complete_answers, open_answers
@@ -44,14 +44,14 @@ class AnswersOnDisk:
 
     Before every answer the file is looked at. What others changed in it stays, as long as it is
     not among the answers given here. Otherwise nothing is written over: the answers given here go
-    to a file beside it, as a part that can be merged.
+    to a file beside it, as a part that can be merged; ``asked`` says for which office and purpose.
     """
 
     def __init__(
-        self, path: Path, opened: Opened, questionnaire: Questionnaire, purpose: Purpose
+        self, path: Path, opened: Opened, questionnaire: Questionnaire, asked: Part
     ) -> None:
         self._path, self._questionnaire = path, questionnaire
-        self._opened, self._purpose = opened, purpose
+        self._opened, self._asked = opened, asked
         self._before: dict[str, Answer | None] = {}
         self._is_backed_up = False
 
@@ -102,7 +102,10 @@ class AnswersOnDisk:
         if not given:
             return
         try:
-            now = _opened(read_text(self._path), self._questionnaire)
+            source = read_text(self._path)
+            if source.sha256 == self._opened.sha256:
+                return
+            now = _loaded(source, self._questionnaire)
         except ContentError as problem:
             raise self._set_aside(given) from problem
         touched = [name for name in _differing(now.sheet.answers, self.answers) if name in given]
@@ -123,7 +126,7 @@ class AnswersOnDisk:
         data = encoded(mark + text)
         source = SourceText(draft.source.name, text, sha256(data).hexdigest())
         try:
-            opened = _opened(source, self._questionnaire)
+            opened = _loaded(source, self._questionnaire)
         except ContentError as problem:
             raise self._set_aside(after) from problem
         if _differing(opened.sheet.answers, {**sheet.answers, **after}):
@@ -158,10 +161,8 @@ class AnswersOnDisk:
         sheet = self._opened.sheet
         known = {name: self._before.get(name, self.answers.get(name)) for name in given}
         claims = {name: claim_of(old) for name, old in known.items() if old is not None}
-        part = Part(
-            owner=sheet.part.owner if sheet.part else "",
+        part = self._asked._replace(
             asked=tuple(given),
-            purpose=self._purpose,
             handed_out={name: digest(each) for name, each in claims.items() if not each.is_blank},
             questionnaire_sha256=self._questionnaire.sha256,
         )
@@ -178,7 +179,7 @@ class _Written(NamedTuple):
     data: bytes
 
 
-def _opened(source: SourceText, questionnaire: Questionnaire) -> Opened:
+def _loaded(source: SourceText, questionnaire: Questionnaire) -> Opened:
     """Read answers to this questionnaire.
 
     Raises:

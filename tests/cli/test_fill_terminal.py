@@ -35,7 +35,7 @@ def environment(**more):
 class Terminal:
     """A terminal of 40 columns with ``fill`` in it."""
 
-    def __init__(self, folder: Path, columns: int = 40) -> None:
+    def __init__(self, folder: Path, columns: int = 40, command=COMMAND) -> None:
         import fcntl
         import pty
         import struct
@@ -45,7 +45,7 @@ class Terminal:
         fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
         self.shown = ""
         self._run = subprocess.Popen(
-            [sys.executable, "-c", TAKE_TERMINAL, *COMMAND],
+            [sys.executable, "-c", TAKE_TERMINAL, *command],
             stdin=slave,
             stdout=slave,
             stderr=slave,
@@ -135,6 +135,18 @@ def test_ctrl_d_at_a_prompt(file):
     assert terminal.ended() == 0
     assert answers_in(file)["A1"] == Rated(1)
     assert "To go on: egovmaturity fill a.yaml" in terminal.shown
+
+
+def test_what_was_pasted_ahead_does_not_reach_the_shell(file):
+    """The rest of a pasted text would be run as commands."""
+    shell = ["/bin/sh", "-c", '"$@"; read line; echo "shell: $line"', "sh", *COMMAND]
+    terminal = Terminal(file.parent, command=shell)
+    terminal.wait_for("Level:")
+    terminal.type(b"q\nrm -rf\nls\n")
+    terminal.wait_for("To go on")
+    terminal.type(b"later\n")
+    assert terminal.ended() == 0
+    assert "shell: later" in terminal.shown
 
 
 def test_a_lost_line(file):
