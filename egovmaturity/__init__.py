@@ -22,9 +22,12 @@ if TYPE_CHECKING:
         load_crosswalk,
         load_questionnaire,
         load_result,
+        load_return,
         make_plan,
         margins,
+        merged,
         open_answers,
+        plan_merge,
         render,
         render_docx,
         second_look,
@@ -37,11 +40,13 @@ if TYPE_CHECKING:
     from egovmaturity.domain.agreement import Agreement
     from egovmaturity.domain.answers import AnswerSheet
     from egovmaturity.domain.certainty import Exclusions, OpenAnswers
+    from egovmaturity.domain.collecting import Return
     from egovmaturity.domain.comparison import Comparison
     from egovmaturity.domain.crosswalk import Crosswalk
     from egovmaturity.domain.diagnostics import ContentError
     from egovmaturity.domain.honesty import Remark
     from egovmaturity.domain.margins import Margins
+    from egovmaturity.domain.merging import Conflicts, MergePlan, MergeRules
     from egovmaturity.domain.plan import Plan
     from egovmaturity.domain.questionnaire import Questionnaire
     from egovmaturity.domain.results import Assessment
@@ -61,15 +66,19 @@ __all__ = [
     "Assessment",
     "Basis",
     "Comparison",
+    "Conflicts",
     "ContentError",
     "Crosswalk",
     "Exclusions",
     "Likelihood",
     "Margins",
+    "MergePlan",
+    "MergeRules",
     "OpenAnswers",
     "Plan",
     "Questionnaire",
     "Remark",
+    "Return",
     "TooLarge",
     "Tornado",
     "WeightDraws",
@@ -84,9 +93,12 @@ __all__ = [
     "load_crosswalk",
     "load_questionnaire",
     "load_result",
+    "load_return",
     "make_plan",
     "margins",
+    "merged",
     "open_answers",
+    "plan_merge",
     "render",
     "render_docx",
     "second_look",

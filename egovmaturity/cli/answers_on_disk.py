@@ -8,9 +8,9 @@ from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
-from egovmaturity.cli.output import encoded, keep_backup, write_file
+from egovmaturity.cli.output import alone, encoded, keep_backup, write_file
 from egovmaturity.collecting.claims import claim_of, digest
-from egovmaturity.domain.answers import Answer, AnswerSheet, Part, Purpose, is_same_answer
+from egovmaturity.domain.answers import Answer, AnswerSheet, Part, is_same_answer
 from egovmaturity.domain.diagnostics import ContentError, RefusedError, message
 from egovmaturity.domain.questionnaire import Questionnaire
 from egovmaturity.loading.answer_file import DraftAnswers, complete_answers, open_answers
@@ -44,14 +44,14 @@ class AnswersOnDisk:
 
     Before every answer the file is looked at. What others changed in it stays, as long as it is
     not among the answers given here. Otherwise nothing is written over: the answers given here go
-    to a file beside it, as a part that can be merged.
+    to a file beside it, as a part that can be merged; ``asked`` says for which office and purpose.
     """
 
     def __init__(
-        self, path: Path, opened: Opened, questionnaire: Questionnaire, purpose: Purpose
+        self, path: Path, opened: Opened, questionnaire: Questionnaire, asked: Part
     ) -> None:
         self._path, self._questionnaire = path, questionnaire
-        self._opened, self._purpose = opened, purpose
+        self._opened, self._asked = opened, asked
         self._before: dict[str, Answer | None] = {}
         self._is_backed_up = False
 
@@ -74,7 +74,7 @@ class AnswersOnDisk:
             ChangedError: Others changed an answer given here, or the file cannot be read any more.
             OutputError: It cannot be written; it is as it was.
         """
-        with _alone(self._path), _undisturbed():
+        with alone(self._path), _undisturbed():
             was = self._opened.sha256
             self._look_again({question_id: answer})
             is_changed = self._opened.sha256 != was
@@ -93,7 +93,7 @@ class AnswersOnDisk:
         Raises:
             ChangedError: They are not there any more.
         """
-        with _alone(self._path), _undisturbed():
+        with alone(self._path), _undisturbed():
             self._look_again({})
 
     def _look_again(self, more: Mapping[str, Answer]) -> None:
@@ -102,7 +102,10 @@ class AnswersOnDisk:
         if not given:
             return
         try:
-            now = _opened(read_text(self._path), self._questionnaire)
+            source = read_text(self._path)
+            if source.sha256 == self._opened.sha256:
+                return
+            now = _loaded(source, self._questionnaire)
         except ContentError as problem:
             raise self._set_aside(given) from problem
         touched = [name for name in _differing(now.sheet.answers, self.answers) if name in given]
@@ -123,7 +126,7 @@ class AnswersOnDisk:
         data = encoded(mark + text)
         source = SourceText(draft.source.name, text, sha256(data).hexdigest())
         try:
-            opened = _opened(source, self._questionnaire)
+            opened = _loaded(source, self._questionnaire)
         except ContentError as problem:
             raise self._set_aside(after) from problem
         if _differing(opened.sheet.answers, {**sheet.answers, **after}):
@@ -158,10 +161,8 @@ class AnswersOnDisk:
         sheet = self._opened.sheet
         known = {name: self._before.get(name, self.answers.get(name)) for name in given}
         claims = {name: claim_of(old) for name, old in known.items() if old is not None}
-        part = Part(
-            owner=sheet.part.owner if sheet.part else "",
+        part = self._asked._replace(
             asked=tuple(given),
-            purpose=self._purpose,
             handed_out={name: digest(each) for name, each in claims.items() if not each.is_blank},
             questionnaire_sha256=self._questionnaire.sha256,
         )
@@ -178,7 +179,7 @@ class _Written(NamedTuple):
     data: bytes
 
 
-def _opened(source: SourceText, questionnaire: Questionnaire) -> Opened:
+def _loaded(source: SourceText, questionnaire: Questionnaire) -> Opened:
     """Read answers to this questionnaire.
 
     Raises:
@@ -224,25 +225,3 @@ def _undisturbed() -> Iterator[None]:
         yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
-@contextlib.contextmanager
-def _alone(path: Path) -> Iterator[None]:
-    """Let two runs write one file one after the other, where the system can.
-
-    The lock is on the folder: the file itself is replaced, and a file of its own would stay.
-    """
-    try:
-        import fcntl  # noqa: PLC0415  # not on Windows
-    except ImportError:
-        yield
-        return
-    descriptor = -1
-    with contextlib.suppress(OSError):  # some network drives lock nothing
-        descriptor = os.open(path.resolve().parent, os.O_RDONLY)
-        fcntl.flock(descriptor, fcntl.LOCK_EX)
-    try:
-        yield
-    finally:
-        if descriptor >= 0:
-            os.close(descriptor)

@@ -47,9 +47,10 @@ app = typer.Typer(
         "report. Works offline."
     )
     + """\f
-    egovmaturity init --institution "Pemerintah Kabupaten Sukamaju" --year 2026
-    egovmaturity assess jawaban-2026.yaml -o laporan.html -o laporan.md
+    egovmaturity init 2026 --institution "Kabupaten Sukamaju" --year 2026
+    egovmaturity sheet jawaban-2026.yaml --per owner --out-dir lembar
     egovmaturity check jawaban-2026.yaml
+    egovmaturity assess jawaban-2026.yaml -o laporan.html -o laporan.md
     """,
 )
 questionnaires = typer.Typer(
@@ -155,7 +156,7 @@ Owner = Annotated[
     list[str] | None,
     typer.Option(
         metavar="NAME",
-        help=to_translate("Only this owner. Repeatable."),
+        help=to_translate("Only this owner, whose message is printed. Repeatable."),
         rich_help_panel=_ASKED,
     ),
 ]
@@ -211,9 +212,22 @@ OutFolder = Annotated[
         rich_help_panel=_OUTPUT,
     ),
 ]
+FileLanguage = Annotated[
+    str | None,
+    typer.Option(
+        "--report-lang",
+        metavar="[id|en]",
+        help=to_translate("Language of the files; default: that of the answers."),
+        rich_help_panel=_OUTPUT,
+    ),
+]
 Overwrite = Annotated[
     bool,
-    typer.Option("--force", help=to_translate("Overwrite; the old file is kept as .bak.")),
+    typer.Option(
+        "--force",
+        help=to_translate("Overwrite; the old file is kept as .bak."),
+        rich_help_panel=_OUTPUT,
+    ),
 ]
 
 
@@ -818,7 +832,7 @@ def _check(
         "files are kept."
     )
     + """\f
-    egovmaturity init 2026 --institution "Pemerintah Kabupaten Sukamaju" --year 2026
+    egovmaturity init 2026 --institution "Kabupaten Sukamaju" --year 2026
     egovmaturity init --from jawaban-2025.yaml --year 2026
     """,
 )
@@ -886,8 +900,8 @@ def _init(
     )
     + """\f
     egovmaturity sheet jawaban-2026.yaml
-    egovmaturity sheet jawaban-2026.yaml --per owner --out-dir lembar --due 2026-02-15
-    egovmaturity sheet jawaban-2026.yaml --verify
+    egovmaturity sheet jawaban-2026.yaml --per owner --out-dir lembar
+    egovmaturity sheet jawaban-2026.yaml --owner BKPSDM --due 2026-02-15
     """,
 )
 def _sheet(
@@ -901,7 +915,7 @@ def _sheet(
     verify: Verifying = False,
     blank: Blank = False,
     out_dir: OutFolder = ".",
-    report_lang: ContentLanguage = None,
+    report_lang: FileLanguage = None,
     force: Overwrite = False,
 ) -> ExitCode:
     from egovmaturity.cli.handing_out import Request, run_handing_out  # noqa: PLC0415
@@ -928,7 +942,7 @@ def _sheet(
     )
     + """\f
     egovmaturity form jawaban-2026.yaml
-    egovmaturity form jawaban-2026.yaml --per owner --out-dir formulir --due 2026-02-15
+    egovmaturity form jawaban-2026.yaml --per owner --out-dir formulir
     egovmaturity form jawaban-2026.yaml --owner BKPSDM --verify
     """,
 )
@@ -943,7 +957,7 @@ def _form(
     verify: Verifying = False,
     blank: Blank = False,
     out_dir: OutFolder = ".",
-    report_lang: ContentLanguage = None,
+    report_lang: FileLanguage = None,
     force: Overwrite = False,
 ) -> ExitCode:
     from egovmaturity.cli.handing_out import Request, run_handing_out  # noqa: PLC0415
@@ -972,7 +986,7 @@ def _form(
     + """\f
     egovmaturity fill jawaban-2026.yaml
     egovmaturity fill jawaban-2026.yaml --owner "Dinas Kominfo"
-    egovmaturity fill jawaban-2026.yaml --verify --by "Inspektorat" --date 2026-02-03
+    egovmaturity fill jawaban-2026.yaml --verify --by Inspektorat
     """,
 )
 def _fill(
@@ -1205,7 +1219,6 @@ def _merge(
         ),
     ] = "terminal",
 ) -> ExitCode:
-    from egovmaturity.cli.given_files import given_files  # noqa: PLC0415
     from egovmaturity.cli.merge import FORMATS, Request, run_merge  # noqa: PLC0415
     from egovmaturity.domain.answers import Purpose  # noqa: PLC0415
     from egovmaturity.domain.merging import Conflicts, MergeRules  # noqa: PLC0415
@@ -1219,7 +1232,7 @@ def _merge(
         due=_day(due, "--due"),
     )
     request = Request(
-        given_files(files),
+        tuple(files),
         into,
         questionnaire,
         rules,

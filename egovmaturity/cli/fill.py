@@ -2,6 +2,7 @@
 
 import contextlib
 import gc
+import os
 import shlex
 from collections.abc import Sequence
 from datetime import date
@@ -28,7 +29,7 @@ from egovmaturity.collecting.dialogue import (
 )
 from egovmaturity.collecting.handouts import Asking, owner_of, owners
 from egovmaturity.collecting.lines import KEYS
-from egovmaturity.domain.answers import Purpose, Rated
+from egovmaturity.domain.answers import Part, Purpose, Rated
 from egovmaturity.domain.diagnostics import message
 from egovmaturity.domain.questionnaire import Question
 from egovmaturity.domain.results import Basis
@@ -83,9 +84,9 @@ def run_fill(request: Request, common: Common) -> ExitCode:
     if lines is None:
         raise UsageError(message("standard input is closed"))
     text = _text(request, loaded, common)
-    kept = AnswersOnDisk(
-        Path(request.answers), Opened(loaded.draft, loaded.sheet), loaded.questionnaire, purpose
-    )
+    asked = Part(_whose(request, loaded), (), purpose)
+    opened = Opened(loaded.draft, loaded.sheet)
+    kept = AnswersOnDisk(Path(request.answers), opened, loaded.questionnaire, asked)
     session = _Session(lines, kept, text, begin(setting, loaded.sheet.answers))
     return session.run(_about(request, loaded), request.written, is_quiet=common.is_quiet)
 
@@ -109,6 +110,7 @@ class _Session:
                 self._listen()
             self._kept.look_again()
         finally:
+            self._lines.drop_rest()
             with contextlib.suppress(OutputError):  # nobody is there to hear it
                 self._say_farewell(written)
         return ExitCode.DONE
@@ -175,7 +177,7 @@ class _Session:
         self._show(self._text.farewell(dialogue, self._kept.answered))
         counts = counts_of(dialogue)
         if counts.complete < counts.total:
-            self._show(self._text.to_go_on(shlex.join(written)))
+            self._show(self._text.to_go_on(_as_typed(written)))
 
     def _echo(self, line: str) -> None:
         """Repeat what a terminal would show by itself."""
@@ -184,6 +186,15 @@ class _Session:
 
     def _show(self, text: str) -> None:
         print_out(text)
+
+
+def _as_typed(written: Sequence[str]) -> str:
+    """Return a command as the shell of this system reads it."""
+    if os.name == "nt":
+        from subprocess import list2cmdline  # noqa: PLC0415  # not needed elsewhere
+
+        return list2cmdline(written)
+    return shlex.join(written)
 
 
 def _loaded(request: Request) -> Loaded:
@@ -240,7 +251,9 @@ def _questions(request: Request, loaded: Loaded) -> tuple[Question, ...]:
         if wanted not in {one_line(name).casefold() for name in known if name}:
             raise UsageError(
                 message('no question is for "{owner}"', owner=one_line(request.owner)),
-                message("Possible: {words}", words=", ".join(name for name in known if name)),
+                message(
+                    "Possible: {words}", words=", ".join(name for name in known if name) or "-"
+                ),
             )
         asked = [q for q in asked if one_line(owner_of(q, sheet)).casefold() == wanted]
     if request.only_mandatory:
@@ -270,6 +283,12 @@ def _earlier(request: Request, loaded: Loaded) -> Earlier | None:
 def _about(request: Request, loaded: Loaded) -> str:
     """Name the institution, the year, and for whom the questions are."""
     sheet = loaded.sheet
-    whose = request.owner or (sheet.part.owner if sheet.part else "")
+    whose = _whose(request, loaded)
     named = (sheet.institution.name, sheet.occasion.subject, str(sheet.occasion.year), whose)
     return ", ".join(each for each in named if each)
+
+
+def _whose(request: Request, loaded: Loaded) -> str:
+    """Name the office that is asked; empty where everybody is."""
+    part = loaded.sheet.part
+    return one_line(request.owner or (part.owner if part else ""))

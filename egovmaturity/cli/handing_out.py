@@ -98,9 +98,10 @@ def run_handing_out(
     """Write the files of one kind, one for all or one for each office, and say what was written.
 
     A file that is there already stays, unless forced; then it is kept as ``.bak``. Where every
-    office is sent a file, one of messages to them is written too. It names both kinds of file where
-    both are in the folder, so that the second kind joins the first; one that was changed by hand,
-    or tells of another deadline, stays likewise. Messages to single offices are printed instead.
+    office is asked in a file of its own, one of messages to them is written too. It names both
+    kinds of file where both are in the folder, so that the second kind joins the first; one that
+    was changed by hand, or tells of another deadline, stays likewise. Messages to single offices
+    are printed instead. Verifiers are no offices and get no messages.
 
     Raises:
         UsageError: The options do not go together, or name what is not there.
@@ -123,12 +124,12 @@ def run_handing_out(
                 language=language,
             )
         )
-    if request.owners:
-        _print_notes(task, [each.handout.owner for each in planned])
-    elif request.per == "owner":
-        noted = _write_notes(task, before)
+    if request.per == "owner" and not request.owners:
         told += _doubts(planned, words)
-        told += _about_notes(task, noted, words)
+    if request.owners and not request.verify:
+        _print_notes(task, [each.handout.owner for each in planned])
+    elif request.per == "owner" and not request.verify:
+        told += _about_notes(task, _write_notes(task, before), words)
     if not common.is_quiet:
         for line in told:
             say(line)
@@ -176,15 +177,13 @@ def _planned(task: _Task) -> list[_Planned]:
     else:
         names = {"": name_for_all(asking, task.kind, task.words)}
         handouts = (handout_for_all(asking),)
-    change = without_answers if request.blank else _with_answers
-    spoken = task.words.language
-    return [
-        _Planned(names[each.owner], change(each)._replace(language=spoken)) for each in handouts
-    ]
+    return [_Planned(names[each.owner], _as_asked(each, task)) for each in handouts]
 
 
-def _with_answers(handout: Handout) -> Handout:
-    return handout
+def _as_asked(handout: Handout, task: _Task) -> Handout:
+    """Put a handout into the language of the files, without the answers where blanks are wanted."""
+    spoken = handout._replace(language=task.words.language)
+    return without_answers(spoken) if task.request.blank else spoken
 
 
 def _chosen(wanted: Iterable[str], known: Sequence[str]) -> Sequence[str]:
@@ -295,7 +294,7 @@ def _write_notes(task: _Task, before: str) -> _Fate | None:
     text = _notes(task)
     if not text:
         return None
-    path = task.folder / name_of_notes(task.asking, task.words)
+    path = task.folder / name_of_notes(task.words)
     if text != before and _content(path) == encoded(before):
         write_file(path, text)
         return _Fate.WRITTEN
@@ -368,7 +367,7 @@ def _doubts(planned: Sequence[_Planned], words: Words) -> Iterator[str]:
 
 def _about_notes(task: _Task, fate: _Fate | None, words: Words) -> Iterator[str]:
     """Say where the messages are, or that they are not those of this run."""
-    file = one_line(str(task.folder / name_of_notes(task.asking, task.words)))
+    file = one_line(str(task.folder / name_of_notes(task.words)))
     if fate is _Fate.KEPT:
         yield words(
             "{file} was kept: it was changed, or tells of another deadline or contact. --force "

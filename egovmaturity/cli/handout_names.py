@@ -47,16 +47,13 @@ def names_by_owner(asking: Asking, kind: Kind, words: Words) -> dict[str, str]:
     return {owner: _named(stem, asking, words) + kind.ending for owner, stem in stems.items()}
 
 
-def name_of_notes(asking: Asking, words: Words) -> str:
+def name_of_notes(words: Words) -> str:
     """Return the name of the file of messages: ``pesan-whatsapp.txt``."""
-    return words("messages") + _purpose(asking, words) + ".txt"
+    return words("messages") + ".txt"
 
 
 def _named(stem: str, asking: Asking, words: Words) -> str:
     """Add the purpose and the year to what a file is called."""
-    return f"{stem}{_purpose(asking, words)}-{asking.sheet.occasion.year}"
-
-
-def _purpose(asking: Asking, words: Words) -> str:
     is_verification = asking.terms.purpose is Purpose.VERIFICATION
-    return f"-{words('verification')}" if is_verification else ""
+    purpose = f"-{words('verification')}" if is_verification else ""
+    return f"{stem}{purpose}-{asking.sheet.occasion.year}"

@@ -12,7 +12,13 @@ from egovmaturity.cli.settings import NAME as CONFIG
 from egovmaturity.domain.answers import AnswerSheet
 from egovmaturity.domain.diagnostics import message
 from egovmaturity.language import Words
-from egovmaturity.loading.catalogue import Found, find_questionnaire, load_by_reference
+from egovmaturity.loading.catalogue import (
+    BASE_FILE,
+    Found,
+    find_questionnaire,
+    folders_beside,
+    load_by_reference,
+)
 from egovmaturity.loading.log import Log
 from egovmaturity.renderers.blank_answers import begun_answers, blank_answers
 from egovmaturity.renderers.safe_text import one_line
@@ -26,6 +32,7 @@ from egovmaturity.renderers.year_folder import (
     returned,
     settings,
 )
+from egovmaturity.resources import bundled
 
 _USUAL = "inpres-3-2003"
 
@@ -115,13 +122,12 @@ def _furnish(folder: Path, begun: _Begun, request: Request, words: Words) -> lis
 def _files(folder: Path, begun: _Begun, request: Request, own: Words) -> Iterator[tuple[str, str]]:
     """Yield the name and the text of every file that a folder begins with."""
     found = begun.found
-    is_found = find_questionnaire(found.questionnaire.id, folder, Log("")) == found.path
     year = Year(
         found.questionnaire,
         begun.institution,
         request.year,
         _file_name(request),
-        "" if is_found else _from(folder, found.path),
+        "" if _leads_to(found, folder) else _from(folder, found.path),
         _from(folder, Path(request.earlier)) if request.earlier else "",
         begun.is_comparable,
     )
@@ -129,6 +135,14 @@ def _files(folder: Path, begun: _Begun, request: Request, own: Words) -> Iterato
     yield CONFIG, settings(year, own)
     yield guide_name(own), guide(year, own)
     yield batch_name(own), batch(year, own)
+
+
+def _leads_to(found: Found, folder: Path) -> bool:
+    """Whether the id alone leads to a questionnaire for who works in the folder."""
+    places = (*folders_beside(folder), bundled("questionnaires"))
+    files = (place / found.questionnaire.id / BASE_FILE for place in places)
+    first = next((file for file in files if file.is_file()), None)
+    return first is not None and first.resolve() == found.path.resolve()
 
 
 def _from(folder: Path, path: Path) -> str:

@@ -1,8 +1,6 @@
 """``egovmaturity merge``: what offices sent back, put into the answers of the institution."""
 
 import contextlib
-import os
-import re
 import sys
 from codecs import BOM_UTF8
 from collections.abc import Iterator, Sequence
@@ -13,10 +11,12 @@ from typing import NamedTuple
 from egovmaturity.cli.common import Common, UsageError
 from egovmaturity.cli.complaints import complain
 from egovmaturity.cli.exit_codes import ExitCode
+from egovmaturity.cli.given_files import given_files
 from egovmaturity.cli.loading import load_for
 from egovmaturity.cli.output import (
     STDOUT,
     OutputError,
+    alone,
     console,
     is_same_file,
     keep_backup,
@@ -27,7 +27,7 @@ from egovmaturity.cli.output import (
 from egovmaturity.collecting.consensus import consultations
 from egovmaturity.collecting.fitting import Misfit, misfit
 from egovmaturity.collecting.merging import merged, plan_merge
-from egovmaturity.domain.answers import AnswerSheet
+from egovmaturity.domain.answers import AnswerSheet, is_same_answer
 from egovmaturity.domain.collecting import Return
 from egovmaturity.domain.diagnostics import (
     ContentError,
@@ -100,6 +100,7 @@ def run_merge(request: Request, common: Common, words: Words) -> ExitCode:
     """
     target = _load_target(request)
     read = _read(request, target)
+    _spare_inputs(request, read)
     complain(read.problems, words)
     rules = request.rules._replace(prefer=_preferred(request, target, read))
     given = tuple(each for _, each in read.returns)
@@ -109,14 +110,13 @@ def run_merge(request: Request, common: Common, words: Words) -> ExitCode:
     _show(request, plan, target.questionnaire, common, words)
     if request.agenda is not None:
         _write_agenda(request, plan, target, given, words)
-    is_all = plan.is_complete
-    if not _may_write(request, plan, words):
-        is_done = not plan.changed or (request.is_dry and not plan.conflicts)
-        return ExitCode.DONE if is_done and is_all else ExitCode.FINDINGS
-    _write(request, target, plan)
-    if not common.is_quiet:
-        say(words("Written: {file}", file=one_line(request.into)))
-    return ExitCode.DONE if is_all else ExitCode.FINDINGS
+    is_done = request.is_dry or not plan.changed
+    if _may_write(request, plan, common, words):
+        _write(request, target, plan)
+        is_done = True
+        if not common.is_quiet:
+            say(words("Written: {file}", file=one_line(request.into)))
+    return ExitCode.DONE if is_done and plan.is_complete else ExitCode.FINDINGS
 
 
 # Reading
@@ -157,41 +157,14 @@ def _read(request: Request, target: _Target) -> _Read:
 
 
 def _files(request: Request, target: _Target) -> Iterator[str]:
-    """Yield the files asked for; a folder stands for the sheets and answers in it, by name.
+    """Yield the files to read.
 
-    Patterns are for shells that leave them as they are, as that of Windows does. What is no file to
-    read, or the target, is passed over where it was not named itself.
-
-    Raises:
-        UsageError: There is no file in a folder, or none like a pattern.
+    Where only their folder was named, the target is passed over, and texts: messages to offices.
     """
-    for name in request.files:
-        path = Path(name)
-        if not _is_folder(path) and not (_PATTERN.search(name) and not os.path.lexists(path)):
+    for name in given_files(request.files):
+        is_beside = is_same_file(name, target.name) or name.casefold().endswith(".txt")
+        if name in request.files or not is_beside:
             yield name
-            continue
-        inside = path.iterdir() if _is_folder(path) else path.parent.glob(path.name)
-        found = [str(each) for each in sorted(inside) if _is_returned(each, target)]
-        if not found:
-            raise UsageError(
-                message('there are no files to merge in "{folder}"', folder=one_line(name)),
-                message("Sheets end in .xlsx, saved forms in .yaml."),
-            )
-        yield from found
-
-
-_PATTERN = re.compile(r"[*?]")
-_ENDINGS = frozenset((".xlsx", ".xlsm", ".xls", ".ods", ".yaml", ".yml", ".json"))
-
-
-def _is_folder(path: Path) -> bool:
-    return os.path.isdir(path)  # noqa: PTH112  # unlike Path, never raises
-
-
-def _is_returned(path: Path, target: _Target) -> bool:
-    is_hidden = path.name.startswith((".", "~$"))
-    is_known = path.suffix.lower() in _ENDINGS and not is_hidden
-    return is_known and not is_same_file(str(path), target.name)
 
 
 def _read_one(name: str, target: _Target) -> Return:
@@ -249,6 +222,20 @@ def _about(found: Misfit, sheet: AnswerSheet) -> str:
 
 def _refused(code: str, name: str, cause: Message, hint: Message) -> ContentError:
     return ContentError((Diagnostic(code, Severity.ERROR, Location(name, 0, 0), cause, hint),))
+
+
+def _spare_inputs(request: Request, read: _Read) -> None:
+    """Refuse to write an agenda over what it is made from.
+
+    Raises:
+        UsageError: It would take the place of the answers, or of a file that came back.
+    """
+    inputs = [request.into, *request.files, *(name for name, _ in read.returns)]
+    if request.agenda is not None and any(is_same_file(request.agenda, n) for n in inputs):
+        raise UsageError(
+            message('"{file}" is one of the files to merge', file=one_line(request.agenda)),
+            message("Choose another name for the agenda."),
+        )
 
 
 def _preferred(request: Request, target: _Target, read: _Read) -> tuple[str, ...]:
@@ -327,7 +314,7 @@ def _write_agenda(
 # Writing
 
 
-def _may_write(request: Request, plan: MergePlan, words: Words) -> bool:
+def _may_write(request: Request, plan: MergePlan, common: Common, words: Words) -> bool:
     """Say why nothing is written, or ask; with ``--yes`` nobody is asked.
 
     Raises:
@@ -351,11 +338,10 @@ def _may_write(request: Request, plan: MergePlan, words: Words) -> bool:
             )
         )
         return False
-    if not plan.changed:
-        say(words("Nothing to write: {file} stays as it is.", file=one_line(request.into)))
-        return False
-    if request.is_dry:
-        say(words("Nothing was written (--dry-run)."))
+    if not plan.changed or request.is_dry:
+        unchanged = words("Nothing to write: {file} stays as it is.", file=one_line(request.into))
+        if not common.is_quiet:
+            say(words("Nothing was written (--dry-run).") if plan.changed else unchanged)
         return False
     if request.is_agreed:
         return True
@@ -393,7 +379,7 @@ def _write(request: Request, target: _Target, plan: MergePlan) -> None:
     text = write_answers(target.draft, target.questionnaire, before, plan.changed, wording)
     _check(text, target, after)
     path = Path(request.into)
-    with _alone(path):
+    with alone(path):
         data = read_data(path).data
         if sha256(data).hexdigest() != target.draft.source.sha256:
             raise OutputError(
@@ -413,7 +399,7 @@ def _check(text: str, target: _Target, after: AnswerSheet) -> None:
     try:
         draft = open_answers(SourceText(target.name, text, after.sha256))
         again = complete_answers(draft, target.questionnaire).sheet
-        wrong = [] if again == after else _differing(again, after)
+        wrong = _differing(again, after)
     except ContentError as error:
         wrong = [str(error)]
     if wrong:
@@ -428,24 +414,7 @@ def _check(text: str, target: _Target, after: AnswerSheet) -> None:
 
 
 def _differing(again: AnswerSheet, after: AnswerSheet) -> list[str]:
-    names = [*after.answers, *again.answers]
-    differing = [n for n in dict.fromkeys(names) if again.answer(n) != after.answer(n)]
-    return differing or ["-"]
-
-
-@contextlib.contextmanager
-def _alone(path: Path) -> Iterator[None]:
-    """Keep other merges into the same folder waiting, where the system can."""
-    try:
-        import fcntl  # noqa: PLC0415  # not on Windows
-
-        descriptor = os.open(path.resolve().parent, os.O_RDONLY)
-    except (ImportError, OSError):
-        yield
-        return
-    try:
-        with contextlib.suppress(OSError):
-            fcntl.flock(descriptor, fcntl.LOCK_EX)
-        yield
-    finally:
-        os.close(descriptor)
+    """Name the questions that are answered otherwise; ``-`` stands for all else in the file."""
+    names = dict.fromkeys([*after.answers, *again.answers])
+    differing = [n for n in names if not is_same_answer(again.answer(n), after.answer(n))]
+    return differing or ([] if again == after else ["-"])

@@ -1,5 +1,6 @@
 """Lines that somebody types, or that come through a pipe; none is taken by half."""
 
+import contextlib
 import sys
 from enum import StrEnum
 from typing import BinaryIO, NamedTuple
@@ -52,6 +53,16 @@ class TypedLines:
         except UnicodeDecodeError:
             return Broken.NOT_TEXT
         return line if is_whole else NotEnded(line)
+
+    def drop_rest(self) -> None:
+        """Forget what was typed or pasted ahead on a terminal, where a shell would run it."""
+        if not self.is_terminal:
+            return
+        with contextlib.suppress(ImportError, OSError, ValueError):
+            import termios  # noqa: PLC0415  # not on Windows
+
+            with contextlib.suppress(termios.error):
+                termios.tcflush(self._stream.fileno(), termios.TCIFLUSH)
 
     def _skip(self) -> None:
         """Read the rest of a line that is too long, so that it is not taken for the next one."""

@@ -191,7 +191,7 @@ def _with_note(
     """Return the consensus, with a note on what each said where they differ."""
     answer = consultation.agreement.consensus.sheet.answer(question.id)
     differ = len({claim_of(word.said)._replace(documents=()) for word in words}) > 1
-    note = notes.consensus(question, words) if differ else words[0].said.details.note
+    note = notes.consensus(words) if differ else words[0].said.details.note
     return answer._replace(details=Details(evidence=answer.details.evidence, note=note))
 
 

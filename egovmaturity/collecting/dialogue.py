@@ -130,6 +130,7 @@ class RemarkKind(StrEnum):
     NOT_CLAIMED = "not claimed"
     NOT_HERE = "not here"
     NO_REASON = "no reason"
+    NOT_APPROVED = "not approved"
     NO_EVIDENCE = "no evidence"
     NO_FINDING = "no finding"
     NO_SUCH_DOCUMENT = "no such document"
@@ -294,7 +295,12 @@ def _reason(dialogue: Dialogue, text: str) -> Turn:
     if not (text or known.reason):
         return Turn(dialogue, (Remark(RemarkKind.NO_REASON),))
     said = NotApplicable(text or known.reason, known.approved_by, _own(answer.details))
-    return _next(_said(dialogue._replace(held=None), said))
+    turn = _said(dialogue._replace(held=None), said)
+    if dialogue.question.mandatory is not None and not said.approved_by:
+        turn = turn._replace(
+            remarks=(*turn.remarks, Remark(RemarkKind.NOT_APPROVED, dialogue.question.id))
+        )
+    return _next(turn)
 
 
 def _document(dialogue: Dialogue, text: str) -> Turn:
@@ -413,7 +419,8 @@ def _finding(dialogue: Dialogue, text: str) -> Turn:
 
 def _with_finding(dialogue: Dialogue, rating: Rating | None, note: str) -> Turn:
     verifier = dialogue.setting.verifier
-    assert verifier is not None  # noqa: S101  # asked in no other dialogue
+    if verifier is None:
+        raise AssertionError  # nobody else is asked for a finding
     found = Verification(rating, verifier.by, verifier.dated, note)
     details = dialogue.answer.details._replace(verification=found)
     return _said(dialogue, dialogue.answer._replace(details=details))
@@ -462,7 +469,8 @@ def _at_end(dialogue: Dialogue, heard: Heard, line: str) -> Turn:
 def _back(dialogue: Dialogue) -> Turn:
     """Return to the level of this question, else to the question before."""
     if dialogue.step is not _first_step(dialogue.setting):
-        return _ask(dialogue, dialogue.at, dialogue.trail)
+        again = _ask(dialogue, dialogue.at, dialogue.trail)
+        return again if dialogue.step is Step.END else again._replace(shows=Shows.PROMPT)
     if dialogue.trail:
         return _ask(dialogue, dialogue.trail[-1], dialogue.trail[:-1])
     if dialogue.at == 0:

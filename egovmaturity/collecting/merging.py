@@ -51,7 +51,7 @@ def plan_merge(
     for question in questionnaire.questions:
         for each in merging.decided(question):
             decisions.append(each.decision)
-            if each.answer != target.answer(question.id):
+            if each.answer is not target.answer(question.id):
                 result[question.id] = each.answer
     order = (question.id for question in questionnaire.questions)
     after = target._replace(answers={name: result[name] for name in order if name in result})

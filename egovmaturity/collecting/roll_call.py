@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from egovmaturity.collecting.claims import claim_of, plain
+from egovmaturity.collecting.claims import claim_of, digest, plain
 from egovmaturity.collecting.completeness import completeness
 from egovmaturity.collecting.handouts import Asking, owner_of, owners
 from egovmaturity.collecting.sides import side_of, takes
-from egovmaturity.domain.answers import AnswerSheet, Purpose, Respondent, Unanswered
+from egovmaturity.domain.answers import AnswerSheet, Part, Purpose, Respondent, Unanswered
 from egovmaturity.domain.collecting import Completeness, Return
 from egovmaturity.domain.merging import MergeRules, Missing, Returned
 from egovmaturity.domain.questionnaire import Question, Questionnaire
@@ -37,7 +37,23 @@ def returned_of(returned: Return, questionnaire: Questionnaire, rules: MergeRule
         unreadable=returned.unreadable,
         due=due,
         is_late=bool(due and respondent.dated and respondent.dated > due),
+        is_untouched=_is_untouched(returned),
     )
+
+
+def _is_untouched(returned: Return) -> bool:
+    """Whether nobody is named, and all answers are as they were handed out."""
+    part = returned.sheet.part
+    if part is None or part.purpose is Purpose.VERIFICATION or returned.unreadable:
+        return False
+    is_named = any((part.respondent.name, part.respondent.dated))
+    return not is_named and all(_is_as_handed_out(returned, part, name) for name in part.asked)
+
+
+def _is_as_handed_out(returned: Return, part: Part, question_id: str) -> bool:
+    claim = claim_of(returned.sheet.answer(question_id))
+    handed_out = part.handed_out.get(question_id)
+    return claim.is_blank if handed_out is None else digest(claim) == handed_out
 
 
 def _completeness(returned: Return, question: Question, purpose: Purpose) -> Completeness:
@@ -57,12 +73,13 @@ def missing(
     """Return the offices from which no answers came, now or before, in the order of questions.
 
     An office has returned something if a file is its own, by name or by what it was asked, or one
-    of its answers came from a file.
+    of its answers came from a file. A file that nobody has touched does not count.
     Where only verifications are merged nobody is missing, as it is not offices that were asked.
     """
     answering = [each for each in returns if takes(each, Purpose.SELF)]
     if rules.only is Purpose.VERIFICATION or (returns and not answering):
         return ()
+    answering = [each for each in answering if not _is_untouched(each)]
     parts = [part for each in answering if (part := each.sheet.part) and part.owner]
     heard = {_folded(part.owner) for part in parts}
     asked = {name for part in parts for name in part.asked}

@@ -15,9 +15,8 @@ from egovmaturity.domain.merging import (
     SettledBy,
     Word,
 )
-from egovmaturity.domain.questionnaire import Question
 
-Note = Callable[[Question, Sequence[Word]], str]
+Note = Callable[[Sequence[Word]], str]
 """Writes what several files say about a question: a heading, and a line for each file."""
 
 
@@ -115,7 +114,7 @@ def _noted(this: _Round, notes: Notes) -> Decided:
     """Leave what stands there, and write beside it what was said."""
     matter = _objecting(this)
     words = [side.word for side in this.heard]
-    answer = noted(matter.before, notes.conflict(matter.question, words))
+    answer = noted(matter.before, notes.conflict(words))
     decided = _as_it_was(matter, Outcome.NOTED)
     return decided._replace(answer=answer)
 
@@ -133,10 +132,8 @@ def _taken(this: _Round, side: Side, settled: SettledBy | None = None) -> Decide
     if side.claim == matter.there.claim:
         return _as_it_was(matter, Outcome.SAME, settled)
     is_new = matter.there.claim.is_blank
-    decision = _decision(
-        matter, Outcome.NEW if is_new else Outcome.CHANGED, side.word.said, settled
-    )
-    return Decided(decision, matter.taking(side))
+    outcome, answer = Outcome.NEW if is_new else Outcome.CHANGED, matter.taking(side)
+    return Decided(_decision(matter, outcome, matter.said_in(answer), settled), answer)
 
 
 def _as_it_was(matter: Matter, outcome: Outcome, settled: SettledBy | None = None) -> Decided:

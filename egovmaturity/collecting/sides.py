@@ -66,9 +66,10 @@ class Matter(NamedTuple):
     @property
     def said_before(self) -> Answer:
         """The answer, or the verification as an answer."""
-        return self._said(self.before)
+        return self.said_in(self.before)
 
-    def _said(self, answer: Answer) -> Answer:
+    def said_in(self, answer: Answer) -> Answer:
+        """Return what this is about in an answer: itself, or its verification as an answer."""
         is_self = self.purpose is Purpose.SELF
         return answer if is_self else as_answer(answer.details.verification)
 
@@ -148,19 +149,28 @@ def voices(sides: Sequence[Side]) -> tuple[Side, ...]:
     A file that says what another one was handed out is older than that one. One that says what
     the target says speaks up unless it was handed out so.
     """
-    speaking = [side for side in sides if side.outcome in _VOICED or _insists(side)]
-    heard = tuple(side for side in speaking if not any(_is_older(side, each) for each in sides))
-    return heard or tuple(speaking)
+    told = [_Told(side, digest(side.claim)) for side in sides]
+    speaking = [each for each in told if each.speaks]
+    heard = [each for each in speaking if not any(map(each.is_older_than, told))]
+    return tuple(each.side for each in heard or speaking)
 
 
-def _insists(side: Side) -> bool:
-    return side.outcome is Outcome.SAME and digest(side.claim) != side.handed_out
+class _Told(NamedTuple):
+    """A side, and the digest of what it says."""
 
+    side: Side
+    digest: str
 
-def _is_older(side: Side, other: Side) -> bool:
-    """Whether ``other`` was asked when ``side`` had been merged; not the other way round too."""
-    mine, theirs = digest(side.claim), digest(other.claim)
-    return mine != theirs and other.handed_out == mine and side.handed_out != theirs
+    @property
+    def speaks(self) -> bool:
+        is_same = self.side.outcome is Outcome.SAME
+        insists = is_same and self.digest != self.side.handed_out
+        return insists or self.side.outcome in _VOICED
+
+    def is_older_than(self, other: "_Told") -> bool:
+        """Whether the other was asked when this had been merged; not the other way round too."""
+        came_later = other.side.handed_out == self.digest != other.digest
+        return came_later and self.side.handed_out != other.digest
 
 
 def apart(sides: Sequence[Side]) -> Iterator[Side]:

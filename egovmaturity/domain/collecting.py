@@ -53,8 +53,8 @@ class Return(NamedTuple):
     institution may come back as well, and has no part. ``places`` says where each answer stands, as
     a reader of the file finds it (``Jawaban!F9``, ``12:5``). ``unreadable`` are the questions whose
     answers could not be read; why stands in ``problems``, which hold warnings too. Where the file
-    is not labelled, it does not say any more of which institution and year it is: both are blank,
-    the year 0.
+    is not labelled, it does not say any more of which institution or year it is: what is missing
+    of them is blank, the year 0.
     """
 
     file: str

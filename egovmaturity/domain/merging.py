@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from egovmaturity.domain.agreement import Agreement, Dispute
-from egovmaturity.domain.answers import Answer, AnswerSheet, Purpose, Respondent
+from egovmaturity.domain.answers import Answer, AnswerSheet, Purpose, Respondent, is_same_answer
 from egovmaturity.domain.collecting import Completeness
 
 NOTED_DIGITS = 12
@@ -114,7 +114,8 @@ class Returned(NamedTuple):
     ``purpose`` is ``None`` where the file is no part: then answers and verifications are taken.
     ``answered`` counts questions with something in them. ``open`` are the questions asked without a
     level, ``incomplete`` those that lack a reason or evidence, ``unreadable`` those whose answer
-    could not be read. ``is_late``: the respondent's day is after ``due``.
+    could not be read. ``is_late``: the respondent's day is after ``due``. ``is_untouched``: nobody
+    is named and everything is as it was handed out, so that it has not really come back.
     """
 
     file: str
@@ -128,6 +129,7 @@ class Returned(NamedTuple):
     unreadable: tuple[str, ...]
     due: date | None
     is_late: bool
+    is_untouched: bool
 
 
 class Missing(NamedTuple):
@@ -201,7 +203,11 @@ class MergePlan(NamedTuple):
     def changed(self) -> Mapping[str, Answer]:
         """The whole answers that change, by question."""
         old = self.target.answers
-        return {name: new for name, new in self.after.answers.items() if old.get(name) != new}
+        return {
+            name: new
+            for name, new in self.after.answers.items()
+            if not is_same_answer(new, old.get(name))
+        }
 
     @property
     def is_complete(self) -> bool:

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from egovmaturity.domain.answers import Purpose
 from egovmaturity.domain.collecting import Handout
 from egovmaturity.language import Words
 from egovmaturity.renderers.safe_text import one_line
@@ -68,28 +67,18 @@ def _sentences(letter: Letter, words: Words) -> Iterator[str]:
 
 
 def _request(handout: Handout, words: Words) -> str:
-    asked = len(handout.questions)
-    values = {"title": as_data(handout.questionnaire.title), "year": handout.occasion.year}
-    if handout.terms.purpose is Purpose.VERIFICATION:
-        return words.plural(
-            'Please verify {n} {question} of the self-assessment "{title}" for {year}.',
-            'Please verify {n} {questions} of the self-assessment "{title}" for {year}.',
-            asked,
-            **values,
-        )
     return words.plural(
         'Please answer {n} {question} of the self-assessment "{title}" for {year}.',
         'Please answer {n} {questions} of the self-assessment "{title}" for {year}.',
-        asked,
-        **values,
+        len(handout.questions),
+        title=as_data(handout.questionnaire.title),
+        year=handout.occasion.year,
     )
 
 
 def _manner(letter: Letter, words: Words) -> str:
     """Say how the attached files are filled in."""
     if not letter.form:
-        if letter.handout.terms.purpose is Purpose.VERIFICATION:
-            return words("In the attached sheet, fill in the columns of the verifier only.")
         return words("In the attached sheet, fill in the yellow cells only.")
     if not letter.sheet:
         return words(

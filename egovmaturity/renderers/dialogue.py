@@ -31,6 +31,7 @@ from egovmaturity.domain.collecting import Completeness
 from egovmaturity.domain.questionnaire import NumberRange, Question, Questionnaire, Rating
 from egovmaturity.language import Words
 from egovmaturity.renderers.columns import in_ascii
+from egovmaturity.renderers.dialogue_remarks import REMARKS
 from egovmaturity.renderers.instrument import evidence_conditions
 from egovmaturity.renderers.safe_text import one_line, visible
 from egovmaturity.renderers.typed_text import Refused, Typed
@@ -209,7 +210,8 @@ class DialogueText:
     def prompt(self, dialogue: Dialogue) -> str:
         """Ask for a line; what is typed stands behind the last word, on the same line."""
         lines = [*self._choices(dialogue), self._asked(dialogue) + ":"]
-        wrapped = [each for line in lines for each in self._wrapped(line)]
+        narrower = self._page.width - 1  # for the space behind the last word
+        wrapped = [each for line in lines for each in self._wrapped(line, width=narrower)]
         return self._text(wrapped).removesuffix("\n") + " "
 
     def _choices(self, dialogue: Dialogue) -> Iterator[str]:
@@ -279,10 +281,10 @@ class DialogueText:
     # Help
 
     def help(self, dialogue: Dialogue) -> str:
-        """Say why a question is asked, what proves it, and what can be typed."""
+        """Repeat a question, say why it is asked and what proves it, and what can be typed."""
         lines = [""]
         if dialogue.step is not Step.END:
-            lines += self._background(dialogue.question)
+            lines += [*self._question(dialogue), *self._background(dialogue.question)]
         return self._text([*lines, *self._keys(dialogue)])
 
     def _background(self, question: Question) -> Iterator[str]:
@@ -320,7 +322,7 @@ class DialogueText:
         return {
             Command.NOT_APPLICABLE: words("not applicable, with a reason"),
             Command.UNKNOWN: words("not known"),
-            Command.HELP: words("explanation, and these keys"),
+            Command.HELP: words("the {question} again, why it is asked, and these keys"),
             Command.BACK: words("go back"),
             Command.GO_TO: words("go to the {question} with this code"),
             Command.SUMMARY: words("summary of what is not complete"),
@@ -335,62 +337,17 @@ class DialogueText:
         return self._text(self._wrapped(text))
 
     def _remark(self, remark: Remark, dialogue: Dialogue) -> str:
-        words, kind = self._words, remark.kind
-        if kind in {RemarkKind.SAVED, RemarkKind.REMOVED}:
+        if remark.kind in {RemarkKind.SAVED, RemarkKind.REMOVED}:
             return self._saved(remark, dialogue)
-        scale = dialogue.question.scale
-        low, high = self._rating(scale.lowest), self._rating(scale.highest)
-        keys = dialogue.setting.keys
-        shown = _short(one_line(remark.text))
-        return {
-            RemarkKind.UNCHANGED: lambda: words("Unchanged."),
-            RemarkKind.NOT_UNDERSTOOD: lambda: words(
-                'Not understood: "{text}". ? explains what can be typed.', text=shown
-            ),
-            RemarkKind.NOT_A_LEVEL: lambda: words(
-                '"{text}" is not a level; type {low} to {high}.', text=shown, low=low, high=high
-            ),
-            RemarkKind.OUT_OF_RANGE: lambda: words(
-                '"{text}" is outside {low} to {high}.', text=shown, low=low, high=high
-            ),
-            RemarkKind.TWO_LEVELS: lambda: words(
-                'Several levels are called "{text}"; type the number.', text=shown
-            ),
-            RemarkKind.LEVEL_OR_COMMAND: lambda: words(
-                '"{text}" is a level and a command. Type the number of the level, or the command '
-                "as a word: {list}.",
-                text=shown,
-                list=", ".join(spelling.word for spelling in keys.values()),
-            ),
-            RemarkKind.APPLIES: lambda: words(
-                "This {question} applies to every institution; {low} is an answer too.", low=low
-            ),
-            RemarkKind.FOUND_NOT_TO_APPLY: lambda: words(
-                "An assessor confirmed that this does not apply, so no level was taken. It has to "
-                "be verified anew first: --verify."
-            ),
-            RemarkKind.NOT_CLAIMED: lambda: words(
-                "Nobody said that this does not apply; verify a level."
-            ),
-            RemarkKind.NOT_HERE: lambda: words(
-                "Not possible here. {key} goes back to the level.", key=keys[Command.BACK].letter
-            ),
-            RemarkKind.NO_REASON: lambda: words("A reason is needed."),
-            RemarkKind.NO_EVIDENCE: lambda: words(
-                "Not complete yet: this level needs a document as evidence."
-            ),
-            RemarkKind.NO_FINDING: lambda: words(
-                "What was found differs from the claim; a note has to say why."
-            ),
-            RemarkKind.NO_SUCH_DOCUMENT: lambda: words("There is no evidence {n}.", n=shown),
-            RemarkKind.NO_SUCH_CODE: lambda: words(
-                'No {question} asked here has the code "{text}".', text=shown
-            ),
-            RemarkKind.FIRST: lambda: words("This is the first one."),
-            RemarkKind.DROPPED: lambda: words(
-                "{id} was not recorded; a line was missing.", id=shown
-            ),
-        }[kind]()
+        scale, keys = dialogue.question.scale, dialogue.setting.keys
+        return self._words(
+            REMARKS[remark.kind],
+            text=_short(one_line(remark.text)),
+            low=self._rating(scale.lowest),
+            high=self._rating(scale.highest),
+            key=keys[Command.BACK].letter,
+            list=", ".join(spelling.word for spelling in keys.values()),
+        )
 
     def _saved(self, remark: Remark, dialogue: Dialogue) -> str:
         """Say what the file holds now."""
@@ -455,11 +412,13 @@ class DialogueText:
     def _entry(self, label: str, text: str) -> list[str]:
         return self._wrapped(f"{label}: {text}", "", "  ")
 
-    def _wrapped(self, text: str, indent: str = "", inner: str = "") -> list[str]:
+    def _wrapped(
+        self, text: str, indent: str = "", inner: str = "", width: int | None = None
+    ) -> list[str]:
         line = one_line(text)
         return textwrap.wrap(
             in_ascii(line) if self._page.is_ascii else line,
-            self._page.width,
+            width or self._page.width,
             initial_indent=indent,
             subsequent_indent=inner,
             break_on_hyphens=False,

@@ -82,6 +82,7 @@ def _returned(each: Returned) -> dict[str, Any]:
         "unreadable": list(each.unreadable),
         "due": each.due.isoformat() if each.due else None,
         "late": each.is_late,
+        "untouched": each.is_untouched,
     }
 
 

@@ -125,8 +125,8 @@ _GUIDE = to_translate(
     "  {plan}\n"
     "  {merge}\n"
     "\n"
-    "6. VERIFY, if somebody does. These sheets show what is claimed and ask what\n"
-    "   was found; put them back through steps 4 and 5.\n"
+    "6. VERIFY, if somebody does. This sheet for the verifier shows what is claimed\n"
+    "   and asks what was found. When it is back: steps 4 and 5.\n"
     "\n"
     "  {verify}\n"
     "\n"
@@ -174,7 +174,7 @@ def guide(year: Year, words: Words) -> str:
         returned=back,
         plan=f"{PROGRAM} merge {back} --into {answers} --dry-run",
         merge=f"{PROGRAM} merge {back} --into {answers}",
-        verify=f"{PROGRAM} sheet {year.answers} --verify --per owner --out-dir {folder}{chosen}",
+        verify=f"{PROGRAM} sheet {year.answers} --verify --out-dir {folder}{chosen}",
         check=f"{PROGRAM} check {answers}",
         batch=batch_name(words),
         report=report,

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from egovmaturity.domain.diagnostics import Message, message
 from egovmaturity.returns.notes import At, Notes, Problem
 from egovmaturity.returns.vocabulary import Column, column_of
-from egovmaturity.workbooks.cells import Area, Book, Cell, Sheet
+from egovmaturity.workbooks.cells import Area, Book, Cell, CellKind, Sheet
 
 SEARCHED = 20
 """Rows in which the header of the table is looked for."""
@@ -35,7 +35,7 @@ class Table(NamedTuple):
 
 
 def _is_blank(cell: Cell) -> bool:
-    return not cell.text.strip() and cell.kind == "t"
+    return cell.kind is CellKind.TEXT and not cell.text.strip()
 
 
 class Line(NamedTuple):

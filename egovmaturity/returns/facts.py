@@ -41,9 +41,15 @@ class Facts(NamedTuple):
     digests: Mapping[str, str] = {}
 
 
-def facts_sheet(book: Book) -> Sheet | None:
-    """Find the hidden sheet by what it says it is, whatever its name is by now."""
-    return next((sheet for sheet in book.sheets if _says_so(sheet)), None)
+def facts_sheet(book: Book, notes: Notes) -> Sheet | None:
+    """Find the hidden sheet by what it says it is, whatever its name is by now.
+
+    Noted: E143 for a second one, which is not looked at.
+    """
+    found = [sheet for sheet in book.sheets if _says_so(sheet)]
+    for other in found[1:]:
+        notes.add(At(other.name), _damaged(other.name))
+    return found[0] if found else None
 
 
 def _says_so(sheet: Sheet) -> bool:
@@ -172,15 +178,16 @@ class _Reading:
         return At(self._sheet.name, self._rows[key], _VALUE)
 
     def _damaged(self, row: int, column: int, found: str) -> None:
-        problem = Problem(
-            "E143",
-            message(
-                'the hidden sheet was changed: "{text}" cannot be right', text=shortened(found)
-            ),
-            message("Everything else is read. Hand the sheet out anew if the office has to go on."),
-        )
         at = At(self._sheet.name, row, column) if row else At(self._sheet.name)
-        self._notes.add(at, problem)
+        self._notes.add(at, _damaged(found))
+
+
+def _damaged(found: str) -> Problem:
+    return Problem(
+        "E143",
+        message('the hidden sheet was changed: "{text}" cannot be right', text=shortened(found)),
+        message("Everything else is read. Hand the sheet out anew if the office has to go on."),
+    )
 
 
 CHANGED = Problem(

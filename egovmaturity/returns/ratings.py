@@ -38,7 +38,7 @@ def offered_by(texts: Iterable[str]) -> Offered:
 
 
 _NUMBERED = re.compile(
-    r"(?P<number>[0-9]{1,2})(?:[.,]0+)?\s*[-\u2013\u2014.:)=]?\s*(?P<label>\S.*)"
+    r"(?P<number>[0-9]{1,2})(?:[.,]0+)?(?![0-9])\s*[-\u2013\u2014.:)=]?\s*(?P<label>\S.*)"
 )
 
 
@@ -124,11 +124,20 @@ def _level(word: str, scale: Scale, offered: Offered) -> int | None:
     level = scale.find(int(numbered["number"])) if numbered else None
     if numbered and level and _is(level.label, numbered["label"]):
         return level.number
+    if numbered and any(_is(other.label, numbered["label"]) for other in scale.levels):
+        return None  # it names another level, whatever a list may offer
     return _of_scale(scale, offered.get(word, frozenset()))
 
 
 def _is(label: str, word: str) -> bool:
-    return folded(label) == word
+    """Whether a word is a label; lists cut very long ones and end them with dots."""
+    name = folded(label)
+    return word == name or (
+        len(word) > _CUT and word.endswith("...") and name.startswith(word[:-3])
+    )
+
+
+_CUT = 200
 
 
 def _of_scale(scale: Scale, numbers: frozenset[int]) -> int | None:

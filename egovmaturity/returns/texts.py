@@ -34,7 +34,7 @@ def read_text(cell: Cell | None, at: At, notes: Notes) -> str | None:
         return None
     if cell.kind is CellKind.FORMULA:
         notes.add(at, _FORMULA_KEPT)
-    text = _cleaned(_shown(cell), at, notes)
+    text = _cleaned(_with_link(_shown(cell), cell.link), at, notes)
     if len(text) > LONGEST:
         notes.add(at, _too_long(len(text)))
     return text
@@ -75,7 +75,18 @@ def _shown(cell: Cell) -> str:
     """Return a cell as the sheet shows it, as far as that can be known."""
     if cell.kind is CellKind.PERCENT:
         return f"{(Decimal(cell.text) * 100).normalize():f}%"
+    if cell.kind is CellKind.BOOLEAN:
+        return "FALSE" if cell.text == "0" else "TRUE"
     return cell.text
+
+
+def _with_link(text: str, link: str) -> str:
+    """Add the address that a click opens, where the text itself shows none."""
+    is_shown = _ADDRESS.search(text) or link.removeprefix("mailto:") in text
+    return text if is_shown else f"{text.rstrip()} ({link})"
+
+
+_ADDRESS = re.compile(r"://|www\.", re.IGNORECASE)
 
 
 def _cleaned(text: str, at: At, notes: Notes) -> str:

@@ -2,9 +2,8 @@
 
 from collections.abc import Callable, Sequence
 
-from egovmaturity.collecting.settling import Notes
+from egovmaturity.collecting.settling import Note, Notes
 from egovmaturity.domain.merging import NOTED_DIGITS, Word
-from egovmaturity.domain.questionnaire import Question
 from egovmaturity.language import Words
 from egovmaturity.views.claims import claim_text
 
@@ -12,8 +11,8 @@ from egovmaturity.views.claims import claim_text
 def merge_notes(words: Words) -> Notes:
     """Return the notes that a merge writes, in the language of ``words``."""
 
-    def note(heading: str, line: Callable[[Word], str]) -> Callable[..., str]:
-        def written(_question: Question, said: Sequence[Word]) -> str:
+    def note(heading: str, line: Callable[[Word], str]) -> Note:
+        def written(said: Sequence[Word]) -> str:
             return "\n".join([heading, *map(line, said)])
 
         return written

@@ -123,6 +123,8 @@ def _content(plan: MergePlan, each: Returned, words: Words) -> str:
     parts += _counted(counted, words)
     if settled:
         parts.append(words("{n} settled", n=settled))
+    if each.is_untouched:
+        parts = [words("as it was handed out, and nobody is named")]
     if each.unreadable:
         parts.append(words("{n} unreadable", n=len(each.unreadable)))
     if each.is_late:
@@ -180,10 +182,10 @@ def _rows(plan: MergePlan, decision: Decision, words: Words) -> Iterator[tuple[s
     """Yield what everybody says, what stands in the target first, and what becomes of it last."""
     name = _name(decision, words)
     if not claim_of(decision.before).is_blank:
-        yield name, plan.target.file, claim_text(decision.before, words)
+        yield name, plan.target.file, _short(claim_text(decision.before, words))
         name = ""
     for word in decision.words:
-        yield name, _place(word), claim_text(word.said, words)
+        yield name, _place(word), _short(claim_text(word.said, words))
         name = ""
     if decision.settled is not None and decision.before != decision.after:
         yield "", words("result"), step_text(decision.before, decision.after, words)
@@ -191,6 +193,14 @@ def _rows(plan: MergePlan, decision: Decision, words: Words) -> Iterator[tuple[s
 
 def _place(word: Word) -> str:
     return f"{word.file}:{word.place}" if word.place else word.file
+
+
+def _short(text: str) -> str:
+    """Cut a long text; the whole of it stands in the file that came back."""
+    return text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1].rstrip()}…"
+
+
+_SHOWN = 160
 
 
 def _decided(plan: MergePlan, words: Words) -> Iterator[BlockView]:
@@ -225,7 +235,10 @@ def _decided(plan: MergePlan, words: Words) -> Iterator[BlockView]:
 
 
 def _files(decision: Decision) -> str:
-    return ", ".join(dict.fromkeys(word.file for word in decision.words))
+    """Name the files that say what is taken; a consensus is of all of them."""
+    taken = claim_of(decision.after)
+    files = [word.file for word in decision.words if claim_of(word.said) == taken]
+    return ", ".join(files or (word.file for word in decision.words))
 
 
 # What is not merged, or not whole
@@ -242,7 +255,7 @@ def _left_out(plan: MergePlan, words: Words) -> Iterator[BlockView]:
         (Outcome.UNFIT, words("Left out: without a reason, or against what the other party says")),
     ):
         rows = tuple(
-            (_name(each, words), _place(word), claim_text(word.said, words))
+            (_name(each, words), _place(word), _short(claim_text(word.said, words)))
             for each in plan.decisions
             for word in each.words
             if word.outcome is outcome

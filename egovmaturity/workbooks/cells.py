@@ -23,11 +23,12 @@ class Cell(NamedTuple):
     Numbers are plain decimals of at most 15 digits, as spreadsheets show them; a percentage is the
     number behind it, a day ``2026-01-30``, a time of day the number that it is stored as. A formula
     begins with ``=``, and is empty where it only points to another formula. An error is what stands
-    there instead of a value, such as ``#REF!``.
+    there instead of a value, such as ``#REF!``. ``link`` is the address that a click on it opens.
     """
 
     text: str
     kind: CellKind = CellKind.TEXT
+    link: str = ""
 
 
 class Area(NamedTuple):
@@ -62,7 +63,7 @@ def packed(book: Book) -> dict[str, Any]:
             "name": sheet.name,
             "hidden": sheet.is_hidden,
             "cells": [
-                (row, column, cell.kind + cell.text)
+                (row, column, cell.kind + cell.text, cell.link)
                 for row, cells in sheet.rows.items()
                 for column, cell in cells.items()
             ],
@@ -80,7 +81,7 @@ def unpacked(answer: Mapping[str, Any]) -> Book:
 
 def _sheet(packed_sheet: Mapping[str, Any]) -> Sheet:
     rows: dict[int, dict[int, Cell]] = {}
-    for row, column, written in packed_sheet["cells"]:
-        rows.setdefault(row, {})[column] = Cell(written[1:], CellKind(written[0]))
+    for row, column, written, link in packed_sheet["cells"]:
+        rows.setdefault(row, {})[column] = Cell(written[1:], CellKind(written[0]), link)
     merged = tuple(Area(*area) for area in packed_sheet["merged"])
     return Sheet(packed_sheet["name"], packed_sheet["hidden"], rows, merged)

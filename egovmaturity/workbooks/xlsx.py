@@ -9,14 +9,17 @@ Source of the layout: ECMA-376, part 1, 5th edition, chapters 18 (SpreadsheetML)
 
 import posixpath
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import datetime, timedelta
-from decimal import Context, Decimal, InvalidOperation
+from decimal import Decimal
 from typing import NamedTuple
 
 from egovmaturity.workbooks.archive import RefusedError, kind_of, names_of, unpack
 from egovmaturity.workbooks.cells import Area, Book, Cell, CellKind, Sheet
-from egovmaturity.workbooks.xml import walk
+from egovmaturity.workbooks.escapes import unescaped
+from egovmaturity.workbooks.number_formats import exact, kind_of_format
+from egovmaturity.workbooks.sheet_cells import SheetReading, Written, place_of
+from egovmaturity.workbooks.xml import relation_of, walk
 
 
 class Limits(NamedTuple):
@@ -24,12 +27,12 @@ class Limits(NamedTuple):
 
     unpacked: int = 40_000_000
     sheets: int = 100
-    cells: int = 200_000
+    cells: int = 100_000
     characters: int = 8_000_000
 
 
-_LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
-_MERGED = 5_000
+_LONGEST_NAME = 100
+"""Characters of a sheet's name; Excel allows 31."""
 
 
 def read_book(data: bytes, limits: Limits) -> Book:
@@ -49,19 +52,36 @@ def read_book(data: bytes, limits: Limits) -> Book:
 
 def _ignored(names: list[str], parts: Mapping[str, bytes]) -> tuple[str, ...]:
     """Name what is in the archive and has no say."""
-    found = {
-        "macros": any(name.lower().endswith("vbaproject.bin") for name in names),
-        "links": any(name.lower().startswith("xl/externallinks/") for name in names),
-        "type": b"sheet.main+xml" not in parts.get("[content_types].xml", b"")
-        and b"sheet.macroEnabled.main+xml" not in parts.get("[content_types].xml", b""),
-    }
-    return tuple(name for name, is_there in found.items() if is_there)
+    lowered = [name.lower() for name in names]
+    found = [
+        kind
+        for kind, beginning in _LEFT_ALONE.items()
+        if any(name.startswith(beginning) for name in lowered)
+    ]
+    types = parts.get("[content_types].xml", b"")
+    is_named = b"sheet.main+xml" in types or b"sheet.macroEnabled.main+xml" in types
+    return (*found, *(() if is_named else ("type",)))
+
+
+_LEFT_ALONE = {
+    "comments": ("xl/comments", "xl/threadedcomments/"),
+    "links": ("xl/externallinks/",),
+    "macros": ("xl/vbaproject.bin",),
+    "pictures": ("xl/media/",),
+}
 
 
 class _Named(NamedTuple):
     name: str
     is_hidden: bool
     relation: str
+
+
+class _Related(NamedTuple):
+    """What a part refers to: its kind, and the path of a part or an address outside."""
+
+    kind: str
+    target: str
 
 
 class _Reader:
@@ -77,16 +97,16 @@ class _Reader:
     def book(self, ignored: tuple[str, ...]) -> Book:
         named = self._workbook()
         related = self._related("xl/workbook.xml")
-        paths = dict(related.values())
+        paths = {each.kind: each.target for each in related.values()}
         if _STRINGS in paths:
             self._read_texts(self._part(paths[_STRINGS]))
         if _STYLES in paths:
             self._read_formats(self._part(paths[_STYLES]))
         sheets = []
         for each in named:
-            kind, path = related.get(each.relation, ("", ""))
-            if kind == _SHEET:
-                rows, merged = self._sheet(self._part(path))
+            found = related.get(each.relation)
+            if found and found.kind == _SHEET:
+                rows, merged = self._sheet(found.target)
                 sheets.append(Sheet(each.name, each.is_hidden, rows, merged))
         return Book(tuple(sheets), ignored)
 
@@ -95,16 +115,18 @@ class _Reader:
             raise RefusedError("broken")
         return self._parts[path.lower()]
 
-    def _related(self, path: str) -> dict[str, tuple[str, str]]:
-        """Return the kind and the path of what a part refers to, by id."""
+    def _related(self, path: str) -> dict[str, "_Related"]:
+        """Return what a part refers to, by id."""
         folder, name = posixpath.split(path)
-        found: dict[str, tuple[str, str]] = {}
+        found: dict[str, _Related] = {}
 
         def started(at: str, values: Mapping[str, str]) -> None:
-            if at == "Relationships/Relationship" and values.get("TargetMode") != "External":
-                target = posixpath.join("/", folder, values.get("Target", ""))
+            if at == "Relationships/Relationship":
+                target = values.get("Target", "")
+                if values.get("TargetMode") != "External":
+                    target = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
                 kind = values.get("Type", "").rpartition("/")[2]
-                found[values.get("Id", "")] = kind, posixpath.normpath(target).lstrip("/")
+                found[values.get("Id", "")] = _Related(kind, target)
 
         walk(self._part(f"{folder}/_rels/{name}.rels"), started, _nothing)
         return found
@@ -115,7 +137,10 @@ class _Reader:
         def started(at: str, values: Mapping[str, str]) -> None:
             if at == "workbook/sheets/sheet":
                 is_hidden = values.get("state", "visible") != "visible"
-                named.append(_Named(values.get("name", ""), is_hidden, values.get("r:id", "")))
+                name = values.get("name", "")
+                if len(name) > _LONGEST_NAME:
+                    raise RefusedError("broken")
+                named.append(_Named(name, is_hidden, relation_of(values)))
             elif at == "workbook/workbookPr" and values.get("date1904") in _TRUE:
                 self._epoch = _EPOCH_1904
 
@@ -132,7 +157,7 @@ class _Reader:
             if at in {"sst/si/t", "sst/si/r/t"}:
                 runs.append(text)
             elif at == "sst/si":
-                self._texts.append(_unescaped("".join(runs)))
+                self._texts.append(unescaped("".join(runs)))
                 runs.clear()
 
         walk(part, _nothing, ended)
@@ -146,32 +171,46 @@ class _Reader:
                 codes[values.get("numFmtId", "")] = values.get("formatCode", "")
             elif at == "styleSheet/cellXfs/xf":
                 number = values.get("numFmtId", "0")
-                self._formats.append(_kind_of_format(number, codes.get(number)))
+                self._formats.append(kind_of_format(number, codes.get(number)))
 
         walk(part, started, _nothing)
 
-    def _sheet(self, part: bytes) -> tuple[dict[int, dict[int, Cell]], tuple[Area, ...]]:
-        reading = _SheetReading(self._value)
-        walk(part, reading.started, reading.ended)
+    def _sheet(self, path: str) -> tuple[dict[int, dict[int, Cell]], tuple[Area, ...]]:
+        reading = SheetReading(self._value)
+        walk(self._part(path), reading.started, reading.ended)
+        if reading.links:
+            self._link(reading, self._related(path))
         rows = {row: dict(sorted(cells.items())) for row, cells in sorted(reading.rows.items())}
         return rows, tuple(reading.merged)
 
-    def _value(self, written: "_Written") -> Cell | None:
+    def _link(self, reading: SheetReading, related: Mapping[str, "_Related"]) -> None:
+        """Give cells the addresses that they open."""
+        for reference, relation in reading.links:
+            row, column = place_of(reference.partition(":")[0])
+            cells = reading.rows.get(row, {})
+            if column in cells and relation in related:
+                target = related[relation].target
+                self._count(0, len(target))
+                cells[column] = cells[column]._replace(link=target)
+
+    def _value(self, written: Written) -> Cell | None:
         cell = self._read(written)
-        if cell is None:
-            return None
-        self._cells_left -= 1
-        self._characters_left -= len(cell.text)
-        if self._cells_left < 0 or self._characters_left < 0:
-            raise RefusedError("cells")
+        if cell is not None:
+            self._count(1, len(cell.text))
         return cell
 
-    def _read(self, written: "_Written") -> Cell | None:
+    def _count(self, cells: int, characters: int) -> None:
+        self._cells_left -= cells
+        self._characters_left -= characters
+        if self._cells_left < 0 or self._characters_left < 0:
+            raise RefusedError("cells")
+
+    def _read(self, written: Written) -> Cell | None:
         if written.formula is not None:
             return Cell(f"={written.formula}" if written.formula else "", CellKind.FORMULA)
         kind, value = written.kind, written.value
         if kind in {"str", "inlineStr"}:
-            return _text(_unescaped(value if kind == "str" else written.inline))
+            return _text(unescaped(value if kind == "str" else written.inline))
         return self._stored(kind, value.strip(), written.style) if value.strip() else None
 
     def _stored(self, kind: str, value: str, style: str) -> Cell | None:
@@ -187,7 +226,7 @@ class _Reader:
         return _text(self._texts[int(place)])
 
     def _number(self, value: str, style: str) -> Cell:
-        number = _exact(value)
+        number = exact(value)
         if number is None:
             return Cell(value, CellKind.ERROR)
         is_known = _PLACE.fullmatch(style) and int(style) < len(self._formats)
@@ -203,90 +242,10 @@ class _Reader:
         return (self._epoch + timedelta(days=int(number))).date().isoformat()
 
 
-class _Written:
-    """A cell while it is read."""
-
-    def __init__(self, values: Mapping[str, str]) -> None:
-        self.kind, self.style = values.get("t", "n"), values.get("s", "0")
-        self.value, self.inline = "", ""
-        self.formula: str | None = None
-
-
-class _SheetReading:
-    """Collects cells and merged areas of one sheet."""
-
-    def __init__(self, value: Callable[[_Written], Cell | None]) -> None:
-        self.rows: dict[int, dict[int, Cell]] = {}
-        self.merged: list[Area] = []
-        self._value = value
-        self._row, self._column = 0, 0
-        self._written: _Written | None = None
-
-    def started(self, at: str, values: Mapping[str, str]) -> None:
-        if at == _CELL:
-            self._place(values.get("r", ""))
-            self._written = _Written(values)
-        elif at == "worksheet/sheetData/row":
-            self._begin_row(values.get("r", ""))
-        elif at == "worksheet/mergeCells/mergeCell":
-            self._merge(values.get("ref", ""))
-
-    def _begin_row(self, number: str) -> None:
-        if number and not _ROW.fullmatch(number):
-            raise RefusedError("broken")
-        self._row = int(number) if number else self._row + 1
-        self._column = 0
-        if not 0 < self._row <= _LAST_ROW:
-            raise RefusedError("broken")
-
-    def _place(self, reference: str) -> None:
-        """Note where a cell stands; one without a place follows the one before."""
-        if not reference:
-            self._column += 1
-        else:
-            row, self._column = _place_of(reference)
-            if row != self._row:
-                raise RefusedError("broken")
-        if self._column > _LAST_COLUMN:
-            raise RefusedError("broken")
-
-    def _merge(self, reference: str) -> None:
-        first, _, last = reference.partition(":")
-        area = Area(*_place_of(first), *_place_of(last or first))
-        if len(self.merged) >= _MERGED:
-            raise RefusedError("cells")
-        self.merged.append(area)
-
-    def ended(self, at: str, text: str) -> None:
-        if self._written is None or not at.startswith(_CELL):
-            return
-        if at == f"{_CELL}/v":
-            self._written.value = text
-        elif at == f"{_CELL}/f":
-            self._written.formula = text.strip()
-        elif at in {f"{_CELL}/is/t", f"{_CELL}/is/r/t"}:
-            self._written.inline += text
-        elif at == _CELL:
-            self._keep(self._written)
-
-    def _keep(self, written: _Written) -> None:
-        cell = self._value(written)
-        self._written = None
-        if cell is None:
-            return
-        cells = self.rows.setdefault(self._row, {})
-        if self._column in cells:
-            raise RefusedError("broken")
-        cells[self._column] = cell
-
-
-_CELL = "worksheet/sheetData/row/c"
 _SHEET, _STRINGS, _STYLES = "worksheet", "sharedStrings", "styles"
 _TRUE = frozenset(("1", "true", "on"))
 _OTHER_KINDS = {"b": CellKind.BOOLEAN, "e": CellKind.ERROR, "d": CellKind.DATE}
 _PLACE = re.compile(r"[0-9]{1,9}")
-_ROW = re.compile(r"[0-9]{1,7}")
-_REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
 _EPOCH, _EPOCH_1904 = datetime(1899, 12, 30), datetime(1904, 1, 1)  # noqa: DTZ001  # days only
 _AFTER_ALL_DAYS = 2_900_000
 
@@ -295,76 +254,5 @@ def _nothing(*_event: object) -> None:
     """Pass over an element."""
 
 
-def _place_of(reference: str) -> tuple[int, int]:
-    found = _REFERENCE.fullmatch(reference)
-    if not found:
-        raise RefusedError("broken")
-    column = 0
-    for letter in found[1]:
-        column = column * 26 + ord(letter) - ord("A") + 1
-    return int(found[2]), column
-
-
 def _text(text: str) -> Cell | None:
     return Cell(text) if text else None
-
-
-_ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
-
-
-def _unescaped(text: str) -> str:
-    """Undo the escapes for what XML cannot hold; two halves of one character become it."""
-    if "_x" not in text:
-        return text
-    halves = _ESCAPE.sub(lambda found: chr(int(found[1], 16)), text)
-    return _BOTH_HALVES.sub(_whole, halves)
-
-
-# By hand: the process cannot load an encoding any more.
-_BOTH_HALVES = re.compile("([\ud800-\udbff])([\udc00-\udfff])")
-
-
-def _whole(found: re.Match[str]) -> str:
-    return chr(0x10000 + ((ord(found[1]) & 0x3FF) << 10) + (ord(found[2]) & 0x3FF))
-
-
-_SHOWN = Context(prec=15)
-
-
-def _exact(value: str) -> Decimal | None:
-    """Return a stored number as it is shown, with 15 digits: 2.2999999999999998 is 2.3.
-
-    Excel stores 17 and shows at most 15 ("number precision" in its published limits). What is no
-    number that a cell can hold is ``None``.
-    """
-    try:
-        number = _SHOWN.create_decimal(value).normalize(_SHOWN)
-    except InvalidOperation:
-        return None
-    return number if number.is_finite() and abs(number.adjusted()) < _MOST_DIGITS else None
-
-
-_MOST_DIGITS = 310
-"""Powers of ten of the largest and smallest numbers that a cell can hold."""
-
-
-def _kind_of_format(number: str, code: str | None) -> CellKind:
-    if code is None:
-        return _BUILT_IN.get(number, CellKind.NUMBER)
-    bare = _NOT_SHOWN.sub("", code).lower()
-    if bare in {"general", "standard"}:
-        return CellKind.NUMBER
-    if _DAY_OR_TIME.search(bare):
-        return CellKind.DATE
-    return CellKind.PERCENT if "%" in bare else CellKind.NUMBER
-
-
-_BUILT_IN = {
-    **dict.fromkeys(map(str, (*range(14, 23), *range(27, 37), *range(45, 48))), CellKind.DATE),
-    **dict.fromkeys(map(str, range(50, 59)), CellKind.DATE),
-    **dict.fromkeys(("9", "10"), CellKind.PERCENT),
-}
-"""Formats that have no code of their own (18.8.30), those of East Asia included."""
-# Quoted and escaped characters, and brackets, except those of hours that are counted on.
-_NOT_SHOWN = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]', re.IGNORECASE)
-_DAY_OR_TIME = re.compile("[dmyhs]")

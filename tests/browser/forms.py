@@ -118,6 +118,27 @@ def flagship(language: str, *, whole: bool = False) -> Made:
     return Made(handout, form_page(handout, Words(language)))
 
 
+def long_words() -> Made:
+    """Every text a word of 300 letters, and codes as long as they may be."""
+    word = "n" * 300
+    levels = builders.scale(2)
+    labelled = levels._replace(levels=tuple(one._replace(label=word) for one in levels.levels))
+    question = builders.question(
+        "Q" * 40,
+        title=word,
+        ask=word,
+        why=word,
+        scale=labelled,
+        rubric=dict.fromkeys(range(3), word),
+        evidence=(EvidenceItem("a", word, 1),),
+    )
+    model = builders.questionnaire(builders.section("s", question), title=word, sha256="a" * 64)
+    document = Evidence(word, "", None, f"https://contoh.go.id/{word}", ())
+    sheet = builders.answers({"Q" * 40: builders.rated(1, evidence=[document], note=word)})
+    terms = Terms(Purpose.VERIFICATION, contact=word)
+    return form(model, terms=terms, sheet=sheet)
+
+
 def many(number: int) -> Made:
     questions = [builders.question(f"Q{n:03d}", ask=f"Question {n}?") for n in range(number)]
     half = number // 2
@@ -184,6 +205,21 @@ def opened_file(report: Report, text: str, name: str = "answers.yaml") -> None:
 def key(report: Report) -> str:
     """Return the name under which the browser keeps the form."""
     return report.page.evaluate("JSON.parse(document.getElementById('given').textContent).key")
+
+
+def reaches(report: Report, text: str, sender: Report) -> None:
+    """Wait until what one tab has kept has come to another, which is another process.
+
+    Chromium forgets to tell it once in a while; after a reload it must be there.
+    """
+    kept = "JSON.stringify(localStorage)"
+    assert text in sender.page.evaluate(kept)
+    for _ in range(60):
+        if text in report.page.evaluate(kept):
+            return
+        report.page.wait_for_timeout(50)
+    report.page.reload()
+    assert text in report.page.evaluate(kept)
 
 
 def today(report: Report) -> str:

@@ -1,20 +1,27 @@
 """fill: the dialogue on a real file, with what may go wrong around it."""
 
+import io
 import json
+import shutil
+import sys
 import threading
 from datetime import date
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
 from cli.filling import BLANK, HEAD, answers_in, prepare, say, small
 from loading.samples import source
 
+from egovmaturity.cli import app
 from egovmaturity.cli.answers_on_disk import AnswersOnDisk, ChangedError, Opened
+from egovmaturity.cli.typed_lines import Broken, TypedLines
 from egovmaturity.domain.answers import (
     Details,
     DontKnow,
     Evidence,
     NotApplicable,
+    Part,
     Purpose,
     Rated,
     Verification,
@@ -31,6 +38,7 @@ def file(tmp_path, monkeypatch):
     return prepare(tmp_path)
 
 
+SUKAMAJU = Path(__file__).parents[2] / "examples" / "sukamaju"
 THIRD = Fraction(1, 3)
 DEED = Evidence("A deed", "", None, "a.pdf", ())
 
@@ -75,6 +83,18 @@ def test_how_to_go_on_is_the_same_command(monkeypatch, capsys):
     assert say(monkeypatch, "q\n", "--owner", "Road office") == 0
     out = capsys.readouterr().out
     assert out.endswith("To go on: egovmaturity fill a.yaml --owner 'Road office'\n")
+
+
+@pytest.mark.usefixtures("file")
+def test_how_to_go_on_in_windows(monkeypatch, capsys):
+    from egovmaturity.cli import fill
+
+    class Windows:
+        name = "nt"
+
+    monkeypatch.setattr(fill, "os", Windows)
+    assert say(monkeypatch, "q\n", "--owner", "Road office") == 0
+    assert '--owner "Road office"\n' in capsys.readouterr().out
 
 
 def test_one_backup_a_run_of_what_was_there(file, monkeypatch):
@@ -294,7 +314,7 @@ def on_disk(file):
     draft = open_answers(read_text(file))
     asked = small(file.parent)
     sheet = complete_answers(draft, asked).sheet
-    return AnswersOnDisk(file, Opened(draft, sheet), asked, Purpose.SELF)
+    return AnswersOnDisk(file, Opened(draft, sheet), asked, Part("", ()))
 
 
 def test_what_others_changed_elsewhere_stays(file, kept):
@@ -399,3 +419,87 @@ def test_where_it_cannot_be_written_nothing_is_said_to_be_saved(file, monkeypatc
 def test_not_known_differs_from_no_answer(file, kept):
     kept.keep("A1", DontKnow())
     assert isinstance(answers_in(file)["A1"], DontKnow)
+
+
+def test_the_answers_aside_say_whose_they_are(file, monkeypatch):
+    from egovmaturity.cli import fill
+
+    class Changed(AnswersOnDisk):
+        def keep(self, question_id, answer):
+            file.write_text(BLANK.replace("A2:", "A2: 1"))
+            return super().keep(question_id, answer)
+
+    monkeypatch.setattr(fill, "AnswersOnDisk", Changed)
+    options = ["--verify", "--by", "Audit", "--owner", "Road office"]
+    assert say(monkeypatch, "3\n", *options) == 2
+    aside = open_answers(read_text("a.fill.yaml"))
+    part = complete_answers(aside, small(file.parent)).sheet.part
+    assert (part.owner, part.purpose, part.asked) == (
+        "Road office",
+        Purpose.VERIFICATION,
+        ("A2",),
+    )
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        pytest.param(BLANK, id="without the answer"),
+        pytest.param(BLANK.replace("A1:", "A1: 2").replace("B1:", "B1: 1"), id="with another"),
+        pytest.param("no: answers\n", id="no answers"),
+    ],
+)
+def test_a_text_that_does_not_hold_the_answers_is_never_written(file, kept, monkeypatch, wrong):
+    """Should there be a file that cannot be changed as it should: the answer goes beside it."""
+    from egovmaturity.cli import answers_on_disk
+
+    monkeypatch.setattr(answers_on_disk, "write_answers", lambda *_: wrong)
+    with pytest.raises(ChangedError):
+        kept.keep("A1", Rated(2))
+    assert file.read_text() == BLANK
+    assert "level: 2" in file.with_name("a.fill.yaml").read_text()
+
+
+@pytest.mark.usefixtures("file")
+def test_standard_input_that_is_closed(monkeypatch, capsys):
+    monkeypatch.setattr(sys, "stdin", None)
+    assert app.run(["fill", "a.yaml"]) == 2
+    assert "standard input is closed" in capsys.readouterr().err
+
+
+def test_a_terminal_that_has_gone_away_is_the_end():
+    class Gone(io.BytesIO):
+        def readline(self, _size=-1):
+            raise OSError(5, "Input/output error")
+
+    assert TypedLines(Gone(), "utf-8", is_terminal=False).read() is Broken.END
+
+
+# Whole sessions
+
+SAYS = {
+    "id": ("Keputusan 12/2026, 2026-01-20", "bukti/a.pdf", "Rapat tiap triwulan."),
+    "en": ("Decree 12/2026, 2026-01-20", "evidence/a.pdf", "Meets every quarter."),
+}
+LETTERS = {"id": "t?xlmr", "en": "n?ugbs"}
+
+
+@pytest.mark.parametrize("width", ["80", "40"])
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_a_session_is_golden(tmp_path, monkeypatch, capsys, golden, language, width):
+    """Evidence that was missing, then an open question: by way of a mistake, help and a leap."""
+    shutil.copy(SUKAMAJU / "jawaban-2025.yaml", tmp_path)
+    shutil.copy(SUKAMAJU / "jawaban-2026.yaml", tmp_path / "a.yaml")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COLUMNS", width)
+    document, place, note = SAYS[language]
+    out, explain, unknown, go, back, summary = LETTERS[language]
+    lines = ["", document, place, "-7", "", note]
+    lines += ["7", explain, out, "", back, summary, unknown, f"{go} S4-UBH-01", "1", "", ""]
+    options = ["--owner", "Bagian Organisasi", "--baseline", "jawaban-2025.yaml"]
+    typed = "".join(f"{line}\n" for line in lines)
+    assert say(monkeypatch, typed, *options, "--report-lang", language) == 0
+    found = capsys.readouterr().out
+    golden(f"fill/{language}-{width}.txt", found)
+    ours = [each for each in found.splitlines() if not each.endswith(tuple(filter(None, lines)))]
+    assert max(map(len, ours)) <= int(width)

@@ -1,6 +1,9 @@
 """sheet and form: which files offices get, which stay, and what is said to whom."""
 
+import subprocess
+import sys
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -12,6 +15,7 @@ from egovmaturity.domain.answers import Purpose
 from egovmaturity.domain.diagnostics import ContentError, english
 from egovmaturity.language import Words
 
+REWRITING = Path(__file__).parent.parent / "rewriting"
 QUESTIONNAIRE = """\
 format: egovmaturity-questionnaire
 version: 1
@@ -137,17 +141,21 @@ def test_what_is_asked_reaches_the_file(hand_out, tmp_path):
     assert files(tmp_path / "out")["bpkad-2026.xlsx"] == "en BPKAD Q2 2026-02-15 Budi 0812"
 
 
-def test_verifiers_get_files_of_their_own_beside_the_others(hand_out, tmp_path):
+def test_verifiers_get_files_of_their_own_and_no_messages(hand_out, tmp_path):
     hand_out()
+    before = files(tmp_path / "out")
     asked = []
     hand_out(verify=True, blank=True, render=lambda handout, _: asked.append(handout) or "v")
     assert {handout.terms.purpose for handout in asked} == {Purpose.VERIFICATION}
     assert all(handout.answers for handout in asked)  # verifiers have to see what is claimed
     found = files(tmp_path / "out")
-    assert found["setda-verification-2026.xlsx"] == "v"
-    assert found["setda-2026.xlsx"] != "v"
-    assert "Please verify" in found["messages-verification.txt"]
-    assert "verif" not in found["messages.txt"]
+    assert found.keys() - before.keys() == {
+        "bpkad-verification-2026.xlsx",
+        "setda-verification-2026.xlsx",
+        "without-owner-verification-2026.xlsx",
+    }
+    assert before.items() <= found.items()
+    assert hand_out(verify=True, owners=("Setda",)).out == ""
 
 
 @pytest.mark.parametrize(
@@ -235,6 +243,22 @@ def test_last_years_levels_are_shown_beside(hand_out, tmp_path):
     seen = {}
     hand_out(baseline="before.yaml", render=lambda handout, _: seen.update(handout.earlier) or "")
     assert seen == {"Q1": 0, "Q2": 0, "Q3": 0, "Q4": 0}
+
+
+def test_last_years_levels_come_across_editions(hand_out, tmp_path):
+    text = (REWRITING / "new-edition.yaml").read_text(encoding="utf-8")
+    (tmp_path / "ed").mkdir()
+    (tmp_path / "ed" / "questionnaire.yaml").write_text(text, encoding="utf-8")
+    text = (REWRITING / "answers-before.yaml").read_text(encoding="utf-8")
+    (tmp_path / "before.yaml").write_text(text, encoding="utf-8")
+    (tmp_path / "answers.yaml").write_text(
+        "format: egovmaturity-answers\nversion: 1\nquestionnaire: ed@2026.1\nlanguage: en\n"
+        'institution: {name: "Dinas: Uji"}\nassessment: {year: 2027}\nanswers: {}\n'
+    )
+    seen = {}
+    hand_out(baseline="before.yaml", render=lambda handout, _: seen.update(handout.earlier) or "")
+    assert seen["Q10"] == 2  # 1 of the older scale
+    assert "Q9" not in seen
 
 
 def test_last_year_of_another_institution_is_refused(hand_out, tmp_path):
@@ -430,3 +454,23 @@ def test_options_that_are_not_possible(command, name, options, said):
     status, printed = command(name, "answers.yaml", *options)
     assert status == 2
     assert said in printed.err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "needed"),
+    [
+        pytest.param(["sheet", "--help"], [], id="help"),
+        pytest.param(["sheet", "answers.yaml", "-q"], ["xlsxwriter"], id="sheet"),
+        pytest.param(["form", "answers.yaml", "-q"], ["jinja2"], id="form"),
+    ],
+)
+def test_a_command_imports_what_it_needs(command, arguments, needed):  # noqa: ARG001  # its folder
+    script = (
+        "import sys\nfrom egovmaturity.cli.app import run\nrun(sys.argv[1:])\n"
+        "found = {'jinja2', 'xlsxwriter', 'python_calamine'} & set(sys.modules)\n"
+        "print(*sorted(found), file=sys.stderr)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script, *arguments], capture_output=True, text=True, check=True
+    )
+    assert done.stderr.split() == needed

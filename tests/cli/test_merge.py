@@ -16,10 +16,12 @@ from cli.round_trip import TARGET, TARGET_AFTER, write_round
 
 from egovmaturity.cli import app
 from egovmaturity.cli import merge as command
+from egovmaturity.cli.loading import load_answers
 
 BACK = ("kembali/kominfo.yaml", "kembali/bkpsdm.yaml", "kembali/bpkad.yaml")
 ALL = (*BACK, "lain/bpkad-2.yaml", "lain/tahun-lalu.yaml", "lain/verifikasi.yaml")
 INTO = ("--into", "jawaban.yaml")
+LONG = 100
 
 
 @pytest.fixture
@@ -106,6 +108,15 @@ def test_an_agenda_needs_two_files_that_were_asked_the_same(merge):
     assert not Path("agenda.md").exists()
 
 
+@pytest.mark.parametrize("name", ["jawaban.yaml", "kembali/bpkad.yaml"])
+def test_an_agenda_takes_the_place_of_nothing_that_is_read(merge, name):
+    before = text_of(name)
+    status, out, err = merge("kembali", *INTO, "--agenda", f"./{name}", "--yes")
+    assert (status, out) == (2, "")
+    assert "agenda" in err
+    assert text_of(name) == before
+
+
 # Writing
 
 
@@ -143,35 +154,64 @@ def test_the_order_of_files_makes_no_difference(merge):
 )
 def test_a_folder_stands_for_what_is_in_it(merge, given):
     Path("kembali/~$kominfo.xlsx").write_bytes(b"x")
-    Path("kembali/pesan.txt").write_text("x")
+    Path("kembali/pesan.txt").write_text("Yth. Kepala: x: y")
     Path("jawaban.yaml").rename("kembali/jawaban.yaml")
     status, _, _ = merge(*given, "--into", "kembali/jawaban.yaml", "--yes")
     assert status == 0
     assert text_of("kembali/jawaban.yaml") == merged_text()
 
 
-def test_a_part_as_json_is_merged_too(merge):
-    status, _, err = merge("part.json", *INTO, "--yes")
-    assert (status, "E001" in err) == (1, True)
-    part = {
-        "format": "egovmaturity-answers",
-        "version": 1,
-        "questionnaire": "kecil",
-        "institution": "sukamaju",
-        "assessment": {"year": 2026},
-        "part": {"owner": "Bagian Hukum", "asked": ["D1"]},
-        "answers": {"D1": {"level": 2, "note": "=1+1\n- x\u2028y \u0007"[:10]}},
+HOSTILE = {
+    "A1": "=HYPERLINK(1)",
+    "A2": "- a: b # c\n  'd' \"e\"\n\n{f}",
+    "B1": "[red]x[/] \u202e \u2028 \u0085 end",
+    "B2": "| a | <script>alert(1)</script> `x` [l](javascript:x)",
+    "C1": "NO",
+    "D1": "2026-01-31",
+    "E1": "x" * 3000 + "\n" * 3 + "---\n...\n%YAML",
+}
+
+
+def json_part(answers, **part):
+    return json.dumps(
+        {
+            "format": "egovmaturity-answers",
+            "version": 1,
+            "questionnaire": "kecil",
+            "institution": "sukamaju",
+            "assessment": {"year": 2026},
+            "part": {"asked": list(answers), **part},
+            "answers": answers,
+        }
+    )
+
+
+def test_texts_are_data_wherever_they_go(merge):
+    """Into the file, where they load as they came; on the screen, where nothing acts."""
+    answers = {
+        name: {"level": 2, "note": text, "evidence": [{"title": text[:90], "location": "x"}]}
+        for name, text in HOSTILE.items()
     }
-    Path("part.json").write_text(json.dumps(part))
-    assert merge("part.json", *INTO, "--yes")[0] == 0
-    assert merge("part.json", *INTO, "--yes")[0] == 0
+    part = json_part(answers, owner="\u202e<b>*X*", respondent={"name": "=1+1 | [x](y)"})
+    Path("part.json").write_text(part)
+    Path("other.json").write_text(part.replace('"level": 2', '"level": 0'))
+    status, out, err = merge("part.json", "other.json", *INTO, "--conflicts", "note", "--yes")
+    assert status == 1
+    assert not {"\u202e", "\u2028", "\x85", "\x1b"} & set(out + err)
+    _, page, _ = merge("other.json", "part.json", *INTO, "--dry-run", "--format", "md")
+    assert "<b>" not in page
+    status, _, err = merge("part.json", *INTO, "--prefer", "part.json", "--yes")
+    assert "stays as it is" in err
+    Path("jawaban.yaml").write_text(TARGET)
+    assert merge("part.json", *INTO, "--prefer", "part.json", "--yes")[0] == 0
+    found = load_answers("jawaban.yaml", None, None).sheet.answers
+    assert {name: answer.details.note for name, answer in found.items()} == HOSTILE
+    assert merge("part.json", *INTO, "--yes")[2].startswith("Nothing to write")
 
 
 def test_an_answer_sheet_is_merged(merge, monkeypatch):
     """Handed out by the program, filled in, and read back."""
     from returns.sheets import HEADER, Row, workbook
-
-    from egovmaturity.cli.loading import load_answers
 
     digest = load_answers("jawaban.yaml", None, None).questionnaire.sha256
     meta = {
@@ -207,6 +247,24 @@ def test_an_answer_sheet_is_merged(merge, monkeypatch):
       date: 2026-01-30
 """
     assert text_of() == TARGET + expected
+
+
+def test_sheets_that_nobody_touched_say_nothing_new_and_have_not_come_back(merge):
+    """However evidence is listed and notes are written."""
+    examples = Path(command.__file__).parents[2] / "examples" / "sukamaju"
+    before = (examples / "jawaban-2026.yaml").read_bytes()
+    Path("all.yaml").write_bytes(before)
+    assert app.run(["sheet", "all.yaml", "--per", "owner", "--out-dir", "lembar", "-q"]) == 0
+    sheets = sorted(map(str, Path("lembar").glob("*.xlsx")))[:3]
+    status, out, _ = merge(*sheets, "--into", "all.yaml", "--yes", "--format", "json")
+    plan = json.loads(out)
+    assert status == 0
+    assert {each["outcome"] for each in plan["decisions"]} == {"same"}
+    assert all(each["untouched"] for each in plan["returned"])
+    assert {each["owner"] for each in plan["returned"]} < {
+        each["owner"] for each in plan["missing"]
+    }
+    assert Path("all.yaml").read_bytes() == before
 
 
 # Asking
@@ -287,8 +345,8 @@ def test_where_nobody_can_be_asked_it_says_how_to_go_on(merge, monkeypatch):
         pytest.param(["kembali", "--only", "both"], 2, False, "verification", id="unknown part"),
         pytest.param(["kembali", "--format", "html"], 2, False, "terminal", id="unknown format"),
         pytest.param(["kembali", "--due", "soon"], 2, False, "2026-01-31", id="no date"),
-        pytest.param(["leer"], 2, False, "no files", id="an empty folder"),
-        pytest.param(["leer/*.xlsx"], 2, False, "no files", id="nothing like the pattern"),
+        pytest.param(["leer"], 2, False, "holds no file", id="an empty folder"),
+        pytest.param(["leer/*.xlsx"], 1, False, "E001", id="nothing like the pattern"),
         pytest.param([], 2, False, "missing", id="no file"),
     ],
 )
@@ -367,6 +425,8 @@ def test_a_target_that_changed_meanwhile_is_refused(merge, monkeypatch):
     [
         pytest.param(lambda text: text.replace("level: 3", "level: 0"), id="says something else"),
         pytest.param(lambda text: text.replace("level: 3", "level: 9"), id="does not load"),
+        pytest.param(lambda text: text.replace("    level: 3\n", ""), id="lacks an answer"),
+        pytest.param(lambda text: text.replace("year: 2026", "year: 2025"), id="another year"),
     ],
 )
 def test_what_would_not_load_as_planned_is_not_written(merge, monkeypatch, spoilt):
@@ -378,29 +438,46 @@ def test_what_would_not_load_as_planned_is_not_written(merge, monkeypatch, spoil
     assert text_of() == TARGET
 
 
+def started(*files):
+    return subprocess.Popen(
+        [sys.executable, "-m", "egovmaturity", "merge", *files, *INTO, "--yes", "--quiet"],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        env={**os.environ, "PYTHONPATH": str(Path(command.__file__).parents[2])},
+    )
+
+
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="this system has no kill -9")
 def test_killed_at_any_moment_the_file_is_the_old_or_the_new_one(folder):
     """Whole, and no half-written file stays beside it."""
     chance = random.Random(7)  # noqa: S311
-    files = [*BACK, *INTO, "--yes", "--quiet"]
-    environment = {**os.environ, "PYTHONPATH": str(Path(command.__file__).parents[2])}
-    after, ends = merged_text(), set()
-    for latest in (0.35, 0.35, 0.45, 0.45, 0.6, 30):
+    after, ends = merged_text(), []
+    for moment in (chance.uniform(0.1, 0.4), chance.uniform(0.1, 0.6), "copied", "copied", "end"):
+        for copy in folder.glob("*.bak*"):
+            copy.unlink()
         Path("jawaban.yaml").write_text(TARGET)
-        process = subprocess.Popen(
-            [sys.executable, "-m", "egovmaturity", "merge", *files],
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            env=environment,
-        )
-        try:
-            process.wait(latest if latest == 30 else chance.uniform(0.1, latest))
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
-        ends.add(text_of())
-        assert text_of() in {TARGET, after}
-    assert after in ends
+        process = started(*BACK)
+        until = time.monotonic() + (LONG if isinstance(moment, str) else moment)
+        while process.poll() is None and time.monotonic() < until:
+            if moment == "copied" and list(folder.glob("*.bak")):
+                break
+        process.kill()
+        process.wait()
+        ends.append(text_of())
+    assert set(ends) <= {TARGET, after}
+    assert ends[-1] == after
+    assert not list(folder.glob(".egovmaturity-*"))
+
+
+def test_of_two_merges_at_once_none_undoes_the_other(folder):
+    """Both are written, one after the other, or one is refused."""
+    pairs = [("kembali/kominfo.yaml", "A2:"), ("kembali/bpkad.yaml", "level: 3")]
+    running = [started(file) for file, _ in pairs]
+    statuses = [process.wait(LONG) for process in running]
+    assert set(statuses) <= {0, 2}
+    assert 0 in statuses
+    for (_, mark), status in zip(pairs, statuses, strict=True):
+        assert (mark in text_of()) is (status == 0)
     assert not list(folder.glob(".egovmaturity-*"))
 
 

@@ -138,6 +138,20 @@ def test_a_questionnaire_elsewhere_is_found_from_the_folder(begin, tmp_path, own
     assert app.run(["assess", "2026/jawaban-2026.yaml", "-q"]) == 0
 
 
+@pytest.mark.parametrize(
+    ("where", "path"),
+    [
+        pytest.param("desa", "../desa/questionnaire.yaml", id="beside the folder"),
+        pytest.param("2026/desa", None, id="in the folder"),
+        pytest.param("2026/kuesioner/desa", None, id="in its folder of questionnaires"),
+    ],
+)
+def test_a_questionnaire_is_named_where_its_id_does_not_lead_to_it(begin, tmp_path, where, path):
+    assert app.run(["questionnaire", "new", where, "--id", "desa", "-q"]) == 0
+    begin("2026", "-Q", "desa" if where == "desa" else f"./{where}")
+    assert load_config(tmp_path / "2026" / "egovmaturity.toml").questionnaire == path
+
+
 # The guide
 
 

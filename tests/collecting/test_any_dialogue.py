@@ -5,7 +5,7 @@ import tempfile
 from pathlib import Path
 
 from builders import answers, number_range, question, questionnaire, scale, section
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from strategies import ANY, PROPERTY, sheets
 
@@ -21,7 +21,7 @@ from egovmaturity.collecting.dialogue import (
     hear,
 )
 from egovmaturity.collecting.lines import KEYS
-from egovmaturity.domain.answers import Purpose, Rated, is_same_answer
+from egovmaturity.domain.answers import Part, Rated, is_same_answer
 from egovmaturity.domain.questionnaire import Scale
 from egovmaturity.language import Words
 from egovmaturity.loading.answer_file import complete_answers, open_answers
@@ -97,7 +97,7 @@ def is_same(some, others):
     )
 
 
-@settings(PROPERTY, max_examples=120)
+@PROPERTY
 @given(sessions())
 def test_any_lines(session):
     """The file loads after every line and holds what the dialogue holds, and nothing else moved."""
@@ -106,7 +106,7 @@ def test_any_lines(session):
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "a.yaml"
         path.write_text(text)
-        kept = AnswersOnDisk(path, opened(path, asked), asked, Purpose.SELF)
+        kept = AnswersOnDisk(path, opened(path, asked), asked, Part("", ()))
         turn = begin(setting, kept.answers)
         for line in lines:
             if turn.is_over:

@@ -197,6 +197,15 @@ def test_a_level_without_its_document_is_said_and_goes_on():
     assert kinds(last(setting(A), {}, "1", "")) == []
 
 
+def test_what_is_mandatory_and_out_needs_approval():
+    asked = setting(A._replace(mandatory=2), B)
+    kind = RemarkKind.NOT_APPROVED
+    assert kinds(last(asked, {}, "n", "no port")) == [RemarkKind.SAVED, kind]
+    approved = {"A": NotApplicable("no port", "the regent")}
+    assert kinds(last(asked, approved, "g A", "n", "no sea")) == [RemarkKind.SAVED]
+    assert kinds(last(setting(A), {}, "n", "no port")) == [RemarkKind.SAVED]
+
+
 def test_the_same_again_changes_nothing():
     turn = last(setting(A, which=Which.ALL), {"A": Rated(1)}, "1")
     assert (kinds(turn), turn.changed) == ([RemarkKind.UNCHANGED], "")
@@ -265,6 +274,18 @@ def test_where_lines_lead(answers, which, lines, expected):
 )
 def test_when_it_is_over(answers, lines):
     assert last(setting(A, B), answers, *lines).is_over
+
+
+def test_what_others_completed_meanwhile_is_over():
+    end = last(setting(A), {}, "").dialogue
+    assert end.step is Step.END
+    assert hear(end._replace(answers={"A": FULL}), "").is_over
+
+
+def test_back_to_the_level_shows_no_question_again():
+    assert last(setting(A, B), {}, "3", "b").shows is Shows.PROMPT
+    assert last(setting(A, B), {}, "", "b").shows is Shows.QUESTION
+    assert last(setting(A, B), {}, "", "", "b").shows is Shows.QUESTION
 
 
 @pytest.mark.parametrize(("line", "shows"), [("?", Shows.HELP), ("s", Shows.SUMMARY)])

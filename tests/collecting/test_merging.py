@@ -398,6 +398,30 @@ def test_two_verifiers_who_differ_are_a_conflict_of_verifications():
     assert not again.changed
 
 
+def test_verifiers_of_whom_one_of_three_excludes_leave_it_open():
+    files = [
+        came_back(name, said, asked=["a"], purpose="verification")
+        for name, said in [("u.xlsx", {"a": verified(None)}), ("v.xlsx", {}), ("w.xlsx", {})]
+    ]
+    plan = planned(ASKED, target(), *files, conflicts=Conflicts.CONSENSUS)
+    assert plan.changed == {}
+    assert plan.after == target()
+
+
+def test_the_verdict_of_verifiers_counts_what_was_verified_before():
+    """A question that is not theirs counts as verified where it was, else as claimed."""
+    asked = questionnaire(stage("one", question("a"), question("b", mandatory=3)), attain="> 0")
+    files = [
+        came_back(name, {"a": verified(level)}, asked=["a"], purpose="verification")
+        for name, level in [("v.xlsx", 1), ("w.xlsx", 2)]
+    ]
+    claimed = target({"a": Rated(2), "b": Rated(3)})
+    lowered = target({"a": Rated(2), "b": rated(3, verified=2)})
+    for there, attained in [(claimed, True), (lowered, False)]:
+        (found,) = planned(asked, there, *files, conflicts=Conflicts.CONSENSUS).consultations
+        assert bool(found.agreement.consensus.verdict.attained) is attained
+
+
 def test_an_answer_and_its_verification_come_together():
     files = a_says(3), verdict_of("v.xlsx", 2)
     plan = planned(ASKED, target(), *files)
@@ -461,6 +485,29 @@ def test_an_office_is_known_by_what_it_was_asked():
     """Its name may be in another language than the questionnaire at hand."""
     file = came_back("p.xlsx", {}, asked=["c"], owner="Pelabuhan")
     assert planned(ASKED, target(), file).missing == ()
+
+
+@pytest.mark.parametrize(
+    ("said", "more", "is_untouched"),
+    [
+        pytest.param({}, {}, True, id="blank"),
+        pytest.param({"c": 2}, {"handed_out": {"c": 2}}, True, id="as it was handed out"),
+        pytest.param({"c": 3}, {"handed_out": {"c": 2}}, False, id="changed"),
+        pytest.param({}, {"handed_out": {"c": 2}}, False, id="emptied"),
+        pytest.param({"c": 2}, {}, False, id="answered"),
+        pytest.param({"c": 2}, {"handed_out": {"c": 2}, "name": "Sari"}, False, id="named"),
+    ],
+)
+def test_a_file_that_nobody_touched_has_not_come_back(said, more, is_untouched):
+    more = dict(more)
+    name = more.pop("name", "")
+    file = came_back("p.xlsx", said, asked=["c"], owner="Port office", **more)
+    part = file.sheet.part
+    part = part._replace(respondent=part.respondent._replace(name=name))
+    file = file._replace(sheet=file.sheet._replace(part=part))
+    plan = planned(ASKED, target({"c": Rated(2)}), file)
+    assert plan.returned[0].is_untouched is is_untouched
+    assert bool(plan.missing) is is_untouched
 
 
 def test_unreadable_answers_keep_a_merge_from_being_complete():

@@ -8,7 +8,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from egovmaturity.collecting.handouts import Asking, handout_for_all
-from egovmaturity.domain.answers import Purpose
 from egovmaturity.domain.collecting import Terms
 from egovmaturity.domain.questionnaire import Terms as Names
 from egovmaturity.language import Words
@@ -42,21 +41,15 @@ def test_what_is_not_known_is_not_said():
 
 
 @pytest.mark.parametrize(
-    ("sheet", "form", "purpose", "said"),
+    ("sheet", "form", "said"),
     [
-        pytest.param("a.xlsx", "", Purpose.SELF, "the yellow cells only", id="sheet"),
-        pytest.param("", "a.html", Purpose.SELF, "form is opened in a browser", id="form"),
-        pytest.param("a.xlsx", "a.html", Purpose.SELF, "one of the attached files", id="both"),
-        pytest.param(
-            "a.xlsx", "", Purpose.VERIFICATION, "columns of the verifier", id="sheet to verify"
-        ),
-        pytest.param(
-            "", "a.html", Purpose.VERIFICATION, "Please verify 2 ", id="form to verify in"
-        ),
+        pytest.param("a.xlsx", "", "the yellow cells only", id="sheet"),
+        pytest.param("", "a.html", "form is opened in a browser", id="form"),
+        pytest.param("a.xlsx", "a.html", "one of the attached files", id="both"),
     ],
 )
-def test_how_to_answer_depends_on_the_file(sheet, form, purpose, said):
-    assert said in paragraph(letter(sheet, form, purpose=purpose), Words("en"))
+def test_how_to_answer_depends_on_the_file(sheet, form, said):
+    assert said in paragraph(letter(sheet, form), Words("en"))
 
 
 def test_offices_stand_in_order_with_the_files_to_attach():

@@ -105,9 +105,7 @@ def entries(asked: Question) -> Iterator[tuple[Entry, Rating | None, AnswerKind]
 
 
 CASES = list(cases())
-NUMBERED = [
-    case.asked._replace(id=f"{case.asked.id}-{place}") for place, case in enumerate(CASES)
-]
+NUMBERED = [case.asked._replace(id=f"{case.asked.id}-{place}") for place, case in enumerate(CASES)]
 MODEL = questionnaire(stage("even", *NUMBERED[::2]), stage("odd", *NUMBERED[1::2]))
 ORDER = [case for start in (0, 1) for case in CASES[start::2]]
 
@@ -166,7 +164,8 @@ def verified() -> bytes:
     return filled(sheet(out), "Answers", {cell: e for cell, e in typed.items() if e != ""})
 
 
-HOSTILE = ("=1+1", " =1+1", "+1", "-1", "@SUM(1)", "\t=1", "\ufeff=1", "＝1", "<r>x</r>", "_x0041_")
+HOSTILE = ("=1+1", " =1+1", "+1", "-1", "@SUM(1)", "\t=1", "\ufeff=1", "\uff1d1")
+HOSTILE += ("<r>x</r>", "_x0041_")
 
 
 def hostile() -> bytes:

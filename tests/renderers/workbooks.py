@@ -5,8 +5,9 @@ import re
 import zipfile
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
-from xml.etree import ElementTree as ET
 from xml.sax.saxutils import escape
+
+from lxml import etree
 
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
@@ -24,7 +25,7 @@ class Cell(NamedTuple):
 class Sheet(NamedTuple):
     name: str
     state: str
-    xml: ET.Element
+    xml: etree._Element
     cells: Mapping[str, Cell]
 
     def text(self, cell: str) -> str:
@@ -37,15 +38,15 @@ class Sheet(NamedTuple):
             found.append(self.text(f"{letter}{first + len(found)}"))
         return found
 
-    def part(self, name: str) -> ET.Element:
+    def part(self, name: str) -> etree._Element:
         found = self.xml.find(f"{_MAIN}{name}")
         assert found is not None, f"{self.name} has no {name}"
         return found
 
-    def parts(self, name: str) -> list[ET.Element]:
+    def parts(self, name: str) -> list[etree._Element]:
         return list(self.xml.iter(f"{_MAIN}{name}"))
 
-    def columns(self) -> dict[str, ET.Element]:
+    def columns(self) -> dict[str, etree._Element]:
         """The settings of each column by its letter."""
         return {
             chr(64 + number): each
@@ -53,7 +54,7 @@ class Sheet(NamedTuple):
             for number in range(int(each.get("min", "0")), int(each.get("max", "0")) + 1)
         }
 
-    def rules(self) -> dict[str, ET.Element]:
+    def rules(self) -> dict[str, etree._Element]:
         """The validation of each cell that has one."""
         return {
             cell: rule
@@ -67,7 +68,7 @@ class Book(NamedTuple):
     parts: Mapping[str, bytes]
     sheets: Mapping[str, Sheet]
     names: Mapping[str, str]
-    formats: list[ET.Element]
+    formats: list[etree._Element]
 
     def is_locked(self, cell: Cell) -> bool:
         protection = self.formats[cell.style].find(f"{_MAIN}protection")
@@ -91,16 +92,16 @@ def cells_of(area: str) -> Iterator[str]:
 def opened(data: bytes) -> Book:
     with zipfile.ZipFile(io.BytesIO(data)) as package:
         parts = {name: package.read(name) for name in package.namelist()}
-    workbook = ET.fromstring(parts["xl/workbook.xml"])
-    relations = ET.fromstring(parts["xl/_rels/workbook.xml.rels"])
+    workbook = etree.fromstring(parts["xl/workbook.xml"])
+    relations = etree.fromstring(parts["xl/_rels/workbook.xml.rels"])
     targets = {each.get("Id"): each.get("Target", "") for each in relations}
     strings = [
         _unescaped("".join(t.text or "" for t in si.iter(f"{_MAIN}t")))
-        for si in ET.fromstring(parts.get("xl/sharedStrings.xml", b"<sst/>"))
+        for si in etree.fromstring(parts.get("xl/sharedStrings.xml", b"<sst/>"))
     ]
     sheets = {}
     for sheet in workbook.iter(f"{_MAIN}sheet"):
-        xml = ET.fromstring(parts["xl/" + targets[sheet.get(_RELATION)].removeprefix("/xl/")])
+        xml = etree.fromstring(parts["xl/" + targets[sheet.get(_RELATION)].removeprefix("/xl/")])
         name = sheet.get("name", "")
         cells = {each.get("r", ""): _cell(each, strings) for each in xml.iter(f"{_MAIN}c")}
         sheets[name] = Sheet(name, sheet.get("state", "visible"), xml, cells)
@@ -108,11 +109,11 @@ def opened(data: bytes) -> Book:
         parts,
         sheets,
         {n.get("name", ""): n.text or "" for n in workbook.iter(f"{_MAIN}definedName")},
-        list(ET.fromstring(parts["xl/styles.xml"]).find(f"{_MAIN}cellXfs") or ()),
+        etree.fromstring(parts["xl/styles.xml"]).findall(f"{_MAIN}cellXfs/{_MAIN}xf"),
     )
 
 
-def _cell(xml: ET.Element, strings: list[str]) -> Cell:
+def _cell(xml: etree._Element, strings: list[str]) -> Cell:
     value, formula = xml.find(f"{_MAIN}v"), xml.find(f"{_MAIN}f")
     kind = xml.get("t", "n")
     text = (value.text or "") if value is not None else ""

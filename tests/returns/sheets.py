@@ -115,13 +115,14 @@ def workbook(
     order=None,
     first=5,
     change=None,
+    **options,
 ):
     """Return an answer sheet with these rows; questions without one have an empty one.
 
     ``change(workbook, sheet)`` comes last, with the sheet of answers.
     """
     data = io.BytesIO()
-    book = xlsxwriter.Workbook(data, {"in_memory": True})
+    book = xlsxwriter.Workbook(data, {"in_memory": True, **options})
     given = {str(row.code).strip().upper() for row in rows}
     rows = [*rows, *(Row(name) for name in IDS if name not in given)]
     _identity(book.add_worksheet(names[0]), who)
@@ -134,7 +135,7 @@ def workbook(
         for place, column in enumerate(columns):
             put(sheet, at, place, cells.get(column))
     if meta is not None:
-        _meta(
+        put_meta(
             book.add_worksheet(names[2]), meta, dict.fromkeys(IDS, "") if table is None else table
         )
     if change:
@@ -162,7 +163,7 @@ def _identity(sheet, who):
         put(sheet, at, 2, value)
 
 
-def _meta(sheet, meta, table):
+def put_meta(sheet, meta, table):
     for at, (key, value) in enumerate(meta.items()):
         put(sheet, at, 0, key)
         put(sheet, at, 1, value)

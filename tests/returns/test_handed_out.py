@@ -14,6 +14,7 @@ from returns.sheets import (
     formula,
     problems,
     put,
+    put_meta,
     returned,
     workbook,
 )
@@ -84,6 +85,17 @@ def test_a_name_that_stands_in_the_hidden_sheet_twice(tmp_path):
 
     found = returned(tmp_path, workbook(*FILLED, change=again))
     assert [each.code for each in found.problems] == ["E143"]
+    assert found.sheet.occasion.year == 2026
+
+
+def test_a_second_hidden_sheet_does_not_count(tmp_path):
+    def again(book, _sheet):
+        put_meta(book.add_worksheet("_meta (2)"), META | {"year": "2025"}, {})
+
+    found = returned(tmp_path, workbook(*FILLED, change=again))
+    assert [f"{d.location.shown.rpartition(':')[2]} {d.code}" for d in found.problems] == [
+        "_meta (2) E143"
+    ]
     assert found.sheet.occasion.year == 2026
 
 

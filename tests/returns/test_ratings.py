@@ -132,6 +132,21 @@ def test_a_name_of_two_levels_is_none():
     assert read("ada", ALIKE).code == "E141"
 
 
+def test_a_list_that_was_changed_does_not_move_a_level():
+    assert read("3 Awal", offered=offered_by(["3 Awal"])).code == "E141"
+
+
+def test_a_number_with_more_digits_is_no_level_and_the_rest():
+    assert read("2026", TWELVE, offered=offered_by(["2026", "1 1 1"])).code == "E141"
+    assert read("111", TWELVE, offered={}).code == "E141"
+
+
+def test_a_name_too_long_for_a_list_is_known_by_its_beginning():
+    long = question("P6", scale=labelled("sebagian " * 40, "seluruhnya " * 40))
+    assert read("1 " + ("seluruhnya " * 40)[:240] + "…", long) == Chosen(AnswerKind.RATED, 1)
+    assert read("0 " + ("seluruhnya " * 40)[:240] + "…", long).code == "E141"
+
+
 def test_a_list_that_offers_a_name_for_two_levels_decides_nothing():
     both = offered_by(["1 Same", "2 Same"])
     assert read("Same", offered=both).code == "E141"

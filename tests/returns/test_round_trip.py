@@ -1,11 +1,13 @@
 """A sheet that is handed out reads back as what was put into it, in both languages."""
 
+from datetime import date
 from fractions import Fraction
 
 import pytest
 from builders import answers, bands, number_range, question, questionnaire, section, stage
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
+from renderers.workbooks import filled
 from returns.sheets import returned
 from returns.test_ratings import labelled
 
@@ -18,6 +20,7 @@ from egovmaturity.domain.answers import (
     NotApplicable,
     Purpose,
     Rated,
+    Respondent,
     Unanswered,
 )
 from egovmaturity.domain.collecting import Terms
@@ -65,7 +68,7 @@ details = st.builds(Details, evidence=documents, note=texts)
 
 def answer_to(asked):
     ratings = (
-        st.fractions(-10, 5000)
+        st.fractions(-10, 5000, max_denominator=10**9)
         | st.sampled_from([Fraction(1, 10), Fraction(2, 3), Fraction(23, 10)])
         if asked.id == "N1"
         else st.sampled_from([level.number for level in asked.scale.levels])
@@ -92,7 +95,10 @@ def claims(answers_by_id):
 
 
 @settings(
-    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=12,
+    deadline=None,
+    phases=(Phase.generate,),  # each example writes a workbook and starts a process
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(sheets(), st.sampled_from([STAGED, TREE, FLAT]), st.sampled_from(["id", "en"]))
 def test_what_is_put_into_a_sheet_comes_back(tmp_path, sheet, asked, language):
@@ -112,3 +118,22 @@ def test_a_sheet_nobody_filled_in(tmp_path, language, purpose):
     assert (found.sheet.answers, found.problems, found.unreadable) == ({}, (), ())
     assert found.sheet.part == part_of(handout)
     assert found.is_labelled
+
+
+@pytest.mark.parametrize(
+    ("language", "page", "table"), [("id", "Identitas", "Jawaban"), ("en", "Identity", "Answers")]
+)
+def test_what_is_typed_into_a_sheet(tmp_path, language, page, table):
+    empty = sheet_workbook(handed_out(STAGED, answers()), Words(language))
+    who = dict(
+        zip(("C5", "C6", "C7", "C8", "C10"), ("Sari", "Kepala", "19", "08", "Budi"), strict=True)
+    )
+    named = filled(empty, page, who | {"C9": 46052.0})
+    data = filled(named, table, {"F5": "3", "G5": "SK", "F6": "2 ada", "F7": 2.2999999999999998})
+    found = returned(tmp_path, data, asked=STAGED)
+    assert found.sheet.part.respondent == Respondent(
+        "Sari", "Kepala", date(2026, 1, 30), "19", "08", "Budi"
+    )
+    rows = {name: claim.rating for name, claim in claims(found.sheet.answers).items()}
+    assert rows == {"P1": 3, "1.10": 2, "N1": Fraction(23, 10)}
+    assert found.problems == ()

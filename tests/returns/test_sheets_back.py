@@ -121,6 +121,7 @@ def as_english():
         pytest.param(workbook(*FILLED, change=freely), id="notes beside and below"),
         pytest.param(workbook(*FILLED, change=with_more_sheets), id="sheets added"),
         pytest.param(as_english(), id="in English"),
+        pytest.param(workbook(*FILLED, constant_memory=True), id="texts inside of the cells"),
         pytest.param(
             workbook(*FILLED, header=[f" {name.upper()}\u00a0*" for name in HEADER]),
             id="headers in capitals, with spaces",
@@ -181,6 +182,26 @@ def test_documents_and_where_they_are(tmp_path, evidence, location, documents, c
     assert [f"{d.location.shown.rpartition('!')[2]} {d.code}" for d in found.problems] == codes
 
 
+@pytest.mark.parametrize(
+    ("link", "shown", "location"),
+    [
+        pytest.param("https://a.go.id/x", "klik", "klik (https://a.go.id/x)", id="behind a word"),
+        pytest.param("https://a.go.id/", "https://a.go.id", "https://a.go.id", id="as it is shown"),
+        pytest.param("http://www.a.id", "www.a.id", "www.a.id", id="with more than is shown"),
+        pytest.param("mailto:a@b.go.id", "a@b.go.id", "a@b.go.id", id="mail"),
+        pytest.param("external:sk.docx", "SK", "SK (sk.docx)", id="a file"),
+    ],
+)
+def test_an_address_behind_a_word_is_kept(tmp_path, link, shown, location):
+    def put_link(sheet, row, column):
+        sheet.write_url(row, column, link, string=shown)
+
+    found = returned(tmp_path, workbook(Row("P1", 2, "SK Bupati", put_link)))
+    (document,) = found.sheet.answers["P1"].details.evidence
+    assert (document.title, document.location) == ("SK Bupati", location)
+    assert found.problems == ()
+
+
 # Texts
 
 
@@ -201,7 +222,7 @@ def test_documents_and_where_they_are(tmp_path, evidence, location, documents, c
         pytest.param("a\u2028b\x0bc", "a\nb\nc", None, id="other ends of lines"),
         pytest.param("a\ufeffb", "ab", "W345", id="a byte-order mark inside"),
         pytest.param("\t=1", "=1", None, id="a tab before"),
-        pytest.param(True, "1", None, id="a truth"),
+        pytest.param(True, "TRUE", None, id="a truth"),
     ],
 )
 def test_a_text_is_data(tmp_path, written, text, code):

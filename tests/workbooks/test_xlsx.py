@@ -2,6 +2,7 @@
 
 import datetime as dt
 import io
+import zipfile
 
 import pytest
 import xlsxwriter
@@ -259,11 +260,22 @@ def test_merged_areas():
     assert found.sheets[0].merged == (Area(1, 1, 9, 3), Area(2, 2, 2, 2))
 
 
+def test_a_link_is_known_by_what_it_opens():
+    def fill(_workbook, sheet):
+        sheet.write_url("A1", "https://a.go.id/x?a=1&b=2", string="klik")
+        sheet.write_url("B1", "internal:Sheet1!A1", string="di sini")
+        sheet.write_string("C1", "lain")
+
+    cells = read_book(xlsx(change=fill), Limits()).sheets[0].rows[1]
+    assert [cell.link for cell in cells.values()] == ["https://a.go.id/x?a=1&b=2", "", ""]
+
+
 def test_it_crosses_from_one_process_to_the_other_as_it_is():
     def fill(_workbook, sheet):
         sheet.write(3, 3, dt.date(2026, 1, 30))
         sheet.write_formula(4, 4, "=1+1")
         sheet.merge_range("A9:B10", "x")
+        sheet.write_url("C9", "https://a.go.id", string="klik")
 
     book = read_book(xlsx(("a", 1.5), change=fill), Limits())
     assert unpacked(packed(book)) == book
@@ -271,7 +283,13 @@ def test_it_crosses_from_one_process_to_the_other_as_it_is():
 
 @pytest.mark.parametrize(
     ("name", "ignored"),
-    [("xl/vbaProject.bin", ("macros",)), ("xl/externalLinks/externalLink1.xml", ("links",))],
+    [
+        ("xl/vbaProject.bin", ("macros",)),
+        ("xl/externalLinks/externalLink1.xml", ("links",)),
+        ("xl/comments1.xml", ("comments",)),
+        ("xl/threadedComments/threadedComment1.xml", ("comments",)),
+        ("xl/media/image1.png", ("pictures",)),
+    ],
 )
 def test_what_has_no_say_is_named(name, ignored):
     assert read_book(archive({**parts(""), name: "<x/>"}), Limits()).ignored == ignored
@@ -313,6 +331,14 @@ def test_what_programs_may_read_differently_is_refused(rows):
     assert refused(archive(parts(rows))) == "broken"
 
 
+def rare_compression():
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w", zipfile.ZIP_BZIP2) as packed:
+        for name, text in parts(ROW).items():
+            packed.writestr(name, text)
+    return data.getvalue()
+
+
 def with_part(name, text):
     return archive({**parts(ROW), name: text})
 
@@ -339,6 +365,11 @@ def with_part(name, text):
             id="no relations",
         ),
         pytest.param(with_part("xl/workbook.xml", f'<workbook xmlns="{MAIN}"/>'), id="no sheets"),
+        pytest.param(
+            with_part("xl/workbook.xml", parts(ROW)["xl/workbook.xml"].replace("Satu", "S" * 101)),
+            id="a name that no sheet can have",
+        ),
+        pytest.param(rare_compression(), id="a compression that Excel does not know"),
         pytest.param(archive(parts(ROW))[:-30], id="truncated"),
         pytest.param(b"PK\x03\x04", id="the beginning of an archive"),
     ],

@@ -128,6 +128,7 @@ def _start(handout: Handout, words: Words) -> dict[str, Any]:
         if is_self
         else words("E-government verification {year}", year=handout.occasion.year)
     )
+    send = _send(visible(terms.contact), words)
     about = (handout.owner, handout.institution.name, handout.occasion.subject)
     facts = [
         (words("Instrument"), handout.questionnaire.title),
@@ -140,7 +141,8 @@ def _start(handout: Handout, words: Words) -> dict[str, Any]:
         "title": title,
         "lead": visible(", ".join(filter(None, about))),
         "facts": [[name, visible(value)] for name, value in facts if value],
-        "steps": list(_steps(handout, words)),
+        "steps": [*_steps(terms.purpose, words), send],
+        "send": send,
         "privacy": words(
             "Answers stay in the browser of this computer and are sent nowhere. On a computer that "
             "others use too, erase them there when you are done."
@@ -155,20 +157,21 @@ def _time(minutes: int, words: Words) -> str:
     return words.plural("about 1 hour", "about {n} hours", (minutes + 30) // 60)
 
 
-def _steps(handout: Handout, words: Words) -> Iterator[str]:
-    is_self = handout.terms.purpose is Purpose.SELF
+def _steps(purpose: Purpose, words: Words) -> Iterator[str]:
     yield (
         words("For each {question}, choose the highest level whose conditions all hold.")
-        if is_self
+        if purpose is Purpose.SELF
         else words("For each {question}, compare the answer with its evidence and choose a level.")
     )
     yield words("You can stop at any time; what is filled in is kept in this browser.")
-    contact = visible(handout.terms.contact)
-    yield (
-        words("At the end, download the file of answers and send it to {contact}.", contact=contact)
-        if contact
-        else words("At the end, download the file of answers and send it to the one who asked you.")
-    )
+
+
+def _send(contact: str, words: Words) -> str:
+    if contact:
+        return words(
+            "At the end, download the file of answers and send it to {contact}.", contact=contact
+        )
+    return words("At the end, download the file of answers and send it to the one who asked you.")
 
 
 def _pages(handout: Handout, places: dict[str, str], paging: Paging) -> list[dict[str, Any]]:

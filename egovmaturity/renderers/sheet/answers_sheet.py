@@ -6,6 +6,7 @@ from typing import NamedTuple
 from egovmaturity.collecting.completeness import completeness
 from egovmaturity.domain.answers import AnswerKind
 from egovmaturity.language import LANGUAGES, Words
+from egovmaturity.renderers.safe_text import one_line
 from egovmaturity.renderers.sheet import entering
 from egovmaturity.renderers.sheet.answering import Answering
 from egovmaturity.renderers.sheet.book import (
@@ -25,7 +26,7 @@ from egovmaturity.renderers.sheet.names import FIRST_ROW, HEADER_ROW, Column
 from egovmaturity.renderers.sheet.rows import Row
 from egovmaturity.renderers.sheet.rubric import level_pieces, question_pieces
 from egovmaturity.renderers.sheet.status import States, answer_formula, verification_formula
-from egovmaturity.renderers.sheet.texts import location_lines, shown, text_lines
+from egovmaturity.renderers.sheet.texts import location_lines, text_lines
 
 
 class _Reading(NamedTuple):
@@ -68,7 +69,7 @@ def _set_columns(answering: Answering, widths: Mapping[Column, int]) -> None:
 
 _WIDTHS = {
     Column.CODE: 10,
-    Column.PLACE: 13,
+    Column.PLACE: 14,
     Column.MANDATORY: 7,
     Column.LEVEL: 15,
     Column.DOCUMENTS: 27,
@@ -111,7 +112,7 @@ def _write_heading(
     sheet, book = answering.sheet, answering.book
     words, styles, handout = book.words, book.styles, book.handout
     about = (handout.owner, handout.institution.name, handout.occasion.subject)
-    named = [shown(each) for each in about if each] + [str(handout.occasion.year)]
+    named = [one_line(each) for each in about if each] + [str(handout.occasion.year)]
     write_text(sheet, 0, 0, f"{words('Answers')}: {', '.join(named)}", styles.title)
     write_text(sheet, 1, 0, _one_rule(answering), styles.lead)
     for column, text in headers.items():
@@ -158,7 +159,7 @@ def _known_headers(words: Words) -> dict[Column, str]:
 def _told_apart(name: str, own: str) -> str:
     """Add the tool's own word to a questionnaire's name for something that is a header already."""
     taken = {text.casefold() for each in LANGUAGES for text in _known_headers(Words(each)).values()}
-    return f"{name} / {own}" if shown(name).casefold() in taken else shown(name)
+    return f"{name} / {own}" if one_line(name).casefold() in taken else one_line(name)
 
 
 # Rows

@@ -9,7 +9,7 @@ from egovmaturity.domain.collecting import Handout
 from egovmaturity.language import Words
 from egovmaturity.renderers.sheet.names import SheetNames
 from egovmaturity.renderers.sheet.styles import Styles
-from egovmaturity.renderers.sheet.texts import MOST, cut, units
+from egovmaturity.renderers.sheet.texts import MOST, holdable, units
 from egovmaturity.views.numbers import Numbers
 
 if TYPE_CHECKING:
@@ -54,6 +54,7 @@ def write_text(sheet: "Worksheet", row: int, column: int, text: str, look: "Form
 
     A cell without a text is left empty: one with an empty text would count as filled.
     """
+    text = holdable(text)
     if not text:
         sheet.write_blank(row, column, None, look)
     elif text.startswith("<r>") and text.endswith("</r>"):
@@ -76,7 +77,7 @@ def write_pieces(
     filled = [piece for piece in pieces if piece.text]
     # XlsxWriter escapes an escape in pieces twice, and refuses a single piece or a text too long.
     if len(filled) == 1 or units(text) > MOST or _ESCAPE.search(text):
-        write_text(sheet, row, column, cut(text, MOST), look)
+        write_text(sheet, row, column, text, look)
     else:
         runs = [part for piece in filled for part in (piece.look, piece.text)]
         sheet.write_rich_string(row, column, *runs, look)

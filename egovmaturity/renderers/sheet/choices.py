@@ -5,9 +5,10 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from egovmaturity.domain.questionnaire import Level, NumberRange, Question, Rating, Scale
+from egovmaturity.renderers.safe_text import one_line
 from egovmaturity.renderers.sheet.book import Book, protect, write_text
 from egovmaturity.renderers.sheet.names import SheetNames
-from egovmaturity.renderers.sheet.texts import cut, shown
+from egovmaturity.renderers.sheet.texts import cut
 
 _MOST_OF_A_CHOICE = 250
 """Longest text of a choice; Excel compares and lists no more than 255."""
@@ -18,7 +19,7 @@ Choices = tuple[str, ...]
 
 def level_text(level: Level) -> str:
     """Return a level as it is listed: ``3 Menyeluruh``."""
-    return cut(f"{level.number} {shown(level.label)}".strip(), _MOST_OF_A_CHOICE)
+    return cut(f"{level.number} {one_line(level.label)}".strip(), _MOST_OF_A_CHOICE)
 
 
 def level_texts(scale: Scale | NumberRange) -> tuple[str, ...]:
@@ -35,9 +36,13 @@ def rating_value(question: Question, rating: Rating) -> float | str:
 
 
 def number_value(number: Rating) -> float | str:
-    """Return a number as a cell keeps it; as a text such as ``1/3`` where it has no end."""
-    written = f"{float(number):.15g}"
-    return float(written) if Fraction(written) == number else str(number)
+    """Return a number as a cell keeps it; as a text such as ``1/3`` where a cell cannot.
+
+    A cell keeps 15 digits, and writes very small and very large numbers in a way of its own.
+    """
+    written = f"{float(number):.15G}"
+    is_kept = "E" not in written and Fraction(written) == number
+    return float(written) if is_kept else str(number)
 
 
 class ChoiceList(NamedTuple):

@@ -40,6 +40,7 @@ def restrict(answering: Answering) -> None:
         else answering.columns(Column.DOCUMENTS, Column.NOTE)
     )
     answering.sheet.data_validation(texts, _text_rule(answering))
+    answering.sheet.ignore_errors({"number_stored_as_text": texts})
 
 
 def _runs(answering: Answering, column: Column) -> Iterator[tuple[dict[str, Any], int, int]]:

@@ -11,7 +11,7 @@ MOST = 409.0
 """The tallest row of Excel, in points."""
 
 _PADDING = 4.0
-_SPARE = 1.0
+_SPARE = 1.03
 _LINE = 1.28
 """Points of a line for each point of the font."""
 

@@ -1,11 +1,17 @@
 """The first sheet: what is asked of the office, and how to fill in the workbook."""
 
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
+from egovmaturity.renderers.safe_text import one_line
 from egovmaturity.renderers.sheet.book import Book, protect, set_up_page, write_text
 from egovmaturity.renderers.sheet.fitting import height_of
 from egovmaturity.renderers.sheet.rows import Row
-from egovmaturity.renderers.sheet.texts import shown, shown_in_paragraphs
+from egovmaturity.renderers.sheet.texts import in_paragraphs
+
+if TYPE_CHECKING:
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
 
 _WIDTHS = (3, 24, 86)
 _POINTS = 11
@@ -17,26 +23,30 @@ def write_guide_sheet(book: Book, rows: tuple[Row, ...]) -> None:
     for column, width in enumerate(_WIDTHS):
         sheet.set_column(column, column, width)
     write_text(sheet, 1, 1, _title(book), styles.title)
-    write_text(sheet, 2, 1, shown(book.handout.questionnaire.title), styles.lead)
-    place = _FIRST
-    for block, look in (
-        (_facts(book), styles.label),
-        (((book.words("How to fill it in"), ""),), styles.heading),
-        (_numbered(_rules(book, rows)), styles.number),
-        (_remarks(book), styles.label),
-    ):
-        for label, text in block:
-            write_text(sheet, place, 1, label, look)
-            write_text(sheet, place, 2, text, styles.text)
-            sheet.set_row(place, height_of(((label, _WIDTHS[1]), (text, _WIDTHS[2])), _POINTS))
-            place += 1
-        place += 1
+    write_text(sheet, 2, 1, one_line(book.handout.questionnaire.title), styles.lead)
+    place = _write_block(book, sheet, _FIRST, _facts(book), styles.label)
+    write_text(sheet, place, 1, book.words("How to fill it in"), styles.heading)
+    place = _write_block(book, sheet, place + 1, _numbered(_rules(book, rows)), styles.number)
+    _write_block(book, sheet, place, _remarks(book), styles.label)
     protect(sheet)
     set_up_page(sheet, book)
 
 
 _FIRST = 4
 """The row of the first fact, from 0."""
+
+
+def _write_block(
+    book: Book, sheet: "Worksheet", first: int, lines: Iterable[tuple[str, str]], look: "Format"
+) -> int:
+    """Write labels, which look so, and texts beside them; return the row after a blank one."""
+    place = first
+    for label, text in lines:
+        write_text(sheet, place, 1, label, look)
+        write_text(sheet, place, 2, text, book.styles.text)
+        sheet.set_row(place, height_of(((label, _WIDTHS[1]), (text, _WIDTHS[2])), _POINTS))
+        place += 1
+    return place + 1
 
 
 def _numbered(rules: Iterable[str]) -> Iterator[tuple[str, str]]:
@@ -51,17 +61,17 @@ def _title(book: Book) -> str:
 
 def _facts(book: Book) -> Iterator[tuple[str, str]]:
     words, handout = book.words, book.handout
-    yield words("Institution"), shown(handout.institution.name)
+    yield words("Institution"), one_line(handout.institution.name)
     if handout.occasion.subject:
-        yield words("Subject"), shown(handout.occasion.subject)
+        yield words("Subject"), one_line(handout.occasion.subject)
     yield words("Year"), str(handout.occasion.year)
     if handout.owner:
-        yield words("Office"), shown(handout.owner)
+        yield words("Office"), one_line(handout.owner)
     yield words("Number of {questions}"), str(len(handout.questions))
     if handout.terms.due:
         yield words("Deadline"), book.numbers.day(handout.terms.due)
     if handout.terms.contact:
-        yield words("Contact"), shown(handout.terms.contact)
+        yield words("Contact"), one_line(handout.terms.contact)
 
 
 def _rules(book: Book, rows: tuple[Row, ...]) -> Iterator[str]:
@@ -122,7 +132,7 @@ def _verifying_rules(book: Book) -> Iterator[str]:
 
 def _sending(book: Book) -> str:
     words, terms = book.words, book.handout.terms
-    day, contact = book.numbers.day(terms.due), shown(terms.contact)
+    day, contact = book.numbers.day(terms.due), one_line(terms.contact)
     if day and contact:
         return words("Send the file to {contact} by {day}.", contact=contact, day=day)
     if day:
@@ -142,6 +152,6 @@ def _remarks(book: Book) -> Iterator[tuple[str, str]]:
         ),
     )
     if questionnaire.description:
-        yield words("About the questionnaire"), shown_in_paragraphs(questionnaire.description)
+        yield words("About the questionnaire"), in_paragraphs(questionnaire.description)
     if questionnaire.notice:
-        yield words("Please note"), shown_in_paragraphs(questionnaire.notice)
+        yield words("Please note"), in_paragraphs(questionnaire.notice)

@@ -3,8 +3,8 @@
 from datetime import date
 from typing import Any
 
+from egovmaturity.renderers.safe_text import one_line
 from egovmaturity.renderers.sheet.book import Book, protect, set_up_page, write_text
-from egovmaturity.renderers.sheet.texts import shown
 
 _LABELS, _ENTRIES = 1, 2
 _OFFICE = 3
@@ -17,14 +17,15 @@ _DIGITS_OF_A_STAFF_NUMBER = 18
 
 
 def write_identity_sheet(book: Book) -> None:
-    """Add the sheet: the office in C4, and the cells C5 to C10 to be filled in."""
+    """Add the sheet: the office, if one is asked, in C4; C5 to C10 to be filled in."""
     sheet, words, styles = book.file.add_worksheet(book.names.identity), book.words, book.styles
     for column, width in enumerate((4, 34, 60)):
         sheet.set_column(column, column, width)
     heading = words("Assessor") if book.is_for_verifying else words("Who answers")
     write_text(sheet, 1, _LABELS, heading, styles.title)
-    write_text(sheet, _OFFICE, _LABELS, words("Office"), styles.boxed_label)
-    write_text(sheet, _OFFICE, _ENTRIES, shown(book.handout.owner), styles.boxed_label)
+    if book.handout.owner:
+        write_text(sheet, _OFFICE, _LABELS, words("Office"), styles.boxed_label)
+        write_text(sheet, _OFFICE, _ENTRIES, one_line(book.handout.owner), styles.boxed_label)
     entries = (
         (words("Name"), styles.open_text),
         (words("Position"), styles.open_text),
@@ -41,6 +42,7 @@ def write_identity_sheet(book: Book) -> None:
     write_text(sheet, _OFFICE + len(entries) + 2, _LABELS, optional, styles.lead)
     sheet.data_validation("C7", _staff_number_rule(book))
     sheet.data_validation("C9", _day_rule(book))
+    sheet.ignore_errors({"number_stored_as_text": "C5:C10"})
     sheet.set_selection("C5")
     protect(sheet)
     set_up_page(sheet, book)

@@ -7,9 +7,10 @@ from egovmaturity.collecting.claims import Claim, claim_of
 from egovmaturity.domain.answers import AnswerKind, Purpose, Unanswered
 from egovmaturity.domain.collecting import Handout
 from egovmaturity.domain.questionnaire import Question
+from egovmaturity.renderers.safe_text import one_line
 from egovmaturity.renderers.sheet.choices import Choices, level_texts
 from egovmaturity.renderers.sheet.names import FIRST_ROW
-from egovmaturity.renderers.sheet.texts import carried, shown
+from egovmaturity.renderers.sheet.texts import carried
 
 
 class Group(NamedTuple):
@@ -68,4 +69,4 @@ def _groups(handout: Handout) -> Iterator[tuple[str, Group]]:
     places = [place for place in titles if place in asked]
     rest = sorted(asked.difference(places))  # the empty name of questions outside of all
     for number, place in enumerate([*places, *rest], start=1):
-        yield place, Group(number, shown(titles.get(place, "")))
+        yield place, Group(number, one_line(titles.get(place, "")))

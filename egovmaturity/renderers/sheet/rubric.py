@@ -5,10 +5,10 @@ from fractions import Fraction
 
 from egovmaturity.domain.questionnaire import NumberRange, Rating
 from egovmaturity.renderers.instrument import evidence_conditions
+from egovmaturity.renderers.safe_text import one_line
 from egovmaturity.renderers.sheet.book import Book, Piece
 from egovmaturity.renderers.sheet.choices import level_text
 from egovmaturity.renderers.sheet.rows import Row
-from egovmaturity.renderers.sheet.texts import shown
 
 
 def question_pieces(book: Book, row: Row) -> tuple[Piece, ...]:
@@ -18,13 +18,13 @@ def question_pieces(book: Book, row: Row) -> tuple[Piece, ...]:
 
 def _question(book: Book, row: Row) -> Iterator[Piece]:
     words, styles, question = book.words, book.styles, row.question
-    yield Piece(shown(question.title), styles.bold)
+    yield Piece(one_line(question.title), styles.bold)
     if question.ask:
-        yield Piece("\n" + shown(question.ask), styles.plain)
+        yield Piece("\n" + one_line(question.ask), styles.plain)
     if question.evidence:
         yield Piece(f"\n{words('Evidence')}:", styles.bold)
     for item in question.evidence:
-        wanted = shown(item.text + evidence_conditions(item, words))
+        wanted = one_line(item.text + evidence_conditions(item, words))
         yield Piece(f"\n– {wanted}", styles.plain)
     earlier = book.handout.earlier.get(question.id)
     if earlier is not None:
@@ -45,11 +45,12 @@ def level_pieces(book: Book, row: Row) -> tuple[Piece, ...]:
         low, high = (book.numbers.trimmed(end) for end in scale)
         said = book.words("A number from {low} to {high}", low=low, high=high)
         return (Piece(said, styles.plain),)
+    rubric = row.question.rubric
     return tuple(
         piece
         for place, level in enumerate(scale.levels)
         for piece in (
             Piece(f"\n{level.number}" if place else str(level.number), styles.bold),
-            Piece(f"  {shown(row.question.rubric.get(level.number, level.label))}", styles.plain),
+            Piece(f"  {one_line(rubric.get(level.number, level.label))}", styles.plain),
         )
     )

@@ -14,8 +14,11 @@ _FONT = {"font_name": "Calibri", "font_size": 10, "font_color": INK, "valign": "
 # The mark with which Excel never takes a text for a formula, also when it is typed anew.
 _TEXT = _FONT | {"quote_prefix": True, "text_wrap": True}
 _BOX = {"border": 1, "border_color": LINE}
+_TEXT_FORMAT = 49
+"""The number that Excel itself has for the format of texts."""
+
 # What is typed here stays text: "12/2026" is no date and "=1+1" no formula.
-_INPUT = _FONT | _BOX | {"num_format": "@", "text_wrap": True}
+_INPUT = _FONT | _BOX | {"num_format": _TEXT_FORMAT, "text_wrap": True}
 _OPEN = {"locked": False, "bg_color": YELLOW}
 _GIVEN = {"bg_color": GREY}
 _HEADER = _BOX | {"bold": True, "font_color": "#FFFFFF", "font_size": 11, "valign": "vcenter"}
@@ -67,7 +70,7 @@ def make_styles(workbook: "Workbook", language: str) -> Styles:
         "number": _FONT | {"font_size": 11, "align": "right", "font_color": INK_SOFT},
         "boxed": _TEXT | _BOX,
         "boxed_bold": _TEXT | _BOX | {"bold": True},
-        "boxed_label": _TEXT | _BOX | {"bg_color": SAND, "font_size": 11},
+        "boxed_label": _TEXT | _BOX | {"bg_color": SAND, "font_size": 11, "valign": "vcenter"},
         "header": _TEXT | _HEADER | {"bg_color": ACCENT},
         "header_grey": _TEXT | _HEADER | {"bg_color": ACCENT_GREY},
         "bold": _FONT | {"bold": True},

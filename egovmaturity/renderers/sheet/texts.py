@@ -2,33 +2,31 @@
 
 import re
 
-from egovmaturity.collecting.claims import Claim, Document
-from egovmaturity.renderers.safe_text import visible
+from egovmaturity.collecting.claims import Claim, Document, plain
+from egovmaturity.renderers.safe_text import one_line
 
 MOST = 32_767
 """Most UTF-16 units of text in a cell of Excel."""
 
 
-def shown(text: str) -> str:
-    """Return a text that is only read: what acts or hides in it is visible, on one line."""
-    return " ".join(visible(text.replace("\r", " ")).split())
-
-
-def shown_in_paragraphs(text: str) -> str:
-    """Return a text that is only read, with its line breaks."""
-    return "\n".join(shown(line) for line in text.splitlines()).strip()
+def in_paragraphs(text: str) -> str:
+    """Return a text that is only read, with its line breaks; what hides in it is visible."""
+    return "\n".join(map(one_line, text.splitlines())).strip()
 
 
 def holdable(text: str) -> str:
-    """Return a text as a cell holds it and gives it back: whole, but for what no cell can hold.
+    """Return a text as a cell holds it and an answers file takes it back.
 
-    That are halves of characters and two code points that are none, which become U+FFFD, and
-    what is over the limit, which is cut off and leaves an ellipsis.
+    Left out are control characters and what is no character. Halves of characters become U+FFFD,
+    other marks of a line's end a plain one. What is over the limit is cut off with an ellipsis.
     """
-    return cut(_NO_CHARACTERS.sub("\ufffd", text), MOST)
+    lined = _LINE_ENDS.sub("\n", text)
+    return cut(_HALVES.sub("\ufffd", _UNSEEN.sub("", lined)), MOST)
 
 
-_NO_CHARACTERS = re.compile("[\ud800-\udfff\ufffe\uffff]")
+_LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+_UNSEEN = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufeff\ufffe\uffff]")
+_HALVES = re.compile("[\ud800-\udfff]")
 
 
 def cut(text: str, most: int) -> str:
@@ -50,13 +48,13 @@ def carried(claim: Claim) -> Claim:
     Documents that say nothing are left out, and the last ones of a list longer than a cell.
     """
     return claim._replace(
-        note=holdable(claim.note),
-        documents=_fitting(tuple(map(_held, filter(any, claim.documents)))),
+        note=plain(holdable(claim.note)),
+        documents=_fitting(tuple(filter(any, map(_held, claim.documents)))),
     )
 
 
 def _held(document: Document) -> Document:
-    return Document(holdable(document.text), holdable(document.location))
+    return Document(*(" ".join(holdable(each).split()) for each in document))
 
 
 def _fitting(documents: tuple[Document, ...]) -> tuple[Document, ...]:

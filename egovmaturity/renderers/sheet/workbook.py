@@ -5,6 +5,8 @@ from datetime import datetime
 
 from egovmaturity.domain.collecting import Handout
 from egovmaturity.language import Words
+from egovmaturity.renderers.office_package import packed, unpacked
+from egovmaturity.renderers.safe_text import one_line
 from egovmaturity.renderers.sheet.answers_sheet import write_answers_sheet
 from egovmaturity.renderers.sheet.book import Book
 from egovmaturity.renderers.sheet.choices import place_lists, write_lists
@@ -16,12 +18,13 @@ from egovmaturity.renderers.sheet.rows import rows_of
 from egovmaturity.renderers.sheet.status import states
 from egovmaturity.renderers.sheet.styles import make_styles
 from egovmaturity.renderers.sheet.summary_sheet import write_summary_sheet
-from egovmaturity.renderers.sheet.texts import shown
-from egovmaturity.renderers.word.package import packed, unpacked
+from egovmaturity.renderers.sheet.texts import cut
 from egovmaturity.views.numbers import Numbers
 
 _ONCE = datetime(2000, 1, 1)  # noqa: DTZ001 - a workbook knows no time zones
 """The only time a workbook says it was made at."""
+
+_LONGEST_PROPERTY = 255
 
 
 def sheet_workbook(handout: Handout, words: Words) -> bytes:
@@ -36,7 +39,7 @@ def sheet_workbook(handout: Handout, words: Words) -> bytes:
     written = io.BytesIO()
     file = Workbook(written, {"in_memory": True})
     names = sheet_names(words.language)
-    named = words.naming(handout.questionnaire.terms)
+    named = words.naming(handout.questionnaire.terms).with_names(one_line)
     styles = make_styles(file, words.language)
     _write_sheets(Book(file, handout, named, Numbers(words.language), names, styles))
     file.close()
@@ -55,8 +58,8 @@ def _write_sheets(book: Book) -> None:
     says = states(book.words)
     rows = rows_of(book.handout, says.not_applicable)
     lists = place_lists(book.names, (row.choices for row in rows if row.choices))
-    title = f"{book.words('Answer sheet')}: {shown(book.handout.questionnaire.title)}"
-    book.file.set_properties({"title": title, "created": _ONCE})
+    title = f"{book.words('Answer sheet')}: {one_line(book.handout.questionnaire.title)}"
+    book.file.set_properties({"title": cut(title, _LONGEST_PROPERTY), "created": _ONCE})
     write_guide_sheet(book, rows)
     write_identity_sheet(book)
     write_answers_sheet(book, rows, lists, says)

@@ -8,7 +8,8 @@ function make(name, properties, ...children) {
   for (const [key, value] of Object.entries(properties || {})) {
     if (typeof value === "function") element.addEventListener(key, value);
     else if (key === "value" || key === "checked" || key === "open") element[key] = value;
-    else if (value !== false && value !== null && value !== undefined) element.setAttribute(key, value === true ? "" : value);
+    else if (value !== false && value !== null && value !== undefined)
+      element.setAttribute(key, value === true ? "" : value);
   }
   append(element, children);
   return element;
@@ -26,7 +27,8 @@ function replace(element, ...children) {
   append(element, children);
 }
 
-const button = (label, click, kind) => make("button", { type: "button", class: kind ? `button ${kind}` : "button", click }, label);
+const button = (label, click, kind) =>
+  make("button", { type: "button", class: kind ? `button ${kind}` : "button", click }, label);
 
 const forTheEar = (text) => make("span", { class: "ear" }, text);
 
@@ -42,11 +44,14 @@ function field(id, label, control, { hint, error } = {}) {
   control.id = id;
   if (described) control.setAttribute("aria-describedby", described);
   if (error) control.setAttribute("aria-invalid", "true");
-  return make("div", { class: error ? "field is-wrong" : "field" },
+  return make(
+    "div",
+    { class: error ? "field is-wrong" : "field" },
     make("label", { for: id }, label),
     hint && make("p", { class: "hint", id: `${id}-hint` }, hint),
     error && errorLine(id, error),
-    control);
+    control
+  );
 }
 
 const errorLine = (id, error) => make("p", { class: "error", id: `${id}-error` }, error);
@@ -57,10 +62,28 @@ function errorSummary(title, errors) {
     event.preventDefault();
     byId(target).focus();
   };
-  return make("div", { class: "summary", id: "summary", role: "alert", tabindex: "-1", "aria-labelledby": "summary-title" },
+  return make(
+    "div",
+    {
+      class: "summary",
+      id: "summary",
+      role: "alert",
+      tabindex: "-1",
+      "aria-labelledby": "summary-title",
+    },
     make("h2", { id: "summary-title" }, title),
-    make("ul", null, errors.map(({ text, target }) =>
-      make("li", null, target ? make("a", { href: `#${target}`, click: jump(target) }, text) : text))));
+    make(
+      "ul",
+      null,
+      errors.map(({ text, target }) =>
+        make(
+          "li",
+          null,
+          target ? make("a", { href: `#${target}`, click: jump(target) }, text) : text
+        )
+      )
+    )
+  );
 }
 
 // Ask before something is replaced or erased; the focus goes to the question and back.
@@ -71,8 +94,26 @@ function ask(place, text, yes, act) {
     if (document.contains(before)) before.focus();
   };
   const question = make("p", { id: "asked", tabindex: "-1" }, text);
-  replace(place, make("div", { class: "notice", role: "group", "aria-labelledby": "asked" },
-    question,
-    make("div", { class: "actions" }, button(yes, () => { close(); act(); }, "is-strong"), button(say("cancel"), close))));
+  replace(
+    place,
+    make(
+      "div",
+      { class: "notice", role: "group", "aria-labelledby": "asked" },
+      question,
+      make(
+        "div",
+        { class: "actions" },
+        button(
+          yes,
+          () => {
+            close();
+            act();
+          },
+          "is-strong"
+        ),
+        button(say("cancel"), close)
+      )
+    )
+  );
   question.focus();
 }

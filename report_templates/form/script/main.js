@@ -12,7 +12,8 @@ function screenNow() {
   return number >= 0 && number < given.pages.length ? number : START;
 }
 
-const addressOf = (screen) => (screen === START || screen === "review" ? `#${screen}` : `#p${screen + 1}`);
+const addressOf = (screen) =>
+  screen === START || screen === "review" ? `#${screen}` : `#p${screen + 1}`;
 
 function go(screen, focus) {
   wanted = focus || null;
@@ -31,17 +32,21 @@ function draw(lacks) {
 }
 
 function show(lacks) {
+  follow();
   const heading = draw(lacks);
   const hasErrors = Boolean(lacks && lacks.size);
-  document.title = (hasErrors ? say("title_wrong") : "") + `${heading.textContent} – ${given.start.title}`;
+  document.title =
+    (hasErrors ? say("title_wrong") : "") + `${heading.textContent} – ${given.start.title}`;
   window.scrollTo(0, 0);
   scrollList();
   (hasErrors ? byId("summary") : (wanted && byId(wanted)) || heading).focus();
   wanted = null;
 }
 
-// Keep what was filled in, and say so.
-function keep() {
+// Change something, on top of what another tab may have written; keep it, and say so.
+function edit(update) {
+  follow();
+  update();
   save();
   drawProgress();
 }
@@ -63,7 +68,10 @@ function savedText() {
   if (storage.isRefused) return say("refused_storage");
   if (!storage.savedAt || isNaN(storage.savedAt)) return say("nothing_saved");
   const two = (number) => String(number).padStart(2, "0");
-  return say("saved_at", { hours: two(storage.savedAt.getHours()), minutes: two(storage.savedAt.getMinutes()) });
+  return say("saved_at", {
+    hours: two(storage.savedAt.getHours()),
+    minutes: two(storage.savedAt.getMinutes()),
+  });
 }
 
 // The list of all questions beside them; made once, then kept up to date.
@@ -74,7 +82,10 @@ function makeList() {
   const nav = byId("list");
   let place = null;
   let group = null;
-  nav.append(entry(START, say("start"), jump(START)), entry("review", say("review"), jump("review")));
+  nav.append(
+    entry(START, say("start"), jump(START)),
+    entry("review", say("review"), jump("review"))
+  );
   given.questions.forEach((question, i) => {
     if (group === null || question.place !== place) {
       place = question.place;
@@ -82,14 +93,25 @@ function makeList() {
       append(nav, [place && make("p", { class: "group" }, place), group]);
     }
     const page = given.pages.findIndex(({ questions }) => questions.includes(i));
-    group.append(make("li", null, entry(i, question.id, jump(page, given.alone ? null : targetOf(i, "title")), question.title)));
+    group.append(
+      make(
+        "li",
+        null,
+        entry(i, question.id, jump(page, given.alone ? null : targetOf(i, "title")), question.title)
+      )
+    );
   });
 }
 
 function entry(key, label, click, title) {
   const sign = make("span", { class: "sign", "aria-hidden": "true" });
   const ear = forTheEar("");
-  const element = make("button", { type: "button", click }, sign, make("span", null, label, title && make("small", null, title), ear));
+  const element = make(
+    "button",
+    { type: "button", click },
+    sign,
+    make("span", null, label, title && make("small", null, title), ear)
+  );
   stops.push({ key, element, sign, ear });
   return element;
 }
@@ -97,7 +119,10 @@ function entry(key, label, click, title) {
 function drawList() {
   const screen = screenNow();
   for (const { key, element, sign, ear } of stops) {
-    const isHere = typeof key === "number" ? typeof screen === "number" && given.pages[screen].questions.includes(key) : key === screen;
+    const isHere =
+      typeof key === "number"
+        ? typeof screen === "number" && given.pages[screen].questions.includes(key)
+        : key === screen;
     if (isHere) element.setAttribute("aria-current", "step");
     else element.removeAttribute("aria-current");
     if (typeof key !== "number") continue;
@@ -115,17 +140,24 @@ function scrollList() {
 }
 
 // The same form in another tab: take over what was written there, so that neither loses anything.
-function followOtherTab(event) {
-  if (event.key !== given.key && event.key !== null) return;
-  if (event.newValue !== null && !take(event.newValue)) return;
-  if (event.newValue === null) {
-    state.person = personFrom();
-    state.answers = handedOut();
-    storage.savedAt = null;
-  }
-  replace(byId("warning"), say("two_tabs"));
+function follow() {
+  const isBehind = catchUp();
+  if (isBehind) warnOfOtherTab();
+  return isBehind;
+}
+
+function warnOfOtherTab() {
+  if (byId("warning").hidden) replace(byId("warning"), say("two_tabs"));
   byId("warning").hidden = false;
-  draw();
+}
+
+function hear(event) {
+  const isErased = event.key === given.key && event.newValue === null;
+  if (isErased) {
+    beginAgain();
+    warnOfOtherTab();
+  }
+  if (isErased || follow()) draw();
 }
 
 function warnOfLoss(event) {
@@ -147,9 +179,11 @@ function begin() {
     byId("main").querySelector("h1").focus();
   });
   window.addEventListener("hashchange", () => show());
-  window.addEventListener("storage", followOtherTab);
+  window.addEventListener("storage", hear);
+  document.addEventListener("visibilitychange", () => !document.hidden && follow() && draw());
   window.addEventListener("beforeunload", warnOfLoss);
   window.addEventListener("beforeprint", drawRecap);
+  byId("no-script").remove();
   byId("frame").hidden = false;
   show();
 }

@@ -16,7 +16,8 @@ function plainNumber(question, text) {
     .replace(/^(-?)\./, (_, sign) => sign + "0.");
   if (!DECIMAL.test(number)) return null;
   const { least, most } = question.range;
-  const isInside = compareWhole(units(number), least) >= 0 && compareWhole(units(number), most) <= 0;
+  const isInside =
+    compareWhole(units(number), least) >= 0 && compareWhole(units(number), most) <= 0;
   return isInside ? number : null;
 }
 

@@ -63,7 +63,8 @@ const levelsOf = (question) => given.scales[question.scale];
 // The first thing that an answer lacks: "choice", "number", "reason", "evidence" or "note"; "" where
 // it is complete.
 function lack(question, answer) {
-  if (answer.choice === "na") return isVerifying || clean(answer.note) ? differs(question, answer) : "reason";
+  if (answer.choice === "na")
+    return isVerifying || clean(answer.note) ? differs(question, answer) : "reason";
   if (isNumber(question)) {
     if (!clean(answer.value)) return "choice";
     return plainNumber(question, answer.value) === null ? "number" : differs(question, answer);
@@ -100,7 +101,10 @@ const countComplete = () =>
 function clean(text) {
   return text
     .replace(/\r\n?/g, "\n")
-    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u0084\u0086-\u009f\ufeff\ufffe\uffff]/g, "")
+    .replace(
+      /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u0084\u0086-\u009f\ufeff\ufffe\uffff]/g,
+      ""
+    )
     .replace(/[\ud800-\udbff][\udc00-\udfff]|[\ud800-\udfff]/g, (found) => (found[1] ? found : ""))
     .replace(/^[\s\u0085]+|[\s\u0085]+$/g, "");
 }

@@ -1,9 +1,11 @@
 // The file of answers: a small part of YAML, written in one way only and read back in that way only.
 
 const WORDS = new Set(
-  ("format version questionnaire language institution name id assessment year subject part owner purpose due " +
+  (
+    "format version questionnaire language institution name id assessment year subject part owner purpose due " +
     "asked respondent position date handed_out questionnaire_sha256 answers level value not_applicable reason " +
-    "unknown evidence title location note verification by").split(" ")
+    "unknown evidence title location note verification by"
+  ).split(" ")
 );
 
 // A text as a JSON string, which YAML reads alike, with the line ends that only YAML knows as codes.
@@ -14,7 +16,11 @@ function quote(text) {
 
 // A mapping in a fixed order without what is empty. Objects would put numbers among the keys first.
 const filledOnly = (pairs) =>
-  new Map(pairs.filter(([, value]) => value !== "" && value !== null && value.size !== 0 && value.length !== 0));
+  new Map(
+    pairs.filter(
+      ([, value]) => value !== "" && value !== null && value.size !== 0 && value.length !== 0
+    )
+  );
 
 function today() {
   const now = new Date();
@@ -22,20 +28,36 @@ function today() {
   return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
 }
 
-const dayOfFilling = () => state.person.date || today();
+const dayOfFilling = () =>
+  /^[0-9]{4}-[0-9]{2}-[0-9]{2}$/.test(state.person.date) ? state.person.date : today();
 
 // The answers as a file has them.
 function answersFile() {
   const { head } = given;
   const { name, position } = state.person;
-  const answers = given.questions.map((question, i) => [question.id, answerValues(question, state.answers[i])]);
+  const answers = given.questions.map((question, i) => [
+    question.id,
+    answerValues(question, state.answers[i]),
+  ]);
   return new Map([
     ["format", head.format],
     ["version", head.version],
     ["questionnaire", head.questionnaire],
     ["language", head.language],
-    ["institution", filledOnly([["name", head.institution.name], ["id", head.institution.id]])],
-    ["assessment", filledOnly([["year", head.year], ["subject", head.subject]])],
+    [
+      "institution",
+      filledOnly([
+        ["name", head.institution.name],
+        ["id", head.institution.id],
+      ]),
+    ],
+    [
+      "assessment",
+      filledOnly([
+        ["year", head.year],
+        ["subject", head.subject],
+      ]),
+    ],
     [
       "part",
       filledOnly([
@@ -43,7 +65,14 @@ function answersFile() {
         ["purpose", given.purpose],
         ["due", head.due],
         ["asked", given.questions.map((question) => question.id)],
-        ["respondent", filledOnly([["name", clean(name)], ["position", clean(position)], ["date", dayOfFilling()]])],
+        [
+          "respondent",
+          filledOnly([
+            ["name", clean(name)],
+            ["position", clean(position)],
+            ["date", dayOfFilling()],
+          ]),
+        ],
         ["handed_out", new Map(head.handed_out)],
         ["questionnaire_sha256", head.questionnaire_sha256],
       ]),
@@ -65,14 +94,22 @@ function answerValues(question, answer) {
 
 // A file wants a title for every document; one that has only a place is named after it.
 function documentValues({ text, location }) {
-  return filledOnly([["title", clean(text) || clean(location)], ["location", clean(location)]]);
+  return filledOnly([
+    ["title", clean(text) || clean(location)],
+    ["location", clean(location)],
+  ]);
 }
 
 function verificationValues(question, answer) {
   const rating = ratingPairs(question, answer, "level");
   if (!rating.length) return new Map();
   const by = clean(state.person.name);
-  return filledOnly([...rating, ["by", by], ["date", dayOfFilling()], ["note", clean(answer.note)]]);
+  return filledOnly([
+    ...rating,
+    ["by", by],
+    ["date", dayOfFilling()],
+    ["note", clean(answer.note)],
+  ]);
 }
 
 function ratingPairs(question, answer, numberKey) {
@@ -127,10 +164,13 @@ const ENTRY = /^("(?:[^"\\]|\\.)*"|[a-z][a-z0-9_]*):(?: (.*))?$/;
 // Read exactly what yamlText writes.
 function readYaml(text) {
   const entries = [];
-  text.replace(/^\ufeff/, "").split(/\r?\n/).forEach((line, i) => {
-    const [, indent, body] = /^( *)(.*)$/.exec(line) || refuse("refused_line", { line: i + 1 });
-    if (body && !body.startsWith("#")) entries.push({ line: i + 1, indent: indent.length, body });
-  });
+  text
+    .replace(/^\ufeff/, "")
+    .split(/\r?\n/)
+    .forEach((line, i) => {
+      const [, indent, body] = /^( *)(.*)$/.exec(line) || refuse("refused_line", { line: i + 1 });
+      if (body && !body.startsWith("#")) entries.push({ line: i + 1, indent: indent.length, body });
+    });
   let at = 0;
   const here = (indent) => at < entries.length && entries[at].indent === indent;
   const isItem = () => entries[at].body.startsWith("- ");
@@ -193,7 +233,8 @@ function takenBack(file) {
   if (file.get("format") !== head.format || !(part instanceof Map)) refuse("refused_kind");
   if (file.get("version") !== head.version) refuse("refused_kind");
   const found = file.get("questionnaire");
-  if (found !== head.questionnaire) refuse("refused_edition", { found: String(found), expected: head.questionnaire });
+  if (found !== head.questionnaire)
+    refuse("refused_edition", { found: String(found), expected: head.questionnaire });
   checkOccasion(file, part);
   const answers = given.questions.map(() => answerFrom());
   const places = new Map(given.questions.map((question, i) => [question.id, i]));
@@ -203,7 +244,10 @@ function takenBack(file) {
   }
   const respondent = part.has("respondent") ? mapOf(part, "respondent") : new Map();
   const text = (name) => (typeof respondent.get(name) === "string" ? respondent.get(name) : "");
-  return { person: { name: text("name"), position: text("position"), date: text("date") }, answers };
+  return {
+    person: { name: text("name"), position: text("position"), date: text("date") },
+    answers,
+  };
 }
 
 function checkOccasion(file, part) {
@@ -220,7 +264,8 @@ function checkOccasion(file, part) {
   const known = (value) => (typeof value === "string" ? clean(value) : value);
   const other = found.findIndex((value, i) => known(value) !== known(expected[i]));
   if (expected[other] === given.purpose) refuse("refused_kind");
-  if (other >= 0) refuse("refused_other", { found: String(found[other]), expected: String(expected[other]) });
+  if (other >= 0)
+    refuse("refused_other", { found: String(found[other]), expected: String(expected[other]) });
 }
 
 function mapOf(values, key) {
@@ -235,12 +280,15 @@ function answerTaken(question, values) {
   for (const [key, value] of taken) {
     const isText = typeof value === "string";
     if (key === "level" && typeof value === "number") answer.choice = String(value);
-    else if ((key === "level" || key === "value") && isText && isNumber(question)) answer.value = value;
+    else if ((key === "level" || key === "value") && isText && isNumber(question))
+      answer.value = value;
     else if (key === "not_applicable" && value === true) answer.choice = "na";
     else if (key === "unknown" && value === true) answer.choice = "unknown";
     else if ((key === "note" || key === "reason") && isText) answer.note = value;
-    else if (key === "evidence" && Array.isArray(value)) answer.documents = value.map((one) => documentTaken(question, one));
-    else if (!isVerifying || !isText || (key !== "by" && key !== "date")) refuse("refused_answer", { id: question.id });
+    else if (key === "evidence" && Array.isArray(value))
+      answer.documents = value.map((one) => documentTaken(question, one));
+    else if (!isVerifying || !isText || (key !== "by" && key !== "date"))
+      refuse("refused_answer", { id: question.id });
   }
   const isWrong = answer.value && plainNumber(question, answer.value) === null;
   if (isWrong || !isOffered(question, answer.choice)) refuse("refused_answer", { id: question.id });
@@ -248,9 +296,11 @@ function answerTaken(question, values) {
 }
 
 function documentTaken(question, values) {
-  const isOurs = values instanceof Map && [...values].every(
-    ([key, value]) => typeof value === "string" && (key === "title" || key === "location")
-  );
+  const isOurs =
+    values instanceof Map &&
+    [...values].every(
+      ([key, value]) => typeof value === "string" && (key === "title" || key === "location")
+    );
   if (!isOurs) refuse("refused_answer", { id: question.id });
   return documentFrom({ text: values.get("title"), location: values.get("location") });
 }
