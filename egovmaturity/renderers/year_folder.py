@@ -151,7 +151,6 @@ def guide(year: Year, words: Words) -> str:
 
     Its commands are those for this folder, given in it. Lines end as Notepad wants them.
     """
-    named = words.naming(year.questionnaire.terms)
     report, folder, back = year.report(words), words("sheets"), returned(words)
     chosen = f" -Q {argument(year.reference)}" if year.reference else ""
     last_time = f" --baseline {argument(year.earlier)}" if year.earlier else ""
@@ -160,7 +159,7 @@ def guide(year: Year, words: Words) -> str:
     ask = f"{year.answers} {sent} {contact}{last_time}{chosen}"
     answers = f"{year.answers}{chosen}"
     following = year.number + 1
-    text = named(
+    text = words(
         _GUIDE,
         year=year.number,
         institution=one_line(year.institution),
