@@ -686,6 +686,30 @@ def test_a_verifier_sees_the_claim_and_gives_a_level(visit):
     assert downloaded(other) == text
 
 
+@pytest.mark.parametrize(
+    ("claim", "same", "other"),
+    [
+        pytest.param(Fraction(1, 2), "0,50", "0.51", id="decimals"),
+        pytest.param(Fraction(1, 3), "1/3", "0.33", id="a fraction without end"),
+    ],
+)
+def test_a_verifier_of_numbers(visit, claim, same, other):
+    """A note is needed where the number is another one, not where it is written another way."""
+    sheet = builders.answers({"constructor": Rated(claim)})
+    made = form(terms=forms.TERMS._replace(purpose=Purpose.VERIFICATION), sheet=sheet)
+    report = visit(made)
+    answer(report, 2, choice=other)
+    report.page.click("text=Save and check")
+    assert report.page.locator("#summary li").all_inner_texts() == [
+        "Write in the note why you differ from the answer."
+    ]
+    report.page.fill("#question-2-choice", same)
+    report.page.click("text=Save and check")
+    report.page.wait_for_selector("table")
+    found = made.loaded(downloaded(report)).answers["constructor"].details.verification
+    assert found.rating == claim
+
+
 def test_300_questions(visit):
     made = forms.many(300)
     report = visit(made)
