@@ -102,14 +102,15 @@ _GUIDE = to_translate(
     "\n"
     "If the program is in a folder .venv, first give: .venv\\Scripts\\activate\n"
     "\n"
-    "1. OWNERS. Open {answers} with Notepad and write below every\n"
-    "   {question} which office answers it, like this. Save as UTF-8.\n"
+    "1. OWNERS. The questionnaire may name the offices already; step 2 lists them.\n"
+    "   For another office, or where there is none, open {answers} with\n"
+    "   Notepad and write it below the code, like this. Save as UTF-8.\n"
     "\n"
     "  {code}:\n"
     "    owner: {office}\n"
     "\n"
     "2. FILES FOR THE OFFICES. Excel sheets, or forms for a browser, or both. Put\n"
-    "   in your deadline and your contact.\n"
+    "   in your deadline and your contact. Again after a change: add --force.\n"
     "\n"
     "  {sheet}\n"
     "  {form}\n"
@@ -150,7 +151,6 @@ def guide(year: Year, words: Words) -> str:
 
     Its commands are those for this folder, given in it. Lines end as Notepad wants them.
     """
-    named = words.naming(year.questionnaire.terms)
     report, folder, back = year.report(words), words("sheets"), returned(words)
     chosen = f" -Q {argument(year.reference)}" if year.reference else ""
     last_time = f" --baseline {argument(year.earlier)}" if year.earlier else ""
@@ -159,7 +159,7 @@ def guide(year: Year, words: Words) -> str:
     ask = f"{year.answers} {sent} {contact}{last_time}{chosen}"
     answers = f"{year.answers}{chosen}"
     following = year.number + 1
-    text = named(
+    text = words(
         _GUIDE,
         year=year.number,
         institution=one_line(year.institution),
