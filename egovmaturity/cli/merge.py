@@ -183,7 +183,7 @@ def _read_one(name: str, target: _Target) -> Return:
             ),
         )
     returned = read_return(name, target.questionnaire)
-    found = misfit(target.sheet, returned.sheet)
+    found = misfit(target.sheet, returned)
     if found is not None:
         raise _refused(*_misfit(found, name, target.sheet, returned.sheet))
     return returned

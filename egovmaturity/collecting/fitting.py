@@ -4,6 +4,7 @@ from enum import StrEnum
 
 from egovmaturity.collecting.claims import plain
 from egovmaturity.domain.answers import AnswerSheet, Institution
+from egovmaturity.domain.collecting import Return
 
 
 class Misfit(StrEnum):
@@ -15,14 +16,18 @@ class Misfit(StrEnum):
     SUBJECT = "subject"
 
 
-def misfit(target: AnswerSheet, sheet: AnswerSheet) -> Misfit | None:
+def misfit(target: AnswerSheet, returned: Return) -> Misfit | None:
     """Return the first thing in which a file differs from the target; ``None``: it belongs there.
 
     An institution is known by its id, or by its name where one side has no id; a form may carry the
-    id in place of the name.
+    id in place of the name. A sheet that lost what it said of itself can be of another
+    questionnaire only; reading it has warned of that.
     """
+    sheet = returned.sheet
     if sheet.questionnaire != target.questionnaire:
         return Misfit.QUESTIONNAIRE
+    if not returned.is_labelled:
+        return None
     if not _is_same(target.institution, sheet.institution):
         return Misfit.INSTITUTION
     if sheet.occasion.year != target.occasion.year:

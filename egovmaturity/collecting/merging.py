@@ -39,7 +39,7 @@ def plan_merge(
     if target.part is not None:
         raise ValueError("the target is the part of one office")
     for returned in returns:
-        wrong = misfit(target, returned.sheet)
+        wrong = misfit(target, returned)
         if wrong is not None:
             raise ValueError(f"{returned.file} is of another {wrong.value} than {target.file}")
     once, repeated = _each_once(returns)

@@ -243,7 +243,7 @@ def test_an_answer_sheet_is_merged(merge, monkeypatch):
     note: "=1+1"
     source:
       file: hukum.xlsx
-      sha256: {hash_of("hukum.xlsx")}
+      sha256: "{hash_of("hukum.xlsx")}"
       date: 2026-01-30
 """
     assert text_of() == TARGET + expected

@@ -3,8 +3,8 @@
 Run by a Python that has LibreOffice's own module; one request as JSON on standard input:
 ``[{"file": ..., "cells": {"Jawaban!F5": "3 ..."}}]``. Each file is opened, filled in and saved
 where it was, in the format of Excel. What else a job may ask for: ``formulas`` and ``numbers`` by
-cell, ``merge`` a range, ``move`` a sheet to a place, ``to`` another file with ``filter`` and
-``password``.
+cell, ``merge`` a range, ``move`` a sheet to a place, ``remove`` sheets, ``to`` another file
+with ``filter`` and ``password``.
 """
 
 import json
@@ -69,6 +69,8 @@ def fill(office, job):
             cell(document, place).merge(True)
         for name, position in job.get("move", {}).items():
             document.Sheets.moveByName(name, position)
+        for name in job.get("remove", ()):
+            document.Sheets.removeByName(name)
         document.calculateAll()
         to = Path(job.get("to", job["file"])).as_uri()
         settings = [setting("FilterName", job.get("filter", "Calc MS Excel 2007 XML"))]

@@ -117,7 +117,10 @@ def wrongs(sheet: Path, folder: Path) -> list[dict[str, object]]:
         cells = {k: v.format(first=first) for k, v in job.get("cells", {}).items()}
         to = file.with_suffix(job.get("to", ".xlsx"))
         jobs.append({**job, "file": str(file), "to": str(to), "cells": cells})
-    return jobs
+    lost = folder / "hidden-sheet-lost.xlsx"
+    shutil.copy(sheet, lost)
+    cells = {"Jawaban!F5": "1 Rintisan"}
+    return [*jobs, {"file": str(lost), "cells": cells, "remove": ["_meta"]}]
 
 
 def merge(*arguments: str) -> int:
@@ -215,3 +218,14 @@ def test_one_bad_file_keeps_nobody_else_from_being_merged(round_):
     document = yaml.safe_load(Path("lagi.yaml").read_text(encoding="utf-8"))
     files = {each["source"]["file"] for each in document["answers"].values() if "source" in each}
     assert files >= {Path(each).name for each in good}
+
+
+@pytest.mark.usefixtures("round_")
+def test_a_sheet_that_lost_what_it_said_of_itself_is_merged_with_a_warning(capsys):
+    Path("tanpa.yaml").write_text(begun(), encoding="utf-8", newline="")
+    file = "salah/hidden-sheet-lost.xlsx"
+    assert app.run(["merge", file, "--into", "tanpa.yaml", "--yes", "--lang", "id"]) == 0
+    assert f"{file}: peringatan W341" in capsys.readouterr().err
+    document = yaml.safe_load(Path("tanpa.yaml").read_text(encoding="utf-8"))
+    first = next(q.id for who, _, q in asked(QUESTIONNAIRE) if who == WRONG)
+    assert document["answers"][first]["level"] == 1
