@@ -87,7 +87,7 @@ def claimed() -> AnswerSheet:
         Evidence("Decree", "1/2026", date(2026, 1, 5), "https://contoh.go.id/sk.pdf", ()),
         Evidence("Photograph", "", None, "javascript:alert(1)", ()),
     )
-    found = Verification(3, "Tono", date(2025, 12, 1), "Seen.")
+    found = Verification(3, "Rina", date(2025, 12, 1), "Seen.")
     return builders.answers(
         {
             "Q-1": builders.rated(3, evidence=documents, note="Since\n2024"),

@@ -675,10 +675,13 @@ def test_a_verifier_sees_the_claim_and_gives_a_level(visit):
     found = {name: one.details for name, one in sheet.answers.items()}
     assert found == {
         "Q-1": Details(verification=Verification(2, "Tono", day, "The decree has lapsed.")),
-        "2": Details(verification=Verification(3, "Tono", day, "Seen.")),
+        "2": Details(verification=Verification(3, "Rina", date(2025, 12, 1), "Seen.")),
         "constructor": Details(verification=Verification(None, "Tono", day, "")),
     }
+    answer(report, 1, note="Seen again.")
     text = downloaded(report)
+    again = made.loaded(text).answers["2"].details.verification
+    assert again == Verification(3, "Tono", day, "Seen again.")
     other = visit(made, "other.html")
     opened_file(other, text)
     if other.page.locator("#asking .is-strong").count():

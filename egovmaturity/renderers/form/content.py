@@ -278,7 +278,12 @@ def _filled(question: Question, claim: Claim) -> dict[str, Any]:
 def _verified(question: Question, verification: Verification) -> dict[str, Any]:
     rating = verification.rating
     kind = AnswerKind.NOT_APPLICABLE if rating is None else AnswerKind.RATED
-    return _without_blanks(**_chosen(question, kind, rating), note=verification.note)
+    return _without_blanks(
+        **_chosen(question, kind, rating),
+        note=verification.note,
+        by=verification.by,
+        date=verification.dated.isoformat() if verification.dated else "",
+    )
 
 
 def _chosen(question: Question, kind: AnswerKind, rating: Rating | None) -> dict[str, str]:

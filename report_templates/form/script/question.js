@@ -89,8 +89,12 @@ function metaLine(i) {
   );
 }
 
-// Every change is kept at once.
-const change = (i, update) => edit(() => update(state.answers[i]));
+// Every change is kept at once; who changes what was verified verifies it anew.
+const change = (i, update) =>
+  edit(() => {
+    update(state.answers[i]);
+    Object.assign(state.answers[i], { by: "", date: "" });
+  });
 
 function levelCards(i, error) {
   const question = given.questions[i];

@@ -13,27 +13,32 @@ function say(key, values) {
 const own = (object, name) => Object.prototype.hasOwnProperty.call(object, name);
 
 // choice is "" where nothing is chosen, the number of a level as text, "na" where the question does
-// not apply, or "unknown", which can only be handed out; value is the number typed.
+// not apply, or "unknown", which can only be handed out; value is the number typed. by and date say
+// who verified and when, where that was not the one who fills in the form now.
 function answerFrom(filled) {
-  const { choice, value, documents, note } = filled || {};
+  const text = textsOf(filled);
+  const documents = filled && Array.isArray(filled.documents) ? filled.documents : [];
   return {
-    choice: typeof choice === "string" ? choice : "",
-    value: typeof value === "string" ? value : "",
-    documents: Array.isArray(documents) ? documents.map(documentFrom) : [],
-    note: typeof note === "string" ? note : "",
+    choice: text("choice"),
+    value: text("value"),
+    documents: documents.map(documentFrom),
+    note: text("note"),
+    by: text("by"),
+    date: text("date"),
   };
 }
 
+// Reads texts of something that may be anything; what is no text is empty.
+const textsOf = (filled) => (name) =>
+  filled && typeof filled[name] === "string" ? filled[name] : "";
+
 function documentFrom(filled) {
-  const { text, location } = filled || {};
-  return {
-    text: typeof text === "string" ? text : "",
-    location: typeof location === "string" ? location : "",
-  };
+  const text = textsOf(filled);
+  return { text: text("text"), location: text("location") };
 }
 
 function personFrom(filled) {
-  const text = (name) => (filled && typeof filled[name] === "string" ? filled[name] : "");
+  const text = textsOf(filled);
   return { name: text("name"), position: text("position"), date: text("date") };
 }
 

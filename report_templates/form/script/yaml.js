@@ -28,8 +28,9 @@ function today() {
   return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
 }
 
-const dayOfFilling = () =>
-  /^[0-9]{4}-[0-9]{2}-[0-9]{2}$/.test(state.person.date) ? state.person.date : today();
+const isDay = (text) => /^[0-9]{4}-[0-9]{2}-[0-9]{2}$/.test(text);
+
+const dayOfFilling = () => (isDay(state.person.date) ? state.person.date : today());
 
 // The answers as a file has them.
 function answersFile() {
@@ -103,11 +104,10 @@ function documentValues({ text, location }) {
 function verificationValues(question, answer) {
   const rating = ratingPairs(question, answer, "level");
   if (!rating.length) return new Map();
-  const by = clean(state.person.name);
   return filledOnly([
     ...rating,
-    ["by", by],
-    ["date", dayOfFilling()],
+    ["by", clean(answer.by || state.person.name)],
+    ["date", isDay(answer.date) ? answer.date : dayOfFilling()],
     ["note", clean(answer.note)],
   ]);
 }
@@ -275,8 +275,9 @@ function mapOf(values, key) {
 
 function answerTaken(question, values) {
   const answer = answerFrom();
-  const taken = isVerifying && values instanceof Map ? mapOf(values, "verification") : values;
-  if (!(taken instanceof Map)) refuse("refused_answer", { id: question.id });
+  const isOne = values instanceof Map && (!isVerifying || values.size === 1);
+  if (!isOne) refuse("refused_answer", { id: question.id });
+  const taken = isVerifying ? mapOf(values, "verification") : values;
   for (const [key, value] of taken) {
     const isText = typeof value === "string";
     if (key === "level" && typeof value === "number") answer.choice = String(value);
@@ -287,8 +288,8 @@ function answerTaken(question, values) {
     else if ((key === "note" || key === "reason") && isText) answer.note = value;
     else if (key === "evidence" && Array.isArray(value))
       answer.documents = value.map((one) => documentTaken(question, one));
-    else if (!isVerifying || !isText || (key !== "by" && key !== "date"))
-      refuse("refused_answer", { id: question.id });
+    else if (isVerifying && isText && (key === "by" || key === "date")) answer[key] = value;
+    else refuse("refused_answer", { id: question.id });
   }
   const isWrong = answer.value && plainNumber(question, answer.value) === null;
   if (isWrong || !isOffered(question, answer.choice)) refuse("refused_answer", { id: question.id });
