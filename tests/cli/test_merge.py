@@ -48,9 +48,8 @@ def text_of(name="jawaban.yaml"):
 
 
 def hash_of(name):
-    """Return the hash of a file as YAML has it: in quotes where it begins like a number."""
-    digits = sha256(Path(name).read_bytes()).hexdigest()
-    return f'"{digits}"' if digits[0].isdecimal() else digits
+    """Return the hash of a file as YAML has it: in quotes."""
+    return f'"{sha256(Path(name).read_bytes()).hexdigest()}"'
 
 
 def merged_text():
@@ -243,7 +242,7 @@ def test_an_answer_sheet_is_merged(merge, monkeypatch):
     note: "=1+1"
     source:
       file: hukum.xlsx
-      sha256: "{hash_of("hukum.xlsx")}"
+      sha256: {hash_of("hukum.xlsx")}
       date: 2026-01-30
 """
     assert text_of() == TARGET + expected
