@@ -25,6 +25,7 @@ from docx.parts.numbering import NumberingPart
 from egovmaturity.domain.diagnostics import Message, message
 from egovmaturity.renderers.bundle import Bundle
 from egovmaturity.renderers.made import record_of
+from egovmaturity.renderers.office_package import packed, unpacked
 from egovmaturity.renderers.safe_text import one_line, visible
 from egovmaturity.renderers.word.elements import (
     Element,
@@ -38,7 +39,7 @@ from egovmaturity.renderers.word.elements import (
     tab,
     text,
 )
-from egovmaturity.renderers.word.package import packed, plain_package, unpacked
+from egovmaturity.renderers.word.package import plain_package
 from egovmaturity.renderers.word.pieces import Desk
 from egovmaturity.renderers.word.sections import reproducibility, sections, title_block
 from egovmaturity.renderers.word.template import open_template
