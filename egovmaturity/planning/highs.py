@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from importlib.util import find_spec
 from itertools import accumulate
 from math import ceil, log
+from operator import mul
 from typing import Any, NamedTuple
 
 from egovmaturity.planning.program import Program, Row, Terms
@@ -31,7 +32,7 @@ _VARIABLES_OF_YEARS = 400
 """Up to this size it is also settled which purchase comes first where only the years differ."""
 _TOLD_APART = 1 << 31
 """Beyond this a sum of costs and years in floating point need not differ where one unit does."""
-_BLOCK = 1 << 24
+_BLOCK = 1 << 14
 """How much the first of a block of ties may outweigh the last without losing digits."""
 
 
@@ -334,6 +335,10 @@ class Model:
         if start:
             self._start_from(start)
         self._highs.run()
+        if not self._is_consistent(costs):
+            # Some releases give back the start in place of what they have found from it.
+            self._highs.clearSolver()
+            self._highs.run()
         info = self._highs.getInfo()
         self.explored += max(1, info.mip_node_count)
         self.iterations += max(0, info.simplex_iteration_count)
@@ -348,6 +353,15 @@ class Model:
         on = frozenset(n for n in range(self._binaries) if values[n] > _HALF)
         bound = info.mip_dual_bound
         return _Found(on, ceil(bound - _SLACK - abs(bound) * _RELATIVE), is_final)
+
+    def _is_consistent(self, costs: Sequence[float]) -> bool:
+        """Whether the values given back are those that the objective was found with."""
+        if self._highs.getModelStatus() != self._highspy.HighsModelStatus.kOptimal:
+            return True
+        values = self._highs.getSolution().col_value
+        objective = sum(map(mul, costs, values))
+        found = self._highs.getInfo().objective_function_value
+        return bool(abs(objective - found) <= _HALF)
 
     def _has_solution(self, info: Any) -> bool:
         return bool(info.primal_solution_status == _FEASIBLE)
