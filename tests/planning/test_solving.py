@@ -1,6 +1,7 @@
 """Both solvers against trying every schedule there is."""
 
 from itertools import product
+from random import Random
 
 import pytest
 from hypothesis import given, settings
@@ -153,3 +154,31 @@ def test_costs_in_single_rupiah_are_told_apart(goal):
 def test_nothing_is_printed_by_highs(capfd):
     solve(chain(1, 2, 4), Goal.COST, SolverName.HIGHS)
     assert capfd.readouterr() == ("", "")
+
+
+def larger(seed):
+    """Six questions of three steps over two years, with budgets a little above the least cost."""
+    chance = Random(seed)  # noqa: S311  # nothing is secret here
+    purchases = []
+    for place in range(18):
+        waits = {place - 1: 0} if place % 3 else {}
+        if place > 3 and chance.random() < 0.3:
+            waits[chance.randrange(place - 3)] = chance.choice([0, 0, 1])
+        cost = chance.randint(1, 8) if seed % 2 else chance.randint(5, 200) * 5
+        purchases.append(Purchase(cost, 0, tuple(Wait(*w) for w in sorted(waits.items()))))
+    points = {place: chance.randint(1, 3) for place in range(18)}
+    requirement = Requirement(points, sum(points.values()) * 6 // 10)
+    loose = Problem(tuple(purchases), frozenset(), (requirement,), 2, (None, None), False)
+    least = solve(loose, Goal.COST, SolverName.SEARCH).answer.cost_bound
+    return loose.with_budgets((least * 52 // 100, least * 52 // 100))
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_both_solvers_agree_on_larger_problems_too(seed):
+    problem = larger(seed)
+    theirs = solve(problem, Goal.COST, SolverName.HIGHS).answer
+    ours = solve(problem, Goal.COST, SolverName.SEARCH).answer
+    assert type(theirs) is type(ours)
+    if isinstance(ours, Best):
+        assert theirs.cost_bound == ours.cost_bound
+        assert theirs.schedule == ours.schedule
