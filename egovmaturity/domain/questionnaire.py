@@ -68,10 +68,14 @@ class EvidenceItem(NamedTuple):
 
 
 class Prerequisite(NamedTuple):
-    """Another question that has to stand at ``level`` first."""
+    """Another question that has to stand at ``level`` first.
+
+    It concerns steps to ``from_level`` and above; ``None``: every step.
+    """
 
     question: str
     level: int
+    from_level: int | None = None
 
 
 class Question(NamedTuple):

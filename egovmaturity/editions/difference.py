@@ -10,6 +10,7 @@ from egovmaturity.domain.questionnaire import (
     Condition,
     EvidenceItem,
     NumberRange,
+    Prerequisite,
     Question,
     Questionnaire,
     Scale,
@@ -271,11 +272,16 @@ def _question(question: Question) -> _Part:
             "sources": list(question.sources),
             "effort": question.effort,
             "cost": question.cost,
-            "requires": [f"{each.question}: {each.level}" for each in question.requires],
+            "requires": [_prerequisite(each) for each in question.requires],
             "evidence text": [item.text for item in question.evidence],
             "level labels": _labels(question.scale),
         },
     )
+
+
+def _prerequisite(each: Prerequisite) -> str:
+    start = "" if each.from_level is None else f" from_level {each.from_level}"
+    return f"{each.question}: {each.level}{start}"
 
 
 def _evidence(item: EvidenceItem) -> str:

@@ -322,7 +322,8 @@ def _question(values: Values, scales: Mapping[str, Scale], evidence_from: int | 
         effort=_per_step(values.get("effort")),
         cost=_per_step(values.get("cost")),
         requires=tuple(
-            Prerequisite(v["question"], v["level"]) for v in values_of(values.get("requires"))
+            Prerequisite(v["question"], v["level"], v.get("from_level"))
+            for v in values_of(values.get("requires"))
         ),
     )
 

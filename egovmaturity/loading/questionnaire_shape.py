@@ -151,6 +151,9 @@ QUESTION = Record(
                     {
                         "question": Key(ID, "another question", True),
                         "level": Key(LEVEL_NUMBER, "the level it must have", True),
+                        "from_level": Key(
+                            LEVEL_NUMBER, "the first level here that needs it; every one"
+                        ),
                     },
                 )
             ),

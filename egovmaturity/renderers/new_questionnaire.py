@@ -302,7 +302,11 @@ def _question_keys(question: Question) -> Iterator[tuple[str, Value | None]]:
     yield (
         "requires",
         [
-            {"question": Bare(word(each.question)), "level": Bare(str(each.level))}
+            {
+                "question": Bare(word(each.question)),
+                "level": Bare(str(each.level)),
+                **({} if each.from_level is None else {"from_level": Bare(str(each.from_level))}),
+            }
             for each in question.requires
         ],
     )
