@@ -73,7 +73,7 @@ def place(assessment, name):
     return next((each for each in order if each.id == name), None)
 
 
-def query(  # noqa: PLR0913
+def query(
     to=None,
     *,
     assessment=ASSESSED,

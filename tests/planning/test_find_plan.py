@@ -5,46 +5,26 @@ from itertools import product
 
 import pytest
 from builders import (
-    NA,
     answers,
     bands,
-    dont_know,
-    not_applicable,
-    number_range,
     question,
     questionnaire,
-    rated,
-    scale,
     section,
     stage,
 )
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from plan_example import ASSESSED, COSTS, INSTRUMENT, NOW, bought, instrument, place, query, spent
-from strategies import ANY, claims, rank, with_sheet
+from plan_example import ASSESSED, INSTRUMENT, NOW, bought, instrument, query, spent
+from strategies import claims, rank
 
-from egovmaturity.domain.diagnostics import RefusedError
-from egovmaturity.domain.gates import Comparison, Holder, Minimum
 from egovmaturity.domain.questionnaire import Prerequisite
 from egovmaturity.domain.results import Basis, Excluded, StagedVerdict
 from egovmaturity.domain.roadmap import (
-    Conditions,
-    DelayKind,
-    Enabler,
-    Need,
     NoRoadmap,
-    NoteKind,
-    ObstacleKind,
-    Origin,
-    PlanData,
-    Roadmap,
     SolverName,
-    Unit,
 )
 from egovmaturity.planning.find_plan import (
-    find_best,
     find_fewest_years,
-    find_next_gain,
     find_plan,
 )
 from egovmaturity.planning.plan import carried_out

@@ -14,13 +14,11 @@ from egovmaturity.planning.purchases import (
     Problem,
     Purchase,
     Requirement,
-    TooLargeError,
     Wait,
     cost_of,
     extra_by_year,
     fails,
 )
-from egovmaturity.planning.search import search
 from egovmaturity.planning.solving import solve
 
 SOME = settings(deadline=None, derandomize=True, max_examples=120)
