@@ -75,6 +75,7 @@ PAGES = (
     "docs/json.md",
     "docs/library.md",
     "docs/method.md",
+    "docs/plan.md",
     "docs/questionnaires.md",
     "docs/reports.md",
 )

@@ -32,7 +32,20 @@ COSTS = {
 REQUIRES = {"R1": ("Q1", 3, 3), "T1": ("R1", 3, 1)}
 """By question: another one, its level, and the first level here that needs it."""
 
-NOW = dict(P1=3, P2=4, P3=3, Q1=2, Q2=3, Q3=2, R1=2, R2=2, R3=1, T1=0, T2=1, T3=0)
+NOW = {
+    "P1": 3,
+    "P2": 4,
+    "P3": 3,
+    "Q1": 2,
+    "Q2": 3,
+    "Q3": 2,
+    "R1": 2,
+    "R2": 2,
+    "R3": 1,
+    "T1": 0,
+    "T2": 1,
+    "T3": 0,
+}
 _STAGES = {
     "1": [("P1", 2, 3, 2), ("P2", 1, 4, None), ("P3", 1, 4, None)],
     "2": [("Q1", 2, 3, 2), ("Q2", 2, 4, None), ("Q3", 1, 4, None)],

@@ -136,11 +136,13 @@ def _mandatory(
 
 
 def _mean(about: str, parts: Sequence[tuple[QuestionResult, Fraction]], bar: Threshold) -> Demands:
-    """Return that a mean reaches a bar; an obstacle where full marks by steps do not suffice."""
+    """Return that a mean reaches a bar: nothing where it does, an obstacle where no steps do."""
     applies = tuple((q, w) for q, w in parts if not isinstance(q.counted, Excluded) and w)
     total = sum((weight for _, weight in applies), Fraction(0))
     if not total:
         return Demands((), {}, (Obstacle(ObstacleKind.NOTHING_APPLIES, about),))
+    if bar.is_met(sum((weight * worth_now(q) for q, weight in applies), Fraction(0)) / total):
+        return Demands((), {}, ())  # levels only rise, so it stays met
     reached = sum((weight * best_worth(q) for q, weight in applies), Fraction(0)) / total
     if not bar.is_met(reached):
         kind = ObstacleKind.SCORE_OUT_OF_REACH

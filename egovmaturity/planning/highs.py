@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from importlib.util import find_spec
 from itertools import accumulate
 from math import ceil, log
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from egovmaturity.planning.program import Program, Row, Terms
 from egovmaturity.planning.purchases import (
@@ -20,9 +20,6 @@ from egovmaturity.planning.purchases import (
     extra_by_year,
     fails,
 )
-
-if TYPE_CHECKING:
-    pass
 
 NODES = 200_000
 """Cases HiGHS may split one question into before it is given up; counted, not timed."""

@@ -6,7 +6,7 @@ from math import gcd, lcm
 from typing import NamedTuple
 
 from egovmaturity.domain.questionnaire import Question, Questionnaire
-from egovmaturity.domain.roadmap import Enabler, Origin, Per, PlanData, Query, Unit
+from egovmaturity.domain.roadmap import Enabler, Origin, PlanData, Query, Unit
 
 
 class Price(NamedTuple):
@@ -25,25 +25,28 @@ def usual_unit(questionnaire: Questionnaire, data: PlanData) -> Unit:
 
 
 class Prices:
-    """Looks up costs: in the plan file, else in the questionnaire, else what is to be assumed.
+    """Looks up costs step by step: in the plan file, else the questionnaire, else the assumed one.
 
-    A question has its costs from one of the two, never from both: what the plan file says of it
-    stands in place of all that the questionnaire says.
+    One amount for a whole question is paid with the first step. Where the plan file prices some
+    steps of a question, such an amount of the questionnaire cannot be split and does not count.
     """
 
     def __init__(self, query: Query) -> None:
+        """Remember where to look."""
         self._data, self._unit, self._assumed = query.data, query.unit, query.assumed
 
     def of_step(self, question: Question, level: int, *, is_first: bool) -> Price | None:
-        """Return the cost of the step to ``level``; ``None``: nobody says what it is.
-
-        One amount for the whole question is paid with the first step.
-        """
-        written, origin = self._written(question)
-        if None in written:
-            return Price(written[None] if is_first else Fraction(0), origin)
-        if level in written:
-            return Price(written[level], origin)
+        """Return the cost of the step to ``level``; ``None``: nobody says what it is."""
+        conditions = self._data.questions.get(question.id)
+        ours = conditions.cost.get(self._unit, {}) if conditions else {}
+        theirs = question.cost if self._unit is Unit.RUPIAH else question.effort
+        if ours:
+            theirs = {step: cost for step, cost in theirs.items() if step is not None}
+        for written, origin in ((ours, Origin.PLAN_FILE), (theirs, Origin.QUESTIONNAIRE)):
+            if level in written:
+                return Price(written[level], origin)
+            if None in written:
+                return Price(written[None] if is_first else Fraction(0), origin)
         return self._assumed_price()
 
     def of_enabler(self, enabler: Enabler) -> Price | None:
@@ -54,14 +57,6 @@ class Prices:
 
     def _assumed_price(self) -> Price | None:
         return None if self._assumed is None else Price(self._assumed, Origin.ASSUMED)
-
-    def _written(self, question: Question) -> tuple[Per, Origin]:
-        conditions = self._data.questions.get(question.id)
-        ours = conditions.cost.get(self._unit, {}) if conditions else {}
-        if ours:
-            return ours, Origin.PLAN_FILE
-        theirs = question.cost if self._unit is Unit.RUPIAH else question.effort
-        return theirs, Origin.QUESTIONNAIRE
 
 
 def finest(amounts: Iterable[Fraction]) -> Fraction:

@@ -25,7 +25,7 @@ _FRONTIER = 4000
 """Points kept of a frontier; what is beyond is rounded so that the bound stays one."""
 
 
-def search(problem: Problem, goal: Goal, limit: int = LIMIT) -> Best | Impossible:
+def search(problem: Problem, goal: Goal) -> Best | Impossible:
     """Return the best schedule, proven by having tried or excluded every other.
 
     Source: branch and bound over the levels of each question. The bound is the exact least cost
@@ -33,9 +33,9 @@ def search(problem: Problem, goal: Goal, limit: int = LIMIT) -> Best | Impossibl
     programming. Ties are part of the cost, as further digits of one large whole number.
 
     Raises:
-        TooLargeError: ``limit`` cases did not suffice.
+        TooLargeError: ``LIMIT`` cases did not suffice.
     """
-    return _Search(problem, goal, limit).run()
+    return _Search(problem, goal, LIMIT).run()
 
 
 class _Chain(NamedTuple):

@@ -69,6 +69,10 @@ def _key(chosen: Chosen) -> tuple[Fraction, Fraction]:
     return sum(extra_by_year(problem, schedule)) * unit, cost_of(problem, schedule) * unit
 
 
+_LISTED = 12
+"""How many of those without a cost are named."""
+
+
 def refuse_unpriced(names: Iterable[Name]) -> None:
     """Refuse to plan with what has no cost.
 
@@ -83,10 +87,13 @@ def refuse_unpriced(names: Iterable[Name]) -> None:
     if not missing:
         return
     listed = [f"{a} ({', '.join(map(str, ls))})" if ls else a for a, ls in missing.items()]
+    more = ["…"] if len(listed) > _LISTED else []
     raise RefusedError(
         message(
-            "no plan can be made: nobody says what these steps cost (question and level): {steps}",
-            steps="; ".join(listed),
+            "nobody says what steps of {n} questions or enablers cost (the level they lead to): "
+            "{steps}",
+            n=len(listed),
+            steps="; ".join([*listed[:_LISTED], *more]),
         ),
         message("State the costs in a file for --costs, or give one for all with --assume-cost."),
     )

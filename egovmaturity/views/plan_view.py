@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
+from itertools import groupby
 from typing import NamedTuple
 
 from egovmaturity.domain.diagnostics import Message
@@ -128,7 +129,8 @@ def _costs(c: Context, query: Query) -> str:
 
 def _amount(c: Context, unit: Unit, amount: Fraction) -> str:
     if unit is Unit.EFFORT:
-        return c.words("{n} points", n=c.numbers.trimmed(amount))
+        number = c.numbers.trimmed(amount)
+        return c.words("1 point") if amount == 1 else c.words("{n} points", n=number)
     if amount.denominator == 1:
         return c.numbers.money(int(amount))
     return "Rp" + c.numbers.trimmed(amount)
@@ -191,7 +193,7 @@ def _year_block(c: Context, query: Query, year: PlanYear) -> BlockView:
         ColumnView(words("Cost"), "number"),
         ColumnView(words("Owner"), "text"),
     )
-    rows = [
+    rows: list[tuple[str, ...]] = [
         (
             each.enabler.id,
             each.enabler.title,
@@ -201,23 +203,26 @@ def _year_block(c: Context, query: Query, year: PlanYear) -> BlockView:
         )
         for each in year.enablers
     ]
-    rows += [
-        (
-            step.question.id,
-            step.question.title,
-            _levels(c, step),
-            _amount(c, unit, step.cost),
-            step.owner or NO_SCORE,
-        )
-        for step in year.steps
-    ]
+    rows += [_row(c, unit, [*steps]) for _, steps in groupby(year.steps, _question_of)]
     standing = _standing(c, year.verdict, year.index)
     ending = words("At the end of the year: {standing}.", standing=standing)
     return BlockView(f"year-{year.year}", title, (), TableView(columns, tuple(rows)), (ending,))
 
 
-def _levels(c: Context, step: PlannedStep) -> str:
-    return f"{c.words('open') if step.before is None else step.before} → {step.level}"
+def _question_of(step: PlannedStep) -> str:
+    return step.question.id
+
+
+def _row(c: Context, unit: Unit, steps: Sequence[PlannedStep]) -> tuple[str, ...]:
+    """Show the steps of one question in one year as one."""
+    first, last = steps[0], steps[-1]
+    return (
+        first.question.id,
+        first.question.title,
+        f"{c.words('open') if first.before is None else first.before} → {last.level}",
+        _amount(c, unit, sum((step.cost for step in steps), Fraction(0))),
+        first.owner or NO_SCORE,
+    )
 
 
 def _attained_block(c: Context, found: Roadmap) -> BlockView:
@@ -342,7 +347,9 @@ def _further_block(c: Context, query: Query, further: Further) -> BlockView:
     words = c.words
     title = words("What more money would buy")
     if further.unknown is not None:
-        return BlockView("further", title, (words.say(further.unknown),))
+        return BlockView(
+            "further", title, (words("It is not known: {why}.", why=words.say(further.unknown)),)
+        )
     gain = further.gain
     if gain is None:
         return BlockView("further", title, (words("Within these years, nothing more."),))
