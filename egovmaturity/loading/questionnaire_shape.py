@@ -211,12 +211,12 @@ CONTRADICTIONS = ListOf(
 )
 
 DRAWN_ON = {
-    "blueprint": "ids of blueprint items",
-    "stages": "ids of stages",
-    "sections": "ids of sections; those inside them too",
-    "factors": "ids of factors",
-    "sources": "ids of sources",
-    "questions": "ids of questions",
+    "blueprint": Key(ListOf(ID, least=1), "ids of blueprint items"),
+    "stages": Key(ListOf(ID, least=1), "ids of stages"),
+    "sections": Key(ListOf(ID, least=1), "ids of sections; those inside them too"),
+    "factors": Key(ListOf(ID, least=1), "ids of factors"),
+    "sources": Key(ListOf(ID, least=1), "ids of sources"),
+    "questions": Key(ListOf(ID, least=1), "ids of questions"),
 }
 """What a topic of a master plan can draw on."""
 
@@ -242,7 +242,7 @@ OUTLINE = ListOf(
                             "id": Key(ID, "identifier", True),
                             "title": Key(TEXT, "its name", True),
                             "about": Key(TEXT, "what its authors write there"),
-                            **{name: Key(ListOf(ID, least=1), of) for name, of in DRAWN_ON.items()},
+                            **DRAWN_ON,
                         },
                     ),
                     least=1,

@@ -58,9 +58,12 @@ def command(c: Context) -> str:
     return shlex.join(parts)
 
 
-def outline_command(c: Context) -> str:
-    """Write the command that gives the same master plan in outline again."""
-    return shlex.join(["egovmaturity", "plan", *_scored(c), "--outline"])
+def outline_command(c: Context, asked: tuple[str, ...]) -> str:
+    """Write the command that gives the same master plan in outline again.
+
+    ``asked`` are the options of the plan in it.
+    """
+    return shlex.join(["egovmaturity", "plan", *_scored(c), *asked, "--outline"])
 
 
 def _scored(c: Context) -> list[str]:

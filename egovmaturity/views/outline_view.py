@@ -40,10 +40,11 @@ from egovmaturity.views.outline_steps import step_chapters, steps_pieces
 from egovmaturity.views.report import FactView
 
 
-def outline_view(plan: MasterPlan, words: Words) -> OutlineView:
+def outline_view(plan: MasterPlan, words: Words, asked: tuple[str, ...] = ()) -> OutlineView:
     """Say everything a master plan in outline says, in the language of ``words``.
 
-    Its sentences call things what the questionnaire calls them.
+    Its sentences call things what the questionnaire calls them. ``asked`` are the options of the
+    command line by which the plan in it was found; they are told so that it can be found again.
     """
     named = words.naming(plan.assessment.questionnaire.terms)
     c = context_of(plan.assessment, plan.plan, named, Extras())
@@ -63,7 +64,7 @@ def outline_view(plan: MasterPlan, words: Words) -> OutlineView:
         facts=tuple(_facts(c)),
         parts=(*declared, missing_part(c, plan)),
         reproducibility=tuple(reproducibility(c)),
-        command=outline_command(c),
+        command=outline_command(c, asked),
     )
 
 
@@ -261,7 +262,7 @@ def _topics_table(c: Context, state: PartState) -> Iterable[PieceView]:
     ]
     empty = [topic.topic.title for topic in state.topics if not topic.questions]
     columns = (
-        column(words("Subject")),
+        column(words("Topic")),
         column(words.name("Question")),
         column(words("Now and target")),
         column(words("Evidence")),
@@ -270,7 +271,7 @@ def _topics_table(c: Context, state: PartState) -> Iterable[PieceView]:
     )
     notes = [words("{no_data} for: {titles}", no_data=no_data(c), titles="; ".join(empty))]
     yield PieceView(
-        grid=GridView(words("Subjects of this part"), columns, tuple(rows)) if rows else None,
+        grid=GridView(words("Topics of this part"), columns, tuple(rows)) if rows else None,
         notes=tuple(notes if empty else ()),
     )
 
