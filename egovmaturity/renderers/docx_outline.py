@@ -47,14 +47,6 @@ from egovmaturity.views.outline import (
 )
 from egovmaturity.views.report import FactView
 
-_SHARES = {
-    3: (30, 14, 56),
-    4: (30, 22, 24, 24),
-    5: (29, 19, 16, 20, 16),
-    6: (25, 15, 15, 15, 15, 15),
-}
-"""Widths of columns by how many there are."""
-
 
 def outline_docx(view: OutlineView, words: Words, occasion: Occasion) -> bytes:
     """Write a master plan in outline as a Word document (.docx); ``occasion`` gives its day."""
@@ -137,9 +129,8 @@ def _grid(grid: GridView, width: int) -> Element:
         rows.append(
             tuple(_total(value, is_number=at in numbers) for at, value in enumerate(grid.total))
         )
-    shares = _SHARES.get(len(grid.columns), (1,) * len(grid.columns))
     head = tuple(column.title for column in grid.columns)
-    return table(Table(grid.caption, shares, head, tuple(rows), numbers), width)
+    return table(Table(grid.caption, grid.shares, head, tuple(rows), numbers), width)
 
 
 def _cell(value: CellText, *, is_number: bool) -> Cell:

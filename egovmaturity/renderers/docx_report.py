@@ -98,7 +98,8 @@ def _body(desk: Desk, label: str, intro: Sequence[Element]) -> list[Element]:
     last = reproducibility(desk)
     begun = chapter(1, first.title)
     body = [*title_block(desk), *intro, on_new_page(begun) if intro else begun, *first.body]
-    body += contents(desk.words, titles, label)
+    listed = contents(desk.words, titles, label)
+    body += [on_new_page(listed[0]), *listed[1:]]
     for number, section in enumerate(others, start=2):
         begun = chapter(number, section.title)
         is_approval = section is others[-1]

@@ -15,11 +15,12 @@ class CellText(NamedTuple):
 class GridView(NamedTuple):
     """A table; ``total`` is its last row, empty where nothing adds up.
 
-    ``columns`` are as in a report, with one more ``kind``: ``mark``, narrow and centred.
+    ``shares`` are the widths of the columns in percent, 8 to 60 each.
     """
 
     caption: str
     columns: tuple[ColumnView, ...]
+    shares: tuple[int, ...]
     rows: tuple[tuple[CellText, ...], ...]
     total: tuple[CellText, ...] = ()
 

@@ -1,6 +1,6 @@
 """Cells that several tables of a master plan share; each says so where nothing is known."""
 
-from egovmaturity.domain.answers import Action, NotApplicable
+from egovmaturity.domain.answers import Action
 from egovmaturity.domain.master_plan import Aimed, TopicState, budget_of
 from egovmaturity.domain.questionnaire import Question, Rating, Scale
 from egovmaturity.domain.results import Excluded, GroupResult, Known, Open
@@ -44,9 +44,7 @@ def now_cell(c: Context, each: Aimed) -> CellText:
     if isinstance(counted, Open):
         return CellText(no_data(c), (c.open_reason(counted.reason),))
     if isinstance(counted, Excluded):
-        answer = result.answer
-        reason = answer.reason if isinstance(answer, NotApplicable) else ""
-        return CellText(words("Not applicable"), (reason,) if reason else ())
+        return CellText(words("Not applicable"))
     claimed = result.claimed
     differs = claimed is not None and claimed != counted.rating
     notes = (words("Claimed: {level}", level=c.optional(claimed)),) if differs else ()

@@ -20,7 +20,7 @@ def missing_part(c: Context, plan: MasterPlan) -> OutlinePartView:
     )
     columns = (column(words("What")), number(words("Number")), column(words("Which")))
     piece = (
-        PieceView(grid=GridView(words("Data still missing"), columns, rows))
+        PieceView(grid=GridView(words("Data still missing"), columns, (30, 12, 58), rows))
         if rows
         else PieceView((words("Nothing that this outline draws on is missing."),))
     )

@@ -54,7 +54,7 @@ def actions_grid(c: Context, actions: tuple[Action, ...], caption: str) -> GridV
         CellText(sum_text(c, actions)),
         _NOTHING,
     )
-    return GridView(caption, columns, rows, total)
+    return GridView(caption, columns, (32, 18, 16, 20, 14), rows, total)
 
 
 def actions_piece(c: Context, plan: MasterPlan) -> PieceView:
@@ -102,7 +102,10 @@ def schedule_piece(c: Context, plan: MasterPlan) -> PieceView:
         column(words("Goes on")),
         column(words("Ends")),
     )
-    return PieceView(grid=GridView(words("Schedule by quarter"), columns, tuple(rows)), notes=notes)
+    return PieceView(
+        grid=GridView(words("Schedule by quarter"), columns, (16, 28, 28, 28), tuple(rows)),
+        notes=notes,
+    )
 
 
 def _first(action: Action) -> Quarter | None:
@@ -160,7 +163,7 @@ def _by_year_grid(c: Context, plan: MasterPlan) -> GridView:
     )
     columns = (column(words("Budget year")), column(words("Actions")), number(words("Budget")))
     total = (CellText(words("Total")), _NOTHING, CellText(sum_text(c, plan.actions)))
-    return GridView(words("Budget by year"), columns, rows, total)
+    return GridView(words("Budget by year"), columns, (24, 50, 26), rows, total)
 
 
 def span_text(c: Context, span: Span | None) -> str:
@@ -205,7 +208,7 @@ def _by_chapter_grid(c: Context, plan: MasterPlan) -> GridView:
         number(words("Budget of its actions")),
         number(words("Of that, for it alone")),
     )
-    return GridView(words("Budget by chapter"), columns, tuple(rows), total)
+    return GridView(words("Budget by chapter"), columns, (30, 26, 22, 22), tuple(rows), total)
 
 
 def _once(c: Context) -> str:

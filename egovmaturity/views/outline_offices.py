@@ -32,7 +32,7 @@ def offices_piece(c: Context, plan: MasterPlan) -> PieceView:
         number(words("Budget")),
         column(words("Supports")),
     )
-    grid = GridView(words("Offices responsible"), columns, tuple(rows), total)
+    grid = GridView(words("Offices responsible"), columns, (20, 24, 18, 20, 18), tuple(rows), total)
     return PieceView(grid=grid, notes=(words("Offices are listed as the answers write them."),))
 
 

@@ -30,7 +30,8 @@ def roadmap_pieces(c: Context, plan: MasterPlan) -> Iterable[PieceView]:
         CellText(_cost(c, roadmap, roadmap.cost)),
         CellText(""),
     )
-    yield PieceView((_proof(c, roadmap),), GridView(words("Plan by year"), columns, rows, total))
+    grid = GridView(words("Plan by year"), columns, (12, 44, 22, 22), rows, total)
+    yield PieceView((_proof(c, roadmap),), grid)
 
 
 def _proof(c: Context, roadmap: Roadmap) -> str:
@@ -71,7 +72,7 @@ def topic_steps(c: Context, plan: MasterPlan, state: TopicState) -> Iterable[Pie
         column(words("Responsible")),
     )
     rows = tuple(_step_row(c, roadmap, step) for step in state.steps)
-    yield PieceView(grid=GridView(words("Steps of the plan"), columns, rows))
+    yield PieceView(grid=GridView(words("Steps of the plan"), columns, (46, 12, 20, 22), rows))
 
 
 def _step_row(c: Context, roadmap: Roadmap, step: PlannedStep) -> tuple[CellText, ...]:

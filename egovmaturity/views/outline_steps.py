@@ -43,7 +43,9 @@ def _piece(c: Context, plan: MasterPlan, gaps: list[Gap]) -> PieceView:
         column(words("Actions")),
     )
     rows = tuple(_row(c, plan, gap) for gap in gaps)
-    return PieceView(grid=GridView(words("From present to target"), columns, rows))
+    return PieceView(
+        grid=GridView(words("From present to target"), columns, (16, 26, 26, 17, 15), rows)
+    )
 
 
 def _row(c: Context, plan: MasterPlan, gap: Gap) -> tuple[CellText, ...]:

@@ -235,7 +235,7 @@ def _places_grid(c: Context, plan: MasterPlan) -> GridView | None:
         column(c.words("Answers")),
         column(c.words("At target")),
     )
-    return GridView(c.words("Present condition"), columns, tuple(rows))
+    return GridView(c.words("Present condition"), columns, (30, 24, 28, 18), tuple(rows))
 
 
 def _reached(c: Context, plan: MasterPlan, places: set[str]) -> str:
@@ -271,7 +271,9 @@ def _topics_table(c: Context, state: PartState) -> Iterable[PieceView]:
     )
     notes = [words("{no_data} for: {titles}", no_data=no_data(c), titles="; ".join(empty))]
     yield PieceView(
-        grid=GridView(words("Topics of this part"), columns, tuple(rows)) if rows else None,
+        grid=GridView(words("Topics of this part"), columns, (17, 25, 18, 14, 14, 12), tuple(rows))
+        if rows
+        else None,
         notes=tuple(notes if empty else ()),
     )
 

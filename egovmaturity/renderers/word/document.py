@@ -23,7 +23,6 @@ from egovmaturity.renderers.word.elements import (
     field,
     heading,
     leap,
-    on_new_page,
     paragraph,
     sentence,
     tab,
@@ -78,7 +77,7 @@ def _bookmark(number: int) -> str:
 
 
 def contents(words: Words, titles: Sequence[str], label: str) -> list[Element]:
-    """List the sections, below the summary for leaders, which has the first page to itself.
+    """List the sections by their titles.
 
     Word adds their pages when the list is updated.
     """
@@ -90,7 +89,7 @@ def contents(words: Words, titles: Sequence[str], label: str) -> list[Element]:
     for at, run in enumerate((begin, code, separate), start=1):
         lines[0].insert(at, run)
     lines[-1].append(end)
-    return [on_new_page(paragraph("Report Contents", words("Contents"))), *lines]
+    return [paragraph("Report Contents", words("Contents")), *lines]
 
 
 def spaced(body: Iterable[Element]) -> list[Element]:
