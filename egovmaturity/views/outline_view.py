@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from egovmaturity.domain.master_plan import Aimed, MasterPlan, PartState
+from egovmaturity.domain.master_plan import Aimed, MasterPlan, PartState, budget_of
 from egovmaturity.domain.outline import Layout, Show
 from egovmaturity.domain.results import BandedVerdict
 from egovmaturity.language import Words
@@ -22,6 +22,7 @@ from egovmaturity.views.outline_cells import (
     column,
     evidence_cell,
     is_reached,
+    money_text,
     no_data,
     now_cell,
     number,
@@ -61,7 +62,7 @@ def outline_view(plan: MasterPlan, words: Words, asked: tuple[str, ...] = ()) ->
         status_note=c.questionnaire.status_note,
         notice=c.questionnaire.notice,
         about=tuple(_about(c, plan)),
-        facts=tuple(_facts(c)),
+        facts=tuple(_facts(c, plan)),
         parts=(*declared, missing_part(c, plan)),
         reproducibility=tuple(reproducibility(c)),
         command=outline_command(c, asked),
@@ -87,10 +88,23 @@ def _about(c: Context, plan: MasterPlan) -> Iterable[str]:
         )
 
 
-def _facts(c: Context) -> Iterable[FactView]:
+def _facts(c: Context, plan: MasterPlan) -> Iterable[FactView]:
+    """Yield what the assessment is, and what it comes to in a few numbers."""
+    words, year = c.words, c.sheet.targets.year
     yield from facts(c)
-    year = c.sheet.targets.year
-    yield FactView(c.words("Targets for the year"), no_data(c) if year is None else str(year))
+    yield FactView(words("Targets for the year"), no_data(c) if year is None else str(year))
+    is_rated = bool(c.assessment.tally.rated)
+    verdict = sentences.verdict_text(words, c.assessment.verdict)
+    yield FactView(words("Verdict"), verdict if is_rated else no_data(c))
+    aimed = [each for each in plan.questions if each.target is not None]
+    below = sum(1 for each in aimed if each.gap is not None)
+    yield FactView(
+        words("{Questions} below target"), words("{n} of {total}", n=below, total=len(aimed))
+    )
+    yield FactView(words("Actions"), str(len(plan.actions)) if plan.actions else no_data(c))
+    yield FactView(
+        words("Total budget, without dropped actions"), money_text(c, budget_of(plan.actions))
+    )
 
 
 def _part(c: Context, plan: MasterPlan, place: int, state: PartState) -> OutlinePartView:
