@@ -19,7 +19,7 @@ from egovmaturity.views.outline_cells import (
     target_cell,
     verification_cell,
 )
-from egovmaturity.views.outline_money import actions_grid, amounts, by_years
+from egovmaturity.views.outline_money import actions_grid, amounts, by_years, unknown_budgets
 from egovmaturity.views.outline_roadmap import topic_steps
 
 
@@ -104,6 +104,7 @@ def _action_notes(c: Context, plan: MasterPlan, state: TopicState) -> Iterable[s
     words = c.words
     if state.actions:
         yield words("Budget by year: {amounts}.", amounts=by_years(c, state.actions))
+    yield from unknown_budgets(c, state.actions)
     shared = [action for action in state.actions if action in plan.shared]
     if shared:
         yield words(

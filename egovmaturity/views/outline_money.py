@@ -60,7 +60,7 @@ def actions_grid(c: Context, actions: tuple[Action, ...], caption: str) -> GridV
 def actions_piece(c: Context, plan: MasterPlan) -> PieceView:
     """Tabulate every action that is not dropped."""
     words = c.words
-    notes = list(_unknown_budgets(c, plan.actions))
+    notes = list(unknown_budgets(c, plan.actions))
     if plan.dropped:
         notes.append(words("Dropped, and left out everywhere: {codes}.", codes=codes(plan.dropped)))
     if not plan.actions:
@@ -69,7 +69,8 @@ def actions_piece(c: Context, plan: MasterPlan) -> PieceView:
     return PieceView(grid=actions_grid(c, plan.actions, words("Actions")), notes=tuple(notes))
 
 
-def _unknown_budgets(c: Context, actions: tuple[Action, ...]) -> Iterable[str]:
+def unknown_budgets(c: Context, actions: tuple[Action, ...]) -> Iterable[str]:
+    """Name the actions that no sum can hold."""
     unknown = tuple(action for action in actions if action.budget is None)
     if unknown:
         yield c.words("Without a budget, and in no total: {codes}.", codes=codes(unknown))
@@ -145,7 +146,7 @@ def budget_pieces(c: Context, plan: MasterPlan) -> Iterable[PieceView]:
     else:
         yield PieceView(
             grid=_by_year_grid(c, plan),
-            notes=(*_unknown_budgets(c, plan.actions), *_spread_note(c, plan)),
+            notes=(*unknown_budgets(c, plan.actions), *_spread_note(c, plan)),
         )
         yield PieceView(grid=_by_chapter_grid(c, plan), notes=(_once(c),))
     yield from roadmap_budget(c, plan)
