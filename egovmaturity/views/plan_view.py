@@ -235,25 +235,26 @@ def _attained_block(c: Context, found: Roadmap) -> BlockView:
         standing=_standing(c, done.verdict, done.index),
     )
     if not done.stages:
-        heads = (ColumnView(words("Index now"), "number"), ColumnView(words("Then"), "number"))
+        now, then = words("Index now"), words("Afterwards")
+        heads = (ColumnView(now, "number"), ColumnView(then, "number"))
         row = (c.index_text(c.assessment.index), c.index_text(done.index))
         return BlockView("attains", title, (sentence,), TableView(heads, (row,)))
     columns = (
         ColumnView(words.name("Stage"), "text"),
         ColumnView(words("Now"), "number"),
-        ColumnView(words("Then"), "number"),
+        ColumnView(words("Afterwards"), "number"),
         ColumnView(words("To attain it"), "number"),
         ColumnView(words("To build on it"), "number"),
     )
     rows = tuple(
         (
-            now.stage.title,
-            c.score(now.group.score, _bars(now.stage)).text,
-            c.score(then.group.score, _bars(then.stage)).text,
-            c.numbers.threshold(now.stage.attain),
-            c.numbers.threshold(now.stage.foundation),
+            before.stage.title,
+            c.score(before.group.score, _bars(before.stage)).text,
+            c.score(later.group.score, _bars(later.stage)).text,
+            c.numbers.threshold(before.stage.attain),
+            c.numbers.threshold(before.stage.foundation),
         )
-        for now, then in zip(c.assessment.stages, done.stages, strict=True)
+        for before, later in zip(c.assessment.stages, done.stages, strict=True)
     )
     return BlockView("attains", title, (sentence,), TableView(columns, rows))
 
@@ -278,18 +279,17 @@ def _proof_block(c: Context, found: Roadmap) -> BlockView:
 def _proof_sentence(c: Context, found: Roadmap) -> str:
     words, proof = c.words, found.proof
     return words(
-        "{solver} has excluded every plan below {bound} ({n} cases). Every condition was checked "
-        "again in whole numbers.",
+        "{solver} has excluded every plan below {bound}. Every condition was checked again in "
+        "whole numbers.",
         solver=_solver(c, proof),
         bound=_amount(c, found.query.unit, proof.bound),
-        n=c.numbers.whole(proof.explored),
     )
 
 
 def _solver(c: Context, proof: Proof) -> str:
     if proof.solver is SolverName.HIGHS:
-        return f"HiGHS {proof.version}"
-    return c.words("The search of this program ({version})", version=proof.version)
+        return "HiGHS"
+    return c.words("The search of this program")
 
 
 def _remaining_block(c: Context, found: Roadmap) -> BlockView:

@@ -55,7 +55,11 @@ def valid_files() -> list:
         "questionnaire": ROOT.glob("questionnaires/*/questionnaire.yaml"),
         "translation": ROOT.glob("questionnaires/*/lang/*.yaml"),
         "crosswalk": ROOT.glob("questionnaires/crosswalks/*.yaml"),
-        "answers": [*ROOT.glob("examples/*/*.yaml"), *ROOT.glob("questionnaires/*/tests/*.yaml")],
+        "answers": [
+            *ROOT.glob("examples/*/[!r]*.yaml"),
+            *ROOT.glob("questionnaires/*/tests/*.yaml"),
+        ],
+        "plan": ROOT.glob("examples/*/rencana.yaml"),
     }
     return [
         pytest.param(kind, path.read_text(encoding="utf-8"), id=f"{path.parent.name}/{path.stem}")
