@@ -205,10 +205,16 @@ def _condition(c: Context, plan: MasterPlan) -> Iterable[PieceView]:
     else:
         said = [
             sentences.verdict_sentences(words, c.numbers, assessment),
-            words("Index: {index}.", index=c.index_text(assessment.index)),
+            *_index(c),
             *sentences.verdict_notes(words, c.numbers, assessment),
         ]
     yield PieceView(tuple(said), _places_grid(c, plan))
+
+
+def _index(c: Context) -> Iterable[str]:
+    """Say the index; the sentence of a verdict by bands begins with it."""
+    if not isinstance(c.assessment.verdict, BandedVerdict):
+        yield c.words("Index: {index}.", index=c.index_text(c.assessment.index))
 
 
 def _places_grid(c: Context, plan: MasterPlan) -> GridView | None:
