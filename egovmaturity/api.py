@@ -17,6 +17,16 @@ from egovmaturity.domain.margins import Margins
 from egovmaturity.domain.plan import Plan
 from egovmaturity.domain.questionnaire import Questionnaire
 from egovmaturity.domain.results import Assessment, Basis
+from egovmaturity.domain.roadmap import (
+    Aim,
+    Horizon,
+    NextGain,
+    NoRoadmap,
+    PlanData,
+    Query,
+    Roadmap,
+    Unit,
+)
 from egovmaturity.domain.robustness import (
     Likelihood,
     TooLarge,
@@ -38,6 +48,12 @@ from egovmaturity.language import LANGUAGES, Words
 from egovmaturity.loading import answer_file, crosswalk_catalogue
 from egovmaturity.loading.catalogue import load_by_reference
 from egovmaturity.loading.text_source import read_text
+from egovmaturity.planning.find_plan import (
+    find_best,
+    find_fewest_years,
+    find_next_gain,
+    find_plan,
+)
 from egovmaturity.planning.plan import make_plan
 from egovmaturity.renderers.blank_answers import blank_answers
 from egovmaturity.renderers.bundle import Bundle, make_bundle
@@ -116,6 +132,17 @@ def load_crosswalk(
     """
     found = crosswalk_catalogue.load_crosswalk(str(reference), questionnaire, [Path()], language)
     return found.crosswalk
+
+
+def load_plan_data(path: str | Path, questionnaire: Questionnaire) -> PlanData:
+    """Load a plan file: costs, prerequisites, enablers and budgets for ``find_plan``.
+
+    Raises:
+        ContentError: It cannot be used; with every problem and its place.
+    """
+    from egovmaturity.loading.plan_file import complete_plan, open_plan  # noqa: PLC0415  # seldom
+
+    return complete_plan(open_plan(read_text(path)), questionnaire).data
 
 
 def anonymised(assessment: Assessment, language: str | None = None) -> Assessment:
@@ -281,6 +308,7 @@ def _words(language: str) -> Words:
 
 __all__ = [
     "Agreement",
+    "Aim",
     "AnswerSheet",
     "Assessment",
     "Basis",
@@ -288,14 +316,21 @@ __all__ = [
     "ContentError",
     "Crosswalk",
     "Exclusions",
+    "Horizon",
     "Likelihood",
     "Margins",
+    "NextGain",
+    "NoRoadmap",
     "OpenAnswers",
     "Plan",
+    "PlanData",
+    "Query",
     "Questionnaire",
     "Remark",
+    "Roadmap",
     "TooLarge",
     "Tornado",
+    "Unit",
     "WeightDraws",
     "WeightTolerance",
     "anonymised",
@@ -303,8 +338,13 @@ __all__ = [
     "compare",
     "exclusions",
     "find_agreement",
+    "find_best",
+    "find_fewest_years",
+    "find_next_gain",
+    "find_plan",
     "load_answers",
     "load_crosswalk",
+    "load_plan_data",
     "load_questionnaire",
     "load_result",
     "make_plan",

@@ -25,6 +25,10 @@ NODES = 200_000
 """Cases HiGHS may split one question into before it is given up; counted, not timed."""
 _NODES_OF_TIES = 20
 """The same for each step of settling ties, which is about taste and may cost more than the plan."""
+_ITERATIONS_OF_TIES = 1000
+"""The same for all of them together, in steps of the simplex method."""
+_VARIABLES_OF_YEARS = 400
+"""Up to this size it is also settled which purchase comes first where only the years differ."""
 _BLOCK = 1 << 24
 """How much the first of a block of ties may outweigh the last without losing digits."""
 
@@ -93,6 +97,7 @@ class _Solving:
             self._model.fix(self._program.made(place), 1)
         self.schedule: Schedule = {}
         self._is_settled = True
+        self._left = _ITERATIONS_OF_TIES
 
     @property
     def explored(self) -> int:
@@ -182,8 +187,11 @@ class _Solving:
 
     def _settle(self, terms: Terms) -> None:
         """Make a sum least that is about ties only, if that is quickly done."""
+        before = self._model.iterations
+        self._is_settled = self._is_settled and self._left > 0
         if self._is_settled:
             self._least(terms, _NODES_OF_TIES)
+        self._left -= self._model.iterations - before
 
     def _settle_lateness(self) -> None:
         """Spend as early as can be."""
@@ -207,6 +215,9 @@ class _Solving:
 
     def _settle_years(self) -> None:
         """Make the first purchases as soon as can be, once it is known which are made."""
+        if self._program.binaries > _VARIABLES_OF_YEARS:
+            self._is_settled = self._is_settled and self._is_soonest()
+            return
         years = self._problem.years
         size = max(1, int(log(_BLOCK, years))) if years > 1 else 1
         places = sorted(self.schedule)
@@ -218,6 +229,10 @@ class _Solving:
             for place in block:
                 self._fix_year(place)
             places = places[len(block) :]
+
+    def _is_soonest(self) -> bool:
+        soonest = self._problem.soonest
+        return all(soonest[place] == year for place, year in self.schedule.items())
 
     def _lateness_of(self, block: Sequence[int]) -> Terms:
         return {
@@ -258,6 +273,7 @@ class _Model:
             self._highs.setOptionValue(option, value)
         self._highs.passModel(self._lp(list(program.rows())))
         self.explored = 0
+        self.iterations = 0
 
     @property
     def rows(self) -> int:
@@ -299,6 +315,7 @@ class _Model:
         self._highs.run()
         info = self._highs.getInfo()
         self.explored += max(1, info.mip_node_count)
+        self.iterations += max(0, info.simplex_iteration_count)
         statuses = self._highspy.HighsModelStatus
         status = self._highs.getModelStatus()
         if status == statuses.kInfeasible:

@@ -269,8 +269,7 @@ def _proof_block(c: Context, found: Roadmap) -> BlockView:
     if not proof.are_ties_settled:
         lines.append(
             words(
-                "Other plans may cost as little; whether one of them spends earlier was not "
-                "settled."
+                "Other plans may cost as little; which of them to show was not settled to the end."
             )
         )
     return BlockView("proof", words("Proof"), tuple(lines))
