@@ -56,7 +56,7 @@ def valid_files() -> list:
         "translation": ROOT.glob("questionnaires/*/lang/*.yaml"),
         "crosswalk": ROOT.glob("questionnaires/crosswalks/*.yaml"),
         "answers": [
-            *ROOT.glob("examples/*/jawaban*.yaml"),
+            *ROOT.glob("examples/*/[!rp]*.yaml"),
             *ROOT.glob("questionnaires/*/tests/*.yaml"),
         ],
         "plan": [*ROOT.glob("examples/*/rencana.yaml"), *ROOT.glob("examples/*/plan.yaml")],
