@@ -606,9 +606,9 @@ def _explain(
     )
     + """\f
     egovmaturity plan jawaban-2026.yaml --to pematangan
-    egovmaturity plan jawaban-2026.yaml --costs rencana.yaml --budget 500000000 --years 3
-    egovmaturity plan jawaban-2026.yaml --best --budget 2027=20 --budget 2028=20 --unit effort
-    egovmaturity plan jawaban-2026.yaml --outline -o rencana-induk.html -o rencana-induk.docx
+    egovmaturity plan jawaban-2026.yaml --costs rencana.yaml --fewest-years
+    egovmaturity plan jawaban-2026.yaml --best --budget 60 --years 2
+    egovmaturity plan jawaban-2026.yaml --outline -o rencana-induk.docx
     """,
 )
 def _plan(
