@@ -518,6 +518,7 @@ def _explain(
     egovmaturity plan jawaban-2026.yaml --to pematangan
     egovmaturity plan jawaban-2026.yaml --costs rencana.yaml --budget 500000000 --years 3
     egovmaturity plan jawaban-2026.yaml --best --budget 2027=20 --budget 2028=20 --unit effort
+    egovmaturity plan jawaban-2026.yaml --outline -o rencana-induk.html -o rencana-induk.docx
     """,
 )
 def _plan(
@@ -634,21 +635,50 @@ def _plan(
             rich_help_panel=_OUTPUT,
         ),
     ] = "auto",
-    report_format: Annotated[
-        str,
+    outline: Annotated[
+        bool,
         typer.Option(
-            "--format",
-            metavar="[terminal|md|json]",
-            help=to_translate("Format of the plan."),
+            "--outline",
+            help=to_translate(
+                "Write a master plan filled with what the answers know; with a plan in it where "
+                "--to, --target, --best or --fewest-years asks for one."
+            ),
             rich_help_panel=_OUTPUT,
         ),
-    ] = "terminal",
+    ] = False,
+    output: Annotated[
+        list[str] | None,
+        typer.Option(
+            "-o",
+            "--output",
+            metavar="FILE",
+            help=to_translate("File of the master plan: .md .html .docx. Repeatable."),
+            rich_help_panel=_OUTPUT,
+        ),
+    ] = None,
+    report_format: Annotated[
+        str | None,
+        typer.Option(
+            "--format",
+            metavar="FORMAT",
+            help=to_translate(
+                "Format of the plan: terminal (default), md, json; of a master plan: md (default), "
+                "html."
+            ),
+            rich_help_panel=_OUTPUT,
+        ),
+    ] = None,
     report_lang: ReportLanguage = None,
 ) -> ExitCode:
     from egovmaturity.cli.plan import Request, run_plan  # noqa: PLC0415
 
     _choose(report_lang, LANGUAGES, "--report-lang")
-    _choose(report_format, ("terminal", "md", "json"), "--format")
+    _choose(report_format, ("md", "html") if outline else ("terminal", "md", "json"), "--format")
+    if output and not outline:
+        raise UsageError(
+            message("-o is for master plans"),
+            message("Add --outline, or send the plan into a file with >."),
+        )
     _choose(unit, ("rupiah", "effort"), "--unit")
     _choose(solver, ("auto", "highs", "search"), "--solver")
     if best and (fewest_years or to):
@@ -662,7 +692,7 @@ def _plan(
         basis,
         _day(as_of, "--as-of"),
         report_lang,
-        report_format,
+        report_format or "terminal",
         to,
         tuple(target or ()),
         "best" if best else "fewest-years" if fewest_years else "cheapest",
@@ -675,6 +705,13 @@ def _plan(
         assume_cost,
         solver,
     )
+    if outline:
+        from egovmaturity.cli.outline import Request as OutlineRequest  # noqa: PLC0415
+        from egovmaturity.cli.outline import run_outline  # noqa: PLC0415
+
+        is_planned = bool(best or fewest_years or to or target)
+        wanted = OutlineRequest(request, tuple(output or ()), report_format, is_planned)
+        return run_outline(wanted, _state.common, _state.words)
     return run_plan(request, _state.common, _state.words)
 
 

@@ -84,10 +84,7 @@ def run_plan(request: Request, common: Common, words: Words) -> ExitCode:
         name = loaded.draft.source.name
         point_to_check(loaded.warnings, name, request.questionnaire, words)
     assessment = assess(loaded.questionnaire, loaded.sheet, request.basis)
-    data = load_plan_file(request.costs, loaded.questionnaire).data if request.costs else PlanData()
-    query = _query(request, assessment, data)
-    solver = None if request.solver == "auto" else SolverName(request.solver)
-    found = _MODES[request.mode](assessment, query, solver)
+    found, solver = search(request, assessment)
     further = _further(assessment, found, solver)
     if request.report_format == "json":
         from egovmaturity.renderers.plan_json import plan_json  # noqa: PLC0415
@@ -103,6 +100,21 @@ def run_plan(request: Request, common: Common, words: Words) -> ExitCode:
             look = Look(screen.width, screen.is_ascii, screen.has_colour)
             print_out(explanation_text(view, look))
     return ExitCode.DONE if isinstance(found, Roadmap) else ExitCode.FINDINGS
+
+
+def search(request: Request, assessment: Assessment) -> tuple[Found, SolverName | None]:
+    """Find what was asked for; say by which solver it was, ``None``: the usual one.
+
+    Raises:
+        ContentError: The plan file cannot be used.
+        RefusedError: Something has no cost, or no solver could answer.
+        UsageError: An option makes no sense.
+    """
+    questionnaire = assessment.questionnaire
+    data = load_plan_file(request.costs, questionnaire).data if request.costs else PlanData()
+    query = _query(request, assessment, data)
+    solver = None if request.solver == "auto" else SolverName(request.solver)
+    return _MODES[request.mode](assessment, query, solver), solver
 
 
 _MODES = {"cheapest": find_plan, "fewest-years": find_fewest_years, "best": find_best}

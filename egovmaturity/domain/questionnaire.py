@@ -9,6 +9,7 @@ from egovmaturity.domain.durations import Duration
 
 if TYPE_CHECKING:  # few questionnaires have earlier editions; the others do not pay for them
     from egovmaturity.domain.editions import Migration, Retired
+    from egovmaturity.domain.outline import OutlinePart
 
 Rating = int | Fraction
 """What an answer gives: the number of a level, or an exact number for a ``NumberRange``."""
@@ -337,7 +338,8 @@ class Questionnaire(NamedTuple):
     the base file, whatever language the texts are shown in; ``languages`` lists what exists.
     ``revision`` counts corrections that cannot move a score. ``migrations`` say how the questions
     of earlier editions go on in this one. ``translation_sha256`` is the hash of the file that the
-    texts are from, where that is a translation; else empty.
+    texts are from, where that is a translation; else empty. ``outline`` are the parts of a master
+    plan, where the questionnaire declares them.
     """
 
     id: str
@@ -368,6 +370,7 @@ class Questionnaire(NamedTuple):
     migrations: "tuple[Migration, ...]" = ()
     contradictions: tuple[Contradiction, ...] = ()
     translation_sha256: str = ""
+    outline: "tuple[OutlinePart, ...]" = ()
 
     @property
     def reference(self) -> str:

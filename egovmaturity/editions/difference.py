@@ -58,6 +58,7 @@ def differences(old: Questionnaire, new: Questionnaire) -> tuple[Change, ...]:
         *_parts("band", _bands(old), _bands(new)),
         *_questions(old, new),
         *_parts("contradiction", _contradictions(old), _contradictions(new), ChangeKind.TEXT),
+        *_parts("outline", _outline(old), _outline(new), ChangeKind.TEXT),
     )
 
 
@@ -211,6 +212,26 @@ def _contradictions(questionnaire: Questionnaire) -> dict[str, _Part]:
         )
         for each in questionnaire.contradictions
     }
+
+
+def _outline(questionnaire: Questionnaire) -> dict[str, _Part]:
+    """Return the parts of the master plan and their topics; no score depends on them."""
+    found: dict[str, _Part] = {}
+    for part in questionnaire.outline:
+        found[part.id] = _Part(
+            {},
+            {
+                "title": part.title,
+                "about": part.about,
+                "shows": [each.value for each in part.shows],
+                "each": part.each.value if part.each else "",
+                "layout": part.layout.value,
+            },
+        )
+        for topic in part.topics:
+            drawn = {name: list(ids) for name, ids in topic.draws._asdict().items()}
+            found[topic.id] = _Part({}, {"title": topic.title, "about": topic.about, **drawn})
+    return found
 
 
 def _condition(condition: Condition) -> str:
