@@ -7,14 +7,14 @@ from typing import NamedTuple
 
 from egovmaturity.domain.answers import Action, ActionStatus
 from egovmaturity.domain.questionnaire import Rating
-from egovmaturity.domain.results import Assessment
+from egovmaturity.domain.results import Assessment, Interval
 
 
 class Standing(StrEnum):
     """How far an action of an earlier year is by now.
 
-    ``late``: marked so, or its last quarter is over and it is neither done nor dropped. ``gone``:
-    it was to be worked on, the later answers do not mention it, and its time is not over.
+    ``late``: on record, and marked so or its last quarter is over while it is neither done nor
+    dropped. ``gone``: it was to be worked on and the later answers do not mention it.
     """
 
     DONE = "done"
@@ -55,11 +55,14 @@ class Followed(NamedTuple):
     """An action of the earlier year and what became of it.
 
     ``now`` is the action of the same id in the later answers; ``None``: they do not mention it.
+    ``is_late``: not known to be done or dropped, and marked late or its last quarter is over; so
+    an action that is gone can be late too.
     """
 
     then: Action
     now: Action | None
     standing: Standing
+    is_late: bool
     effects: tuple[Effect, ...]
 
     @property
@@ -76,20 +79,33 @@ class Followed(NamedTuple):
 class FollowUp(NamedTuple):
     """Every action of the earlier answers in their order, and what all of them moved.
 
-    ``promised`` is how far the index of the earlier answers rises with every action that was not
-    dropped then carried out; ``achieved`` how far the questions that those raise have moved it
-    by now, all other answers left as they were. Shares of 0 to 1, ``achieved`` may be negative;
-    ``None`` where there is no index. ``budgets`` adds up rupiah by standing; an action without a
-    budget adds nothing, and ``unbudgeted`` counts such actions.
+    ``promised`` is the index of the earlier answers with every action that was not dropped then
+    carried out; ``achieved`` with the questions that those raise as they are by now, all other
+    answers left as they were. ``budgets`` adds up rupiah by standing; an action without a budget
+    adds nothing, and ``unbudgeted`` counts such actions.
     """
 
     before: Assessment
     after: Assessment
     actions: tuple[Followed, ...]
-    promised: Fraction | None
-    achieved: Fraction | None
+    promised: Interval | None
+    achieved: Interval | None
     budgets: Mapping[Standing, int]
     unbudgeted: int
+
+    @property
+    def promised_points(self) -> Fraction | None:
+        """How far the index was to rise, as a share of 0 to 1; ``None`` where there is none."""
+        return self._since(self.promised)
+
+    @property
+    def achieved_points(self) -> Fraction | None:
+        """How far it has moved through the questions promised; negative where they fell."""
+        return self._since(self.achieved)
+
+    def _since(self, later: Interval | None) -> Fraction | None:
+        before = self.before.index
+        return None if before is None or later is None else later.low - before.low
 
     @property
     def by_reach(self) -> dict[Reach, int]:

@@ -1,12 +1,11 @@
 """Actions of an earlier year held against the answers of today."""
 
 from collections.abc import Iterator
-from fractions import Fraction
 
 from egovmaturity.domain.answers import Action, ActionStatus, AnswerSheet
 from egovmaturity.domain.follow_up import Effect, Followed, FollowUp, Reach, Standing
 from egovmaturity.domain.questionnaire import Rating
-from egovmaturity.domain.results import Assessment, Basis, Excluded, Interval, Known, QuestionResult
+from egovmaturity.domain.results import Assessment, Basis, Excluded, Known, QuestionResult
 from egovmaturity.examining.compare import is_over
 from egovmaturity.planning.plan import carried_out, promised_ratings
 from egovmaturity.scoring.assess import outcome
@@ -27,24 +26,21 @@ def follow_up(before: Assessment, after: Assessment) -> FollowUp:
         _followed(action, later.get(action.id), before, after) for action in before.sheet.actions
     )
     promised = promised_ratings(before.sheet.actions)
-    now, _ = outcome(before.questionnaire, _moved(before, after, frozenset(promised)), _CLAIMED)
-    then, _ = outcome(before.questionnaire, carried_out(before, promised), _CLAIMED)
-    kept = [each for each in actions if each.latest.budget is not None]
+    kept = carried_out(before, promised)
+    moved = _moved(before, after, frozenset(promised))
+    budgeted = [each for each in actions if each.latest.budget is not None]
     return FollowUp(
         before,
         after,
         actions,
-        _points(before.index, then),
-        _points(before.index, now),
+        outcome(before.questionnaire, kept, Basis.CLAIMED)[0],
+        outcome(before.questionnaire, moved, Basis.CLAIMED)[0],
         {
-            standing: sum(each.latest.budget or 0 for each in kept if each.standing is standing)
+            standing: sum(each.latest.budget or 0 for each in budgeted if each.standing is standing)
             for standing in Standing
         },
-        len(actions) - len(kept),
+        len(actions) - len(budgeted),
     )
-
-
-_CLAIMED = Basis.CLAIMED
 
 
 def _followed(
@@ -52,19 +48,22 @@ def _followed(
 ) -> Followed:
     is_kept = action.status is not ActionStatus.DROPPED
     effects = tuple(_effects(action, before, after)) if is_kept else ()
-    return Followed(action, now, _standing(now or action, now, after.sheet), effects)
+    latest = now or action
+    is_late = latest.status not in _OVER and (
+        latest.status is ActionStatus.LATE or is_over(latest.end, after.sheet)
+    )
+    return Followed(action, now, _standing(latest, now, is_late=is_late), is_late, effects)
 
 
-def _standing(latest: Action, now: Action | None, sheet: AnswerSheet) -> Standing:
-    if latest.status is ActionStatus.DONE:
-        return Standing.DONE
-    if latest.status is ActionStatus.DROPPED:
-        return Standing.DROPPED
-    if latest.status is ActionStatus.LATE or is_over(latest.end, sheet):
-        return Standing.LATE
+_OVER = frozenset((ActionStatus.DONE, ActionStatus.DROPPED))
+
+
+def _standing(latest: Action, now: Action | None, *, is_late: bool) -> Standing:
+    if latest.status in _OVER:
+        return Standing(latest.status.value)
     if now is None:
         return Standing.GONE
-    return Standing.RUNNING if latest.status is ActionStatus.RUNNING else Standing.PLANNED
+    return Standing.LATE if is_late else Standing(latest.status.value)
 
 
 def _effects(action: Action, before: Assessment, after: Assessment) -> Iterator[Effect]:
@@ -102,7 +101,3 @@ def _moved(before: Assessment, after: Assessment, moved: frozenset[str]) -> Answ
         for question, answer in then.answers.items()
     }
     return then._replace(answers=answers)
-
-
-def _points(before: Interval | None, after: Interval | None) -> Fraction | None:
-    return None if before is None or after is None else after.low - before.low
