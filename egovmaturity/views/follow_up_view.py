@@ -39,7 +39,7 @@ def _facts(c: Context, found: FollowUp) -> Iterable[FactView]:
     yield FactView(words("Basis of the score"), basis)
     day = c.sheet.occasion.day
     if day is not None:
-        yield FactView(words("Late is what was to be done before"), c.numbers.day(day))
+        yield FactView(words("As of"), c.numbers.day(day))
 
 
 def _summary(c: Context, found: FollowUp) -> str:
