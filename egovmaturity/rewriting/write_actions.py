@@ -1,6 +1,5 @@
 """Actions added to a file that somebody keeps; every other character stays as it is."""
 
-import json
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -8,7 +7,7 @@ from egovmaturity.domain.answers import Action
 from egovmaturity.loading.answer_file import DraftAnswers
 from egovmaturity.loading.yaml_source import MappingNode, Node, ScalarNode, SequenceNode
 from egovmaturity.rewriting.edits import Edit, apply, content_end, line_break, lines_of
-from egovmaturity.yaml_scalars import quoted
+from egovmaturity.yaml_scalars import in_brackets, quoted
 
 
 class Wording(NamedTuple):
@@ -57,7 +56,7 @@ class _Writer:
             return self._first(key, found)
         end = content_end(self._source, found.items[-1], key)
         if found.is_flow:
-            return Edit(end, end, "".join(f", {_json(each)}" for each in self._values))
+            return Edit(end, end, "".join(f", {in_brackets(each)}" for each in self._values))
         return self._below(end, " " * self._dash(found.items[-1]), [""])
 
     def _dash(self, item: Node) -> int:
@@ -98,9 +97,4 @@ class _Writer:
         return [f"{indent}{line}" if line else "" for line in lines]
 
     def _in_brackets(self) -> str:
-        return ", ".join(_json(each) for each in self._values)
-
-
-def _json(values: Mapping[str, Any]) -> str:
-    """Write an action in brackets, as JSON that YAML reads the same way."""
-    return json.dumps(values, ensure_ascii=True)
+        return ", ".join(in_brackets(each) for each in self._values)

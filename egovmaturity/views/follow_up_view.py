@@ -150,7 +150,7 @@ def _index(c: Context, found: FollowUp) -> BlockView:
     """Hold the index promised against the one that the questions promised have achieved."""
     words, before = c.words, found.before.index
     columns = (
-        ColumnView("", "text"),
+        ColumnView(words("Answers"), "text"),
         ColumnView(words("Index"), "number"),
         ColumnView(words("Change"), "number"),
     )
