@@ -22,11 +22,13 @@ if TYPE_CHECKING:
         find_fewest_years,
         find_next_gain,
         find_plan,
+        follow_up,
         load_answers,
         load_crosswalk,
         load_plan_data,
         load_questionnaire,
         load_result,
+        make_action_plan,
         make_plan,
         margins,
         open_answers,
@@ -41,12 +43,14 @@ if TYPE_CHECKING:
         weight_tolerance,
         write_blank_answers,
     )
+    from egovmaturity.domain.action_plan import ActionPlan
     from egovmaturity.domain.agreement import Agreement
     from egovmaturity.domain.answers import AnswerSheet
     from egovmaturity.domain.certainty import Exclusions, OpenAnswers
     from egovmaturity.domain.comparison import Comparison
     from egovmaturity.domain.crosswalk import Crosswalk
     from egovmaturity.domain.diagnostics import ContentError
+    from egovmaturity.domain.follow_up import FollowUp
     from egovmaturity.domain.honesty import Remark
     from egovmaturity.domain.margins import Margins
     from egovmaturity.domain.plan import Plan
@@ -73,6 +77,7 @@ if TYPE_CHECKING:
 
 
 __all__ = [
+    "ActionPlan",
     "Agreement",
     "Aim",
     "AnswerSheet",
@@ -82,6 +87,7 @@ __all__ = [
     "ContentError",
     "Crosswalk",
     "Exclusions",
+    "FollowUp",
     "Horizon",
     "Likelihood",
     "Margins",
@@ -109,11 +115,13 @@ __all__ = [
     "find_fewest_years",
     "find_next_gain",
     "find_plan",
+    "follow_up",
     "load_answers",
     "load_crosswalk",
     "load_plan_data",
     "load_questionnaire",
     "load_result",
+    "make_action_plan",
     "make_plan",
     "margins",
     "open_answers",
