@@ -28,10 +28,13 @@ if TYPE_CHECKING:
         load_plan_data,
         load_questionnaire,
         load_result,
+        load_return,
         make_action_plan,
         make_plan,
         margins,
+        merged,
         open_answers,
+        plan_merge,
         render,
         render_docx,
         render_outline,
@@ -47,12 +50,14 @@ if TYPE_CHECKING:
     from egovmaturity.domain.agreement import Agreement
     from egovmaturity.domain.answers import AnswerSheet
     from egovmaturity.domain.certainty import Exclusions, OpenAnswers
+    from egovmaturity.domain.collecting import Return
     from egovmaturity.domain.comparison import Comparison
     from egovmaturity.domain.crosswalk import Crosswalk
     from egovmaturity.domain.diagnostics import ContentError
     from egovmaturity.domain.follow_up import FollowUp
     from egovmaturity.domain.honesty import Remark
     from egovmaturity.domain.margins import Margins
+    from egovmaturity.domain.merging import Conflicts, MergePlan, MergeRules
     from egovmaturity.domain.plan import Plan
     from egovmaturity.domain.questionnaire import Questionnaire
     from egovmaturity.domain.results import Assessment
@@ -84,6 +89,7 @@ __all__ = [
     "Assessment",
     "Basis",
     "Comparison",
+    "Conflicts",
     "ContentError",
     "Crosswalk",
     "Exclusions",
@@ -91,6 +97,8 @@ __all__ = [
     "Horizon",
     "Likelihood",
     "Margins",
+    "MergePlan",
+    "MergeRules",
     "NextGain",
     "NoRoadmap",
     "OpenAnswers",
@@ -99,6 +107,7 @@ __all__ = [
     "Query",
     "Questionnaire",
     "Remark",
+    "Return",
     "Roadmap",
     "TooLarge",
     "Tornado",
@@ -121,10 +130,13 @@ __all__ = [
     "load_plan_data",
     "load_questionnaire",
     "load_result",
+    "load_return",
     "make_action_plan",
     "make_plan",
     "margins",
+    "merged",
     "open_answers",
+    "plan_merge",
     "render",
     "render_docx",
     "render_outline",

@@ -6,16 +6,20 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from egovmaturity.collecting import merging
+from egovmaturity.collecting.merging import merged
 from egovmaturity.domain.action_plan import ActionPlan
 from egovmaturity.domain.agreement import Agreement
 from egovmaturity.domain.answers import AnswerSheet
 from egovmaturity.domain.certainty import Exclusions, OpenAnswers
+from egovmaturity.domain.collecting import Return
 from egovmaturity.domain.comparison import Comparison
 from egovmaturity.domain.crosswalk import Crosswalk
 from egovmaturity.domain.diagnostics import ContentError
 from egovmaturity.domain.follow_up import FollowUp
 from egovmaturity.domain.honesty import Remark
 from egovmaturity.domain.margins import Margins
+from egovmaturity.domain.merging import USUAL, Conflicts, MergePlan, MergeRules
 from egovmaturity.domain.plan import Plan
 from egovmaturity.domain.questionnaire import Questionnaire
 from egovmaturity.domain.results import Assessment, Basis
@@ -66,6 +70,7 @@ from egovmaturity.renderers.made import sources_of
 from egovmaturity.scoring.assess import assess
 from egovmaturity.verifying.record import Source
 from egovmaturity.views import anonymous
+from egovmaturity.views.merge_notes import merge_notes
 from egovmaturity.views.report import PARTS
 
 if TYPE_CHECKING:  # few callers plan; the others do not pay for it
@@ -121,6 +126,39 @@ def load_result(path: str | Path, questionnaire: Questionnaire) -> AnswerSheet:
     sheet = complete_result(draft, questionnaire)
     check_scores(draft, questionnaire, scores(assess(questionnaire, sheet, draft.basis)))
     return sheet
+
+
+def load_return(path: str | Path, questionnaire: Questionnaire) -> Return:
+    """Load what an office sent back: an answer sheet (XLSX), or answers as YAML or JSON.
+
+    A cell of a sheet that cannot be read is among the ``problems``, and spoils its answer only.
+
+    Raises:
+        ContentError: It cannot be used at all; with every problem and its place.
+    """
+    from egovmaturity.returns.reading import read_return  # noqa: PLC0415  # seldom needed
+
+    return read_return(path, questionnaire)
+
+
+def plan_merge(
+    questionnaire: Questionnaire,
+    target: AnswerSheet,
+    returns: Sequence[Return],
+    rules: MergeRules = USUAL,
+) -> MergePlan:
+    """Say what becomes of the answers ``target`` when those of offices are merged into them.
+
+    Nothing is changed; ``merged`` takes the plan and returns the answers. The order of ``returns``
+    makes no difference, and what was merged before changes nothing again. What is written into
+    notes is in the language of the target.
+
+    Raises:
+        ValueError: The target is the part of one office, or a file is about another
+            questionnaire, institution, year or subject.
+    """
+    notes = merge_notes(Words(target.language))
+    return merging.plan_merge(questionnaire, target, returns, notes, rules)
 
 
 def load_crosswalk(
@@ -318,6 +356,7 @@ __all__ = [
     "Assessment",
     "Basis",
     "Comparison",
+    "Conflicts",
     "ContentError",
     "Crosswalk",
     "Exclusions",
@@ -325,6 +364,8 @@ __all__ = [
     "Horizon",
     "Likelihood",
     "Margins",
+    "MergePlan",
+    "MergeRules",
     "NextGain",
     "NoRoadmap",
     "OpenAnswers",
@@ -333,6 +374,7 @@ __all__ = [
     "Query",
     "Questionnaire",
     "Remark",
+    "Return",
     "Roadmap",
     "TooLarge",
     "Tornado",
@@ -354,10 +396,13 @@ __all__ = [
     "load_plan_data",
     "load_questionnaire",
     "load_result",
+    "load_return",
     "make_action_plan",
     "make_plan",
     "margins",
+    "merged",
     "open_answers",
+    "plan_merge",
     "render",
     "render_docx",
     "render_outline",

@@ -19,7 +19,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from difflib import unified_diff
 from fractions import Fraction
 from itertools import pairwise
@@ -69,6 +69,7 @@ PAGES = (
     "docs/ci-formats.md",
     "docs/ci.md",
     "docs/codes.md",
+    "docs/collecting.md",
     "docs/commands.md",
     "docs/compare.md",
     "docs/evidence.md",
@@ -196,13 +197,19 @@ def with_outputs(text: str, language: str, home: str = "") -> str:
                 session.fill_in(name, block.text)
             elif kind == "python":
                 session.run_python(block.text)
-            elif block.info == "console" or kind == "output":
-                is_session = block.info == "console"
-                new = list(_replayed(block.lines, session)) if is_session else session.printed
+            elif block.info == "console" or kind in {"output", "shows"}:
+                new = list(_today(block, kind, name, session))
                 start = block.start + grown
                 lines[start : start + len(block.lines)] = new
                 grown += len(new) - len(block.lines)
     return "\n".join(lines)
+
+
+def _today(block: Block, kind: str, name: str, session: Session) -> Iterable[str]:
+    """Return what a block shows today: a session, the output of an example, or a file."""
+    if kind == "shows":
+        return (session.folder / name).read_text(encoding="utf-8").splitlines()
+    return _replayed(block.lines, session) if block.info == "console" else session.printed
 
 
 def _replayed(lines: list[str], session: Session) -> Iterator[str]:

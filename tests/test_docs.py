@@ -306,14 +306,15 @@ CODE_EXAMPLES = [
 def test_codes_without_an_example_are_about_what_cannot_be_shown():
     shown = {parameter.values[0] for parameter in CODE_EXAMPLES}
     unreadable, two_editions = {"E001", "E002", "E005", "E006", "E009"}, {"E103"}
-    parts = {"E107"}
+    parts = {"E107", *(f"E11{n}" for n in range(3))}
     two_years = {"E106", "W403"}
     refused_before, workbooks = {"Q125"}, {"Q150", "Q151"}
     word_files = {"E016", "E017"}
     evidence = {"E018", *(f"E21{n}" for n in range(6)), *(f"W31{n}" for n in range(4, 8))}
     cannot = unreadable | two_editions | two_years | parts | refused_before | workbooks | word_files
     results = {"E019", "E104", "E105", "W318"}
-    cannot |= evidence | results
+    sheets = {*(f"E1{n}" for n in range(30, 45)), *(f"W34{n}" for n in range(1, 10))}
+    cannot |= evidence | results | sheets
     assert set(code_sections()) - shown == cannot
 
 

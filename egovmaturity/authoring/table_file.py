@@ -2,7 +2,6 @@
 
 import csv
 import io
-import json
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from itertools import islice
@@ -11,10 +10,10 @@ from typing import Any, NamedTuple, NoReturn
 
 from egovmaturity.authoring.table_columns import SEARCHED, column_of, find_header
 from egovmaturity.authoring.table_limits import MAX_CELL, Limits
-from egovmaturity.child_process import ask_child
 from egovmaturity.domain.diagnostics import Message, message
 from egovmaturity.loading.log import WHOLE_FILE, Log
 from egovmaturity.loading.text_source import SourceBytes, other_kind, read_data, utf8
+from egovmaturity.workbooks.serving import Bounds, ask
 
 
 class CellKind(StrEnum):
@@ -68,34 +67,18 @@ _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
 # Workbooks
 
-_START = (
-    "import sys; sys.path += sys.argv[1:]; "
-    "from egovmaturity.authoring.table_worker import main; main()"
-)
+_WORKER = "egovmaturity.authoring.table_worker"
 _PACKAGES = ("egovmaturity", "python_calamine")
 
 
 def _workbook(source: SourceBytes, sheet: str | None, limits: Limits, log: Log) -> Table:
-    request = json.dumps({"sheet": sheet, "limits": limits}).encode() + b"\n" + source.data
-    try:
-        outcome = ask_child(_START, _PACKAGES, request, limits.seconds, limits.output)
-    except OSError:
-        outcome = "start"
-    answer = _answer(outcome)
+    bounds = Bounds(limits.seconds, limits.memory, limits.output)
+    request = {"sheet": sheet, "limits": limits}
+    answer = ask(_WORKER, _PACKAGES, request, source.data, bounds)
     if "rows" not in answer:
         _refuse(log, answer)
     rows = [[_cell(each) for each in row] for row in answer["rows"]]
     return Table(source.name, answer["sheet"], rows)
-
-
-def _answer(outcome: bytes | str) -> dict[str, Any]:
-    if isinstance(outcome, str):
-        return {"problem": outcome}
-    try:
-        found: dict[str, Any] = json.loads(outcome)
-    except ValueError:
-        return {"problem": "memory"}  # it was ended, which only a lack of memory explains
-    return found
 
 
 def _cell(written: str) -> Cell:

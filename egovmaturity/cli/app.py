@@ -35,6 +35,7 @@ _OUTPUT = to_translate("Output")
 _EVIDENCE = to_translate("Files of evidence")
 _AIM = to_translate("Target")
 _MONEY = to_translate("Money and years")
+_ASKED = to_translate("What is asked")
 _GATES = to_translate("Gates (exit code 1 when one fails)")
 
 app = typer.Typer(
@@ -48,9 +49,10 @@ app = typer.Typer(
         "report. Works offline."
     )
     + """\f
-    egovmaturity init --institution "Pemerintah Kabupaten Sukamaju" --year 2026
-    egovmaturity assess jawaban-2026.yaml -o laporan.html -o laporan.md
+    egovmaturity init 2026 --institution "Kabupaten Sukamaju" --year 2026
+    egovmaturity sheet jawaban-2026.yaml --per owner --out-dir lembar
     egovmaturity check jawaban-2026.yaml
+    egovmaturity assess jawaban-2026.yaml -o laporan.html -o laporan.md
     """,
 )
 questionnaires = typer.Typer(
@@ -72,6 +74,7 @@ class _State:
 
     common: Common
     words: Words
+    arguments: Sequence[str]
 
 
 _state = _State()
@@ -138,6 +141,93 @@ ReportLanguage = Annotated[
         "--report-lang",
         metavar="[id|en]",
         help=to_translate("Language of the report; default: that of the answers."),
+        rich_help_panel=_OUTPUT,
+    ),
+]
+
+
+Per = Annotated[
+    str | None,
+    typer.Option(
+        metavar="[all|owner]",
+        help=to_translate("One file for all, or one for each owner; default: all."),
+        rich_help_panel=_ASKED,
+    ),
+]
+Owner = Annotated[
+    list[str] | None,
+    typer.Option(
+        metavar="NAME",
+        help=to_translate("Only this owner, whose message is printed. Repeatable."),
+        rich_help_panel=_ASKED,
+    ),
+]
+LastTime = Annotated[
+    str | None,
+    typer.Option(
+        "--baseline",
+        metavar="FILE",
+        help=to_translate(
+            "Answers or result (.json) of an earlier year, whose levels are shown beside."
+        ),
+        rich_help_panel=_INPUT,
+    ),
+]
+Due = Annotated[
+    str | None,
+    typer.Option(
+        metavar="DATE",
+        help=to_translate("Deadline, as 2026-01-31."),
+        rich_help_panel=_ASKED,
+    ),
+]
+Contact = Annotated[
+    str | None,
+    typer.Option(
+        metavar="TEXT",
+        help=to_translate("Whom to ask, such as a name and a telephone number."),
+        rich_help_panel=_ASKED,
+    ),
+]
+Verifying = Annotated[
+    bool,
+    typer.Option(
+        "--verify",
+        help=to_translate("For verifiers: ask for verified levels beside those claimed."),
+        rich_help_panel=_ASKED,
+    ),
+]
+Blank = Annotated[
+    bool,
+    typer.Option(
+        "--blank",
+        help=to_translate("Do not fill in what is answered already."),
+        rich_help_panel=_ASKED,
+    ),
+]
+OutFolder = Annotated[
+    str,
+    typer.Option(
+        "--out-dir",
+        metavar="FOLDER",
+        help=to_translate("Where to write; default: here."),
+        rich_help_panel=_OUTPUT,
+    ),
+]
+FileLanguage = Annotated[
+    str | None,
+    typer.Option(
+        "--report-lang",
+        metavar="[id|en]",
+        help=to_translate("Language of the files; default: that of the answers."),
+        rich_help_panel=_OUTPUT,
+    ),
+]
+Overwrite = Annotated[
+    bool,
+    typer.Option(
+        "--force",
+        help=to_translate("Overwrite; the old file is kept as .bak."),
         rich_help_panel=_OUTPUT,
     ),
 ]
@@ -1038,10 +1128,12 @@ def _check(
     cls=Helpful,
     help=to_translate(
         "Write an answers file with every question and its levels as comments.\n\n"
-        "It can be filled in with Notepad. An existing file is never overwritten."
+        "It can be filled in with Notepad. With FOLDER, also a guide to the year's work, settings, "
+        "a file that makes the report on Windows, and a folder for files that come back. Existing "
+        "files are kept."
     )
     + """\f
-    egovmaturity init --institution "Pemerintah Kabupaten Sukamaju" --year 2026
+    egovmaturity init 2026 --institution "Kabupaten Sukamaju" --year 2026
     egovmaturity init --from jawaban-2025.yaml --year 2026
     """,
 )
@@ -1054,7 +1146,7 @@ def _init(
             help=to_translate("Full name of the institution; default: as in --from."),
         ),
     ] = None,
-    folder: Annotated[str, typer.Argument(metavar="FOLDER")] = ".",
+    folder: Annotated[str | None, typer.Argument(metavar="[FOLDER]")] = None,
     questionnaire: Annotated[
         str | None,
         typer.Option(
@@ -1096,6 +1188,171 @@ def _init(
         *(earlier, keep_levels),
     )
     return run_init(request, _state.common, _state.words)
+
+
+@app.command(
+    "sheet",
+    cls=Helpful,
+    help=to_translate(
+        "Write Excel answer sheets, for all or for each owner.\n\n"
+        "With drop-down levels, locked questions and a page of progress; what is answered already "
+        "stands in them. Files that exist are kept. With --per owner also a text file with a "
+        "message to each owner."
+    )
+    + """\f
+    egovmaturity sheet jawaban-2026.yaml
+    egovmaturity sheet jawaban-2026.yaml --per owner --out-dir lembar
+    egovmaturity sheet jawaban-2026.yaml --owner BKPSDM --due 2026-02-15
+    """,
+)
+def _sheet(
+    answers: Annotated[str, typer.Argument(metavar="ANSWERS")],
+    questionnaire: Questionnaire = None,
+    per: Per = None,
+    owner: Owner = None,
+    baseline: LastTime = None,
+    due: Due = None,
+    contact: Contact = None,
+    verify: Verifying = False,
+    blank: Blank = False,
+    out_dir: OutFolder = ".",
+    report_lang: FileLanguage = None,
+    force: Overwrite = False,
+) -> ExitCode:
+    from egovmaturity.cli.handing_out import Request, run_handing_out  # noqa: PLC0415
+    from egovmaturity.cli.handout_names import SHEET  # noqa: PLC0415
+    from egovmaturity.renderers.sheet.workbook import sheet_workbook  # noqa: PLC0415
+
+    _choose(per, ("all", "owner"), "--per")
+    _choose(report_lang, LANGUAGES, "--report-lang")
+    request = Request(
+        *(answers, questionnaire, per, tuple(owner or ()), out_dir, _day(due, "--due"), contact),
+        *(verify, blank, baseline, report_lang, force),
+    )
+    return run_handing_out(request, SHEET, sheet_workbook, _state.common, _state.words)
+
+
+@app.command(
+    "form",
+    cls=Helpful,
+    help=to_translate(
+        "Write HTML answer forms that work offline, for all or for each owner.\n\n"
+        "They are opened in a browser, filled in, and the file that they save is sent back; "
+        "nothing is uploaded. What is answered already stands in them. Files that exist are kept. "
+        "With --per owner also a text file with a message to each owner."
+    )
+    + """\f
+    egovmaturity form jawaban-2026.yaml
+    egovmaturity form jawaban-2026.yaml --per owner --out-dir formulir
+    egovmaturity form jawaban-2026.yaml --owner BKPSDM --verify
+    """,
+)
+def _form(
+    answers: Annotated[str, typer.Argument(metavar="ANSWERS")],
+    questionnaire: Questionnaire = None,
+    per: Per = None,
+    owner: Owner = None,
+    baseline: LastTime = None,
+    due: Due = None,
+    contact: Contact = None,
+    verify: Verifying = False,
+    blank: Blank = False,
+    out_dir: OutFolder = ".",
+    report_lang: FileLanguage = None,
+    force: Overwrite = False,
+) -> ExitCode:
+    from egovmaturity.cli.handing_out import Request, run_handing_out  # noqa: PLC0415
+    from egovmaturity.cli.handout_names import FORM  # noqa: PLC0415
+    from egovmaturity.renderers.form.page import form_page  # noqa: PLC0415
+
+    _choose(per, ("all", "owner"), "--per")
+    _choose(report_lang, LANGUAGES, "--report-lang")
+    request = Request(
+        *(answers, questionnaire, per, tuple(owner or ()), out_dir, _day(due, "--due"), contact),
+        *(verify, blank, baseline, report_lang, force),
+    )
+    return run_handing_out(request, FORM, form_page, _state.common, _state.words)
+
+
+@app.command(
+    "fill",
+    cls=Helpful,
+    help=to_translate(
+        "Ask the questions one after the other in the terminal, and write every answer into the "
+        "file.\n\n"
+        "Nothing but lines is written and read, so that it works with a screen reader, over a slow "
+        "line and through a pipe. Every line is saved as soon as Enter is pressed; Ctrl+C or a "
+        "lost connection loses nothing. Keys: egovmaturity help fill."
+    )
+    + """\f
+    egovmaturity fill jawaban-2026.yaml
+    egovmaturity fill jawaban-2026.yaml --owner "Dinas Kominfo"
+    egovmaturity fill jawaban-2026.yaml --verify --by Inspektorat
+    """,
+)
+def _fill(
+    answers: Annotated[str, typer.Argument(metavar="ANSWERS")],
+    questionnaire: Questionnaire = None,
+    owner: Annotated[
+        str | None,
+        typer.Option(metavar="NAME", help=to_translate("Only the questions of this office.")),
+    ] = None,
+    mandatory: Annotated[
+        bool, typer.Option("--mandatory", help=to_translate("Only mandatory questions."))
+    ] = False,
+    every: Annotated[
+        bool,
+        typer.Option(
+            "--all", help=to_translate("Also complete ones; default: only those that are not.")
+        ),
+    ] = False,
+    baseline: Annotated[
+        str | None,
+        typer.Option(
+            metavar="FILE",
+            help=to_translate("Answers or result of an earlier year, to show at each question."),
+        ),
+    ] = None,
+    verify: Annotated[
+        bool,
+        typer.Option(
+            "--verify", help=to_translate("Ask for the level that was found, and a note on it.")
+        ),
+    ] = False,
+    by: Annotated[
+        str | None, typer.Option(metavar="NAME", help=to_translate("Who verifies."))
+    ] = None,
+    date: Annotated[
+        str | None,
+        typer.Option(metavar="DATE", help=to_translate("Day of verification, as 2026-01-31.")),
+    ] = None,
+    report_lang: Annotated[
+        str | None,
+        typer.Option(
+            "--report-lang",
+            metavar="[id|en]",
+            help=to_translate("Language of the dialogue; default: that of the answers."),
+        ),
+    ] = None,
+) -> ExitCode:
+    from egovmaturity.cli.fill import Request, run_fill  # noqa: PLC0415
+    from egovmaturity.collecting.dialogue import Which  # noqa: PLC0415
+
+    _choose(report_lang, LANGUAGES, "--report-lang")
+    request = Request(
+        answers,
+        questionnaire,
+        owner,
+        Which.ALL if every else Which.INCOMPLETE,
+        mandatory,
+        baseline,
+        report_lang,
+        verify,
+        by,
+        _day(date, "--date"),
+        ("egovmaturity", *_state.arguments),
+    )
+    return run_fill(request, _state.common)
 
 
 @app.command(
@@ -1179,6 +1436,114 @@ def _verify(
     named = {role: file for role, file in given.items() if file is not None}
     request = VerifyRequest(report, named, questionnaire, report_format == "json")
     return run_verify(request, _state.words)
+
+
+@app.command(
+    "merge",
+    cls=Helpful,
+    help=to_translate(
+        "Collect what offices sent back into one answers file.\n\n"
+        "Shows first who returned what, and what is new, changed or in conflict. Comments and "
+        "order of the file are kept, the old file stays as .bak."
+    )
+    + """\f
+    egovmaturity merge kembali/*.yaml --into jawaban-2026.yaml --dry-run
+    egovmaturity merge kembali/*.yaml --into jawaban-2026.yaml --yes
+    """,
+)
+def _merge(
+    files: Annotated[list[str], typer.Argument(metavar="FILES...")],
+    into: Annotated[
+        str,
+        typer.Option(
+            "--into",
+            metavar="FILE",
+            help=to_translate("Answers file of the institution, which is updated. Required."),
+        ),
+    ],
+    questionnaire: Questionnaire = None,
+    dry_run: Annotated[
+        bool,
+        typer.Option("--dry-run", help=to_translate("Show the plan only; write no answers.")),
+    ] = False,
+    prefer: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="FILE",
+            help=to_translate(
+                "Wins conflicts; the file after --into keeps what it says. Repeatable, first wins."
+            ),
+        ),
+    ] = None,
+    conflicts: Annotated[
+        str,
+        typer.Option(
+            metavar="WHAT",
+            help=to_translate(
+                "What to do with conflicts: stop (write nothing; the default), note (mark them), "
+                "newest (latest date wins), consensus (several assessors)."
+            ),
+        ),
+    ] = "stop",
+    only: Annotated[
+        str | None,
+        typer.Option(
+            metavar="[self|verification]",
+            help=to_translate("Take answers alone, or verifications alone."),
+        ),
+    ] = None,
+    due: Annotated[
+        str | None,
+        typer.Option(
+            metavar="DATE",
+            help=to_translate("Deadline, as 2026-01-31; default: that of each file."),
+        ),
+    ] = None,
+    yes: Annotated[bool, typer.Option("--yes", help=to_translate("Write without asking."))] = False,
+    agenda: Annotated[
+        str | None,
+        typer.Option(
+            metavar="FILE",
+            help=to_translate(
+                "Write the agenda of a consensus meeting of several assessors, as Markdown."
+            ),
+            rich_help_panel=_OUTPUT,
+        ),
+    ] = None,
+    plan_format: Annotated[
+        str,
+        typer.Option(
+            "--format",
+            metavar="FORMAT",
+            help=to_translate("Format of the plan: terminal (default), md, json."),
+            rich_help_panel=_OUTPUT,
+        ),
+    ] = "terminal",
+) -> ExitCode:
+    from egovmaturity.cli.merge import FORMATS, Request, run_merge  # noqa: PLC0415
+    from egovmaturity.domain.answers import Purpose  # noqa: PLC0415
+    from egovmaturity.domain.merging import Conflicts, MergeRules  # noqa: PLC0415
+
+    _choose(conflicts, tuple(Conflicts), "--conflicts")
+    _choose(only, tuple(Purpose), "--only")
+    _choose(plan_format, FORMATS, "--format")
+    rules = MergeRules(
+        Conflicts(conflicts),
+        only=Purpose(only) if only else None,
+        due=_day(due, "--due"),
+    )
+    request = Request(
+        tuple(files),
+        into,
+        questionnaire,
+        rules,
+        tuple(prefer or ()),
+        dry_run,
+        yes,
+        agenda,
+        plan_format,
+    )
+    return run_merge(request, _state.common, _state.words)
 
 
 @app.command("help", cls=Helpful, help=to_translate("Show a topic, or this list of topics."))
@@ -1506,7 +1871,7 @@ def run(arguments: Sequence[str]) -> int:
     try:
         common, rest = split_common(arguments)
         words = Words(common.language)
-        _state.common, _state.words = common, words
+        _state.common, _state.words, _state.arguments = common, words, tuple(arguments)
         return _call(rest or ["--help"], words)
     except ContentError as error:
         complain(error.diagnostics, words)

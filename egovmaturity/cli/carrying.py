@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from egovmaturity.cli.common import UsageError
-from egovmaturity.cli.loading import load_earlier, load_for
+from egovmaturity.cli.loading import Loaded, load_earlier, load_for, refuse_as_baseline
 from egovmaturity.domain.answers import AnswerSheet
 from egovmaturity.domain.diagnostics import message
 from egovmaturity.domain.editions import Migration
@@ -31,6 +31,7 @@ class Carried(NamedTuple):
     sheet: AnswerSheet
     found: Found
     lost: tuple[str, ...] = ()
+    is_same_edition: bool = True
 
     @property
     def questionnaire(self) -> Questionnaire:
@@ -49,7 +50,7 @@ def load_carried(path: str, questionnaire: str | None, language: str) -> Carried
         ContentError: They cannot be used.
     """
     if path == STDIN:
-        raise UsageError(message("--from reads a file, not standard input"))
+        raise UsageError(message("{option} reads a file, not standard input", option="--from"))
     source = read_text(path)
     draft = _draft(source)
     refuse_part(draft)
@@ -60,6 +61,22 @@ def load_carried(path: str, questionnaire: str | None, language: str) -> Carried
         earlier = load_earlier(path, questionnaire or named or None, language)
         return Carried(earlier.sheet, earlier.found)
     return _migrated(draft, found, map_from(edition, found.questionnaire), language)
+
+
+def load_last_time(path: str, now: Loaded) -> AnswerSheet:
+    """Load what was answered in an earlier year, in the words of the questionnaire of today.
+
+    Raises:
+        UsageError: It is standard input, of another institution or subject, not earlier, or of an
+            edition that no map leads from.
+        ContentError: It cannot be used.
+    """
+    if path == STDIN:
+        option = "--baseline"
+        raise UsageError(message("{option} reads a file, not standard input", option=option))
+    carried = load_carried(path, str(now.found.path), now.questionnaire.language)
+    refuse_as_baseline(path, carried.sheet, now)
+    return carried.sheet
 
 
 def _draft(source: SourceText) -> DraftAnswers:
@@ -107,4 +124,4 @@ def _migrated(draft: DraftAnswers, found: Found, migration: Migration, language:
     again = open_answers(SourceText(draft.source.name, migrated.text, ""))
     sheet = complete_answers(again, found.questionnaire).sheet
     lost = tuple(f"{one_line(each.action)}: {each.question}" for each in migrated.lost)
-    return Carried(sheet, found, lost)
+    return Carried(sheet, found, lost, is_same_edition=False)

@@ -128,33 +128,42 @@ def load_baseline(path: str, loaded: Loaded, questionnaire: str | None, basis: B
             ),
             message("Carry it over first: egovmaturity questionnaire migrate {file}", file=name),
         )
-    if _who(earlier) != _who(loaded):
+    refuse_as_baseline(path, earlier.sheet, loaded)
+    doubts = tuple(warning for warning in earlier.warnings if warning.code == "W318")
+    return Baseline(assess(earlier.questionnaire, earlier.sheet, basis), doubts)
+
+
+def refuse_as_baseline(path: str, earlier: AnswerSheet, loaded: Loaded) -> None:
+    """Refuse answers of an institution, subject or time that these cannot be compared with.
+
+    Raises:
+        UsageError: They are of another institution or subject, or not earlier.
+    """
+    name, sheet = one_line(path), loaded.sheet
+    if _who(earlier) != _who(sheet):
         raise UsageError(
             message(
                 'the baseline "{file}" is about {found}, the answers about {assessed}',
                 file=name,
                 found=" – ".join(_who(earlier)),
-                assessed=" – ".join(_who(loaded)),
+                assessed=" – ".join(_who(sheet)),
             )
         )
-    if earlier.sheet.occasion.year >= loaded.sheet.occasion.year:
+    if earlier.occasion.year >= sheet.occasion.year:
         raise UsageError(
             message(
                 'the baseline "{file}" is of {found}, the answers are of {year}',
                 file=name,
-                found=earlier.sheet.occasion.year,
-                year=loaded.sheet.occasion.year,
+                found=earlier.occasion.year,
+                year=sheet.occasion.year,
             ),
             message("Give answers of an earlier year."),
         )
-    doubts = tuple(warning for warning in earlier.warnings if warning.code == "W318")
-    return Baseline(assess(earlier.questionnaire, earlier.sheet, basis), doubts)
 
 
-def _who(loaded: Loaded) -> list[str]:
+def _who(sheet: AnswerSheet) -> list[str]:
     """Name what was assessed: the institution by its id where it has one, and the subject."""
-    institution = loaded.sheet.institution
-    who = [institution.id or institution.name, loaded.sheet.occasion.subject]
+    who = [sheet.institution.id or sheet.institution.name, sheet.occasion.subject]
     return [each for each in who if each]
 
 

@@ -5,6 +5,7 @@ import errno
 import os
 import stat
 import sys
+from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
@@ -278,6 +279,28 @@ def keep_backup(path: Path) -> None:
     names = (f"{path.name}.bak{number if number > 1 else ''}" for number in count(1))
     backup = next(name for name in names if not os.path.lexists(path.with_name(name)))
     _write_bytes(path.with_name(backup), data)
+
+
+@contextlib.contextmanager
+def alone(path: Path) -> Iterator[None]:
+    """Let two runs write one file one after the other, where the system can.
+
+    The lock is on the folder: the file itself is replaced, and a file of its own would stay.
+    """
+    try:
+        import fcntl  # noqa: PLC0415  # not on Windows
+    except ImportError:
+        yield
+        return
+    descriptor = -1
+    with contextlib.suppress(OSError):  # some network drives lock nothing
+        descriptor = os.open(path.resolve().parent, os.O_RDONLY)
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
+    try:
+        yield
+    finally:
+        if descriptor >= 0:
+            os.close(descriptor)
 
 
 def make_folder(folder: Path) -> None:

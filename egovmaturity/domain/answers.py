@@ -87,6 +87,11 @@ class Unanswered(NamedTuple):
 Answer = Rated | NotApplicable | DontKnow | Unanswered
 
 
+def is_same_answer(one: Answer | None, other: Answer | None) -> bool:
+    """Whether two answers say the same; compared bare, "don't know" equals an empty answer."""
+    return type(one) is type(other) and one == other
+
+
 class AnswerKind(StrEnum):
     """Which way a question was answered; the word programs use for it."""
 

@@ -52,7 +52,9 @@ class Return(NamedTuple):
     ``sheet`` has its ``part`` and only answers that could be read; an answer file of the whole
     institution may come back as well, and has no part. ``places`` says where each answer stands, as
     a reader of the file finds it (``Jawaban!F9``, ``12:5``). ``unreadable`` are the questions whose
-    answers could not be read; why stands in ``problems``, which hold warnings too.
+    answers could not be read; why stands in ``problems``, which hold warnings too. Where the file
+    is not labelled, it does not say any more of which institution or year it is: what is missing
+    of them is blank, the year 0.
     """
 
     file: str
@@ -61,3 +63,4 @@ class Return(NamedTuple):
     places: Mapping[str, str]
     unreadable: tuple[str, ...]
     problems: tuple[Diagnostic, ...]
+    is_labelled: bool = True

@@ -166,6 +166,7 @@ class _Checker:
     def __init__(self, draft: DraftAnswers, questionnaire: Questionnaire, day: date | None) -> None:
         self._values, self._log, self._day = draft.values, draft.log, day
         self._questionnaire = questionnaire
+        self._is_part = "part" in draft.values
         self._questions = {question.id: question for question in questionnaire.questions}
         scales = (question.scale for question in questionnaire.questions)
         self._levels = {
@@ -302,7 +303,7 @@ class _Checker:
                     level=question.scale.lowest,
                 ),
             )
-        elif not values.get("reason"):
+        elif not values.get("reason") and not self._is_part:  # whoever merges it sees to that
             self._log.error(
                 "E206",
                 place,

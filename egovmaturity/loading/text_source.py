@@ -38,7 +38,16 @@ def read_text(path: str | Path) -> SourceText:
         ContentError: E001 not found, E002 not UTF-8, E005 empty, E006 too large, E008 some
             other kind of file, E009 not readable.
     """
-    name, data = read_data(path)
+    return text_of(read_data(path))
+
+
+def text_of(source: SourceBytes) -> SourceText:
+    """Take what was read as UTF-8.
+
+    Raises:
+        ContentError: E002 not UTF-8, E008 some other kind of file.
+    """
+    name, data = source
     return SourceText(name, _decode(data, Log(name)), sha256(data).hexdigest())
 
 

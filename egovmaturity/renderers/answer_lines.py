@@ -24,11 +24,15 @@ def laid_out(value: Any) -> Value:
         return Bare("true" if value else "false")
     if isinstance(value, int) or _BARE.fullmatch(value):
         return Bare(str(value))
-    return Bare(yaml_scalars.quoted(value)) if yaml_scalars.UNSEEN.search(value) else value
+    needs_quotes = yaml_scalars.UNSEEN.search(value) or _HASH.fullmatch(value)
+    return Bare(yaml_scalars.quoted(value)) if needs_quotes else value
 
 
 _BARE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{4}-Q[1-4]")
 """Days and quarters, which need no quotes."""
+
+_HASH = re.compile(r"[0-9a-f]{64}")
+"""Hashes, of which only some would do without quotes: a column of them is to look like one."""
 
 
 def mapping(values: Mapping[str, Any]) -> dict[str, Value]:

@@ -12,6 +12,10 @@ COMMANDS = [
     ("assess",),
     ("check",),
     ("init",),
+    ("sheet",),
+    ("form",),
+    ("merge",),
+    ("fill",),
     ("help",),
     ("verify",),
     ("questionnaire",),
@@ -43,7 +47,7 @@ def test_help_fits_40_columns(run, command):
     assert loose == []
 
 
-@pytest.mark.parametrize("topic", ["exit-codes", "formats", "ci", "scoring", "windows"])
+@pytest.mark.parametrize("topic", ["exit-codes", "formats", "ci", "scoring", "fill", "windows"])
 @pytest.mark.parametrize("language", ["id", "en"])
 def test_help_topics(run, golden, topic, language):
     done = run("help", topic, "--lang", language)

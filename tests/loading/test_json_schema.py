@@ -56,10 +56,10 @@ def valid_files() -> list:
         "translation": ROOT.glob("questionnaires/*/lang/*.yaml"),
         "crosswalk": ROOT.glob("questionnaires/crosswalks/*.yaml"),
         "answers": [
-            *ROOT.glob("examples/*/[!r]*.yaml"),
+            *ROOT.glob("examples/*/[!rp]*.yaml"),
             *ROOT.glob("questionnaires/*/tests/*.yaml"),
         ],
-        "plan": ROOT.glob("examples/*/rencana.yaml"),
+        "plan": [*ROOT.glob("examples/*/rencana.yaml"), *ROOT.glob("examples/*/plan.yaml")],
     }
     return [
         pytest.param(kind, path.read_text(encoding="utf-8"), id=f"{path.parent.name}/{path.stem}")

@@ -14,7 +14,8 @@ from egovmaturity import ContentError, assess, load_answers, load_questionnaire,
 from egovmaturity.language import Words
 from egovmaturity.renderers.bundle import make_bundle
 from egovmaturity.renderers.docx_report import render_docx as render
-from egovmaturity.renderers.word.package import packed, plain_package, unpacked
+from egovmaturity.renderers.office_package import packed, unpacked
+from egovmaturity.renderers.word.package import plain_package
 
 PIXEL = bytes.fromhex(
     "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d49444154789c6360"

@@ -16,6 +16,7 @@ from docx.parts.numbering import NumberingPart
 
 from egovmaturity.domain.answers import Occasion
 from egovmaturity.language import Words
+from egovmaturity.renderers.office_package import packed, unpacked
 from egovmaturity.renderers.safe_text import one_line, visible
 from egovmaturity.renderers.word.elements import (
     Element,
@@ -28,7 +29,6 @@ from egovmaturity.renderers.word.elements import (
     tab,
     text,
 )
-from egovmaturity.renderers.word.package import packed, unpacked
 from egovmaturity.resources import bundled
 
 _STYLE_KINDS = {

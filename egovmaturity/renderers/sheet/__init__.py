@@ -1,0 +1,1 @@
+"""Answer sheets: workbooks of Excel in which offices answer."""

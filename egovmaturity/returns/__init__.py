@@ -1,0 +1,1 @@
+"""What comes back from offices: answer sheets and forms, read without losing anything."""

@@ -1,0 +1,1 @@
+"""Workbooks of strangers: unpacked within limits, read in a process of their own."""
