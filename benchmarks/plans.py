@@ -28,7 +28,7 @@ from egovmaturity.loading.answer_file import complete_answers, open_answers
 from egovmaturity.loading.questionnaire_file import questionnaire_from
 from egovmaturity.loading.text_source import SourceText
 from egovmaturity.planning.find_plan import find_plan
-from egovmaturity.planning.highs import NODES, _Model
+from egovmaturity.planning.highs import NODES, Model
 from egovmaturity.planning.program import Program
 from egovmaturity.planning.purchases import Goal
 from egovmaturity.planning.ways import ways_to
@@ -117,7 +117,7 @@ def bare(assessment: Assessment, query: Query) -> tuple[float, int]:
         everything = sum(purchase.cost for purchase in problem.purchases)
         problem = problem.with_budgets((everything,) * problem.years)
     program = Program(problem, Goal.COST)
-    model = _Model(program)
+    model = Model(program)
     for place in problem.forced:
         model.fix(program.made(place), 1)
     start = time.process_time()

@@ -606,8 +606,8 @@ def _explain(
     )
     + """\f
     egovmaturity plan jawaban-2026.yaml --to pematangan
-    egovmaturity plan jawaban-2026.yaml --costs rencana.yaml --budget 500000000 --years 3
-    egovmaturity plan jawaban-2026.yaml --best --budget 2027=20 --budget 2028=20 --unit effort
+    egovmaturity plan jawaban-2026.yaml --costs rencana.yaml --fewest-years
+    egovmaturity plan jawaban-2026.yaml --best --budget 60 --years 2
     egovmaturity plan jawaban-2026.yaml --costs rencana.yaml -o aksi.csv --write-actions
     egovmaturity plan jawaban-2027.yaml --follow-up jawaban-2026.yaml
     egovmaturity plan jawaban-2026.yaml --outline -o rencana-induk.html -o rencana-induk.docx

@@ -32,7 +32,7 @@ def find_plan(assessment: Assessment, query: Query, solver: SolverName | None = 
     chosen = best_way(ways, Goal.COST, solver)
     if chosen is None:
         return why_not(assessment, query, ways, solver)
-    return roadmap_of(assessment, query, chosen.way.posed, chosen.best, chosen.solved)
+    return roadmap_of(assessment, query, chosen)
 
 
 def find_fewest_years(
@@ -47,9 +47,10 @@ def find_fewest_years(
     first = fewest_with_money(assessment, query)
     if first is not None:
         for years in range(first, query.horizon.years):
-            ways = ways_to(assessment, shortened(query, years))
-            if best_way(ways, Goal.COST, solver) is not None:
-                return find_plan(assessment, shortened(query, years), solver)
+            shorter = shortened(query, years)
+            chosen = best_way(ways_to(assessment, shorter), Goal.COST, solver)
+            if chosen is not None:
+                return roadmap_of(assessment, shorter, chosen)
     return find_plan(assessment, query, solver)
 
 
@@ -75,7 +76,7 @@ def find_best(assessment: Assessment, query: Query, solver: SolverName | None = 
         aimed = query._replace(aim=query.aim._replace(place=place))
         chosen = best_way(ways_to(assessment, aimed), Goal.COST, solver)
         if chosen is not None:
-            return roadmap_of(assessment, aimed, chosen.way.posed, chosen.best, chosen.solved)
+            return roadmap_of(assessment, aimed, chosen)
     nearest = above[0] if above else None
     return find_plan(assessment, query._replace(aim=query.aim._replace(place=nearest)), solver)
 

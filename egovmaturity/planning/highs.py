@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from importlib.util import find_spec
 from itertools import accumulate
 from math import ceil, log
+from operator import mul
 from typing import Any, NamedTuple
 
 from egovmaturity.planning.program import Program, Row, Terms
@@ -29,7 +30,9 @@ _ITERATIONS_OF_TIES = 1000
 """The same for all of them together, in steps of the simplex method."""
 _VARIABLES_OF_YEARS = 400
 """Up to this size it is also settled which purchase comes first where only the years differ."""
-_BLOCK = 1 << 24
+_TOLD_APART = 1 << 31
+"""Beyond this a sum of costs and years in floating point need not differ where one unit does."""
+_BLOCK = 1 << 14
 """How much the first of a block of ties may outweigh the last without losing digits."""
 
 
@@ -76,12 +79,12 @@ def _within_budgets(problem: Problem) -> Best | Impossible:
     if bound is None:
         return Impossible(loose.explored)
     solving = _Solving(problem, Goal.COST)
+    best: Best | Impossible
     if not solving.fits(loose.schedule):
         best = solving.run(bound)
-    elif loose.is_alone():
-        best = solving.settled(bound)
     else:
-        solving.free_choice()
+        if not loose.is_alone():
+            solving.free_choice()
         best = solving.settled(bound)
     return best._replace(explored=best.explored + loose.explored)
 
@@ -92,7 +95,7 @@ class _Solving:
     def __init__(self, problem: Problem, goal: Goal) -> None:
         self._problem, self._goal = problem, goal
         self._program = Program(problem, goal)
-        self._model = _Model(self._program)
+        self._model = Model(self._program)
         for place in problem.forced:
             self._model.fix(self._program.made(place), 1)
         self.schedule: Schedule = {}
@@ -112,29 +115,47 @@ class _Solving:
         """Make one thing after another as small as can be.
 
         ``known_bound`` is what the cost is known not to fall below.
+
+        Raises:
+            TooLargeError: HiGHS was given up, or contradicts itself.
         """
-        program, problem = self._program, self._problem
-        extra_bound: int | None = 0
-        if self._goal is Goal.EXTRA:
-            extra_bound = self._least(program.extra())
-            if extra_bound is not None:
-                self._model.hold(program.extra(), sum(extra_by_year(problem, self.schedule)))
-        if known_bound is not None:
-            self._model.hold_up(program.cost(), known_bound)
-        cost_bound = None if extra_bound is None else self.cheapest()
-        if extra_bound is None or cost_bound is None:
+        extra_bound = self._least_extra()
+        if extra_bound is None:
             return Impossible(self.explored)
-        if self._goal is Goal.COST and problem.is_free_of_budgets and self.is_alone():
+        if known_bound is not None:
+            self._model.hold_up(self._program.cost(), known_bound)
+        cost_bound = self.cheapest()
+        if cost_bound is None and self._goal is Goal.EXTRA:
+            raise TooLargeError
+        if cost_bound is None:
+            return Impossible(self.explored)
+        if self._is_loose and self.is_alone():
             return Best(self.schedule, cost_bound, extra_bound, self.explored)
         return self.settled(cost_bound, extra_bound)
 
+    @property
+    def _is_loose(self) -> bool:
+        return self._goal is Goal.COST and self._problem.is_free_of_budgets
+
+    def _least_extra(self) -> int | None:
+        """Find the least money to add, and add no more; ``None``: no money does it."""
+        if self._goal is Goal.COST:
+            return 0
+        bound = self._least(self._program.extra())
+        if bound is not None:
+            needed = sum(extra_by_year(self._problem, self.schedule))
+            self._model.hold(self._program.extra(), needed)
+        return bound
+
     def settled(self, cost_bound: int, extra_bound: int = 0) -> Best:
         """Settle which of the schedules as cheap as the one found it is to be."""
-        self._model.hold(self._program.cost(), cost_of(self._problem, self.schedule))
+        cost = cost_of(self._problem, self.schedule)
+        self._model.hold(self._program.cost(), cost)
         self._settle_lateness()
         self._settle_choice()
         self._settle_years()
-        return Best(self.schedule, cost_bound, extra_bound, self.explored, self._is_settled)
+        is_settled = self._is_settled and cost * self._problem.years < _TOLD_APART
+        return Best(self.schedule, cost_bound, extra_bound, self.explored, is_settled)
 
     def fits(self, chosen: Schedule) -> bool:
         """Hold a choice fast if there are years for it within the budgets."""
@@ -190,7 +211,8 @@ class _Solving:
         before = self._model.iterations
         self._is_settled = self._is_settled and self._left > 0
         if self._is_settled:
-            self._least(terms, _NODES_OF_TIES)
+            # What was found is possible; that HiGHS denies only where its numbers fail it.
+            self._is_settled = self._least(terms, _NODES_OF_TIES) is not None and self._is_settled
         self._left -= self._model.iterations - before
 
     def _settle_lateness(self) -> None:
@@ -259,7 +281,7 @@ class _Found(NamedTuple):
     is_final: bool
 
 
-class _Model:
+class Model:
     """A program inside HiGHS."""
 
     def __init__(self, program: Program) -> None:
@@ -313,6 +335,10 @@ class _Model:
         if start:
             self._start_from(start)
         self._highs.run()
+        if not self._is_consistent(costs):
+            # Some releases give back the start in place of what they have found from it.
+            self._highs.clearSolver()
+            self._highs.run()
         info = self._highs.getInfo()
         self.explored += max(1, info.mip_node_count)
         self.iterations += max(0, info.simplex_iteration_count)
@@ -327,6 +353,15 @@ class _Model:
         on = frozenset(n for n in range(self._binaries) if values[n] > _HALF)
         bound = info.mip_dual_bound
         return _Found(on, ceil(bound - _SLACK - abs(bound) * _RELATIVE), is_final)
+
+    def _is_consistent(self, costs: Sequence[float]) -> bool:
+        """Whether the values given back are those that the objective was found with."""
+        if self._highs.getModelStatus() != self._highspy.HighsModelStatus.kOptimal:
+            return True
+        values = self._highs.getSolution().col_value
+        objective = sum(map(mul, costs, values))
+        found = self._highs.getInfo().objective_function_value
+        return bool(abs(objective - found) <= _HALF)
 
     def _has_solution(self, info: Any) -> bool:
         return bool(info.primal_solution_status == _FEASIBLE)

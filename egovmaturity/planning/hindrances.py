@@ -82,7 +82,7 @@ def extra_money(assessment: Assessment, query: Query, chosen: Chosen) -> ExtraMo
     }
     raised = {year: budget + by_year.get(year, 0) for year, budget in query.horizon.budgets.items()}
     enough = query._replace(horizon=query.horizon._replace(budgets=raised))
-    roadmap = roadmap_of(assessment, enough, posed, chosen.best, chosen.solved)
+    roadmap = roadmap_of(assessment, enough, chosen)
     return ExtraMoney(sum(lacking) * posed.unit, by_year, roadmap)
 
 

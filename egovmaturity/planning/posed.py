@@ -128,7 +128,7 @@ def _assumed(items: Sequence[Item], prices: Sequence[Price]) -> Iterator[Note]:
 
 
 def _budgets(horizon: Horizon, unit: Fraction) -> tuple[int | None, ...]:
-    """Return the budgets in whole units; what carries over is rounded as it adds up."""
+    """Return the budgets in units, of which each is a whole number."""
     given = [horizon.budgets.get(year) for year in horizon.calendar]
     return tuple(None if each is None else int(each / unit) for each in given)
 

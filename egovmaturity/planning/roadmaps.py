@@ -23,20 +23,19 @@ from egovmaturity.domain.roadmap import (
 from egovmaturity.examining.bench import standing
 from egovmaturity.planning.plan import carried_out
 from egovmaturity.planning.posed import Posed
-from egovmaturity.planning.purchases import Best, Schedule
-from egovmaturity.planning.solving import Solved
+from egovmaturity.planning.purchases import Schedule
+from egovmaturity.planning.ways import Chosen
 from egovmaturity.scoring.assess import assess, outcome
 from egovmaturity.scoring.gates import attained_by
 
 
-def roadmap_of(
-    assessment: Assessment, query: Query, posed: Posed, best: Best, solved: Solved
-) -> Roadmap:
+def roadmap_of(assessment: Assessment, query: Query, chosen: Chosen) -> Roadmap:
     """Tell a schedule in the words of the questionnaire, and carry it out.
 
     Raises:
         AssertionError: The answers carried out do not meet the aim; this is an error of ours.
     """
+    posed, best, solved = chosen.way.posed, chosen.best, chosen.solved
     years = tuple(_years(assessment, query, posed, best.schedule))
     bound = best.cost_bound * posed.unit
     proof = Proof(bound, solved.solver, solved.version, best.explored, best.is_settled)

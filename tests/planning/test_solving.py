@@ -1,12 +1,14 @@
 """Both solvers against trying every schedule there is."""
 
 from itertools import product
+from random import Random
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from egovmaturity.domain.roadmap import SolverName
+from egovmaturity.planning import highs
 from egovmaturity.planning.purchases import (
     Best,
     Goal,
@@ -90,3 +92,93 @@ def test_nothing_is_better_than_what_is_found(solver, goal, problem):
     assert isinstance(found, Best)
     assert (found.extra_bound, found.cost_bound) == key[:2]
     assert found.schedule == schedule
+
+
+def chain(*costs, **more):
+    """Purchases of which each waits for the one before, with a point for each cost."""
+    purchases = tuple(
+        Purchase(cost, 0, (Wait(place - 1, 0),) if place else ())
+        for place, cost in enumerate(costs)
+    )
+    requirement = Requirement(dict.fromkeys(range(len(costs)), 1), 2)
+    return Problem(purchases, frozenset(), (requirement,), 1, (None,), False)._replace(**more)
+
+
+def test_what_highs_gets_wrong_is_cut_off(monkeypatch):
+    """A choice that fails in whole numbers is excluded, and the search goes on."""
+    first = highs.Model.minimise
+    wrong = []
+
+    def tampered(self, terms, start, nodes):
+        found = first(self, terms, start, nodes)
+        if wrong:
+            return found
+        wrong.append(found)
+        return found._replace(on=frozenset(list(found.on)[:1]))
+
+    monkeypatch.setattr(highs.Model, "minimise", tampered)
+    found = solve(chain(1, 2, 4), Goal.COST, SolverName.HIGHS).answer
+    assert (dict(found.schedule), found.cost_bound) == ({0: 0, 1: 0}, 3)
+
+
+def test_what_is_not_proven_has_a_lower_bound(monkeypatch):
+    first = highs.Model.minimise
+
+    def given_up(self, terms, start, nodes):
+        found = first(self, terms, start, nodes)
+        return found and found._replace(bound=found.bound - 1, is_final=False)
+
+    monkeypatch.setattr(highs.Model, "minimise", given_up)
+    found = solve(chain(1, 2, 4), Goal.COST, SolverName.HIGHS).answer
+    assert (cost_of(chain(1, 2, 4), found.schedule), found.cost_bound) == (3, 2)
+
+
+@pytest.mark.parametrize("goal", Goal)
+def test_costs_in_single_rupiah_are_told_apart(goal):
+    """Sums of more than ten digits that differ by one."""
+    purchases = (
+        Purchase(73_512_345_671, 0, ()),
+        Purchase(73_512_345_670, 0, ()),
+        Purchase(12_345_678_901, 0, ()),
+    )
+    requirement = Requirement({0: 1, 1: 1, 2: 0}, 1)
+    for budget, cost in ((73_512_345_670, 73_512_345_670), (73_512_345_669, None)):
+        problem = Problem(purchases, frozenset(), (requirement,), 1, (budget,), False)
+        found = solve(problem, goal, SolverName.HIGHS).answer
+        if cost is None and goal is Goal.COST:
+            assert isinstance(found, Impossible)
+        else:
+            assert (found.cost_bound, found.extra_bound) == (73_512_345_670, int(cost is None))
+
+
+def test_nothing_is_printed_by_highs(capfd):
+    solve(chain(1, 2, 4), Goal.COST, SolverName.HIGHS)
+    assert capfd.readouterr() == ("", "")
+
+
+def larger(seed):
+    """Six questions of three steps over two years, with budgets a little above the least cost."""
+    chance = Random(seed)  # noqa: S311  # nothing is secret here
+    purchases = []
+    for place in range(18):
+        waits = {place - 1: 0} if place % 3 else {}
+        if place > 3 and chance.random() < 0.3:
+            waits[chance.randrange(place - 3)] = chance.choice([0, 0, 1])
+        cost = chance.randint(1, 8) if seed % 2 else chance.randint(5, 200) * 5
+        purchases.append(Purchase(cost, 0, tuple(Wait(*w) for w in sorted(waits.items()))))
+    points = {place: chance.randint(1, 3) for place in range(18)}
+    requirement = Requirement(points, sum(points.values()) * 6 // 10)
+    loose = Problem(tuple(purchases), frozenset(), (requirement,), 2, (None, None), False)
+    least = solve(loose, Goal.COST, SolverName.SEARCH).answer.cost_bound
+    return loose.with_budgets((least * 52 // 100, least * 52 // 100))
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_both_solvers_agree_on_larger_problems_too(seed):
+    problem = larger(seed)
+    theirs = solve(problem, Goal.COST, SolverName.HIGHS).answer
+    ours = solve(problem, Goal.COST, SolverName.SEARCH).answer
+    assert type(theirs) is type(ours)
+    if isinstance(ours, Best):
+        assert theirs.cost_bound == ours.cost_bound
+        assert theirs.schedule == ours.schedule
