@@ -608,9 +608,9 @@ def _explain(
     egovmaturity plan jawaban-2026.yaml --to pematangan
     egovmaturity plan jawaban-2026.yaml --costs rencana.yaml --fewest-years
     egovmaturity plan jawaban-2026.yaml --best --budget 60 --years 2
-    egovmaturity plan jawaban-2026.yaml --costs rencana.yaml -o aksi.csv --write-actions
+    egovmaturity plan jawaban-2026.yaml -o aksi.csv --write-actions
     egovmaturity plan jawaban-2027.yaml --follow-up jawaban-2026.yaml
-    egovmaturity plan jawaban-2026.yaml --outline -o rencana-induk.html -o rencana-induk.docx
+    egovmaturity plan jawaban-2026.yaml --outline -o rencana-induk.docx
     """,
 )
 def _plan(
