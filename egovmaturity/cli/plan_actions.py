@@ -12,6 +12,7 @@ from egovmaturity.cli.loading import Loaded, load_answers
 from egovmaturity.cli.output import (
     STDOUT,
     OutputError,
+    alone,
     is_same_file,
     keep_backup,
     say,
@@ -24,7 +25,7 @@ from egovmaturity.domain.questionnaire import Question
 from egovmaturity.domain.roadmap import PlannedEnabler
 from egovmaturity.language import Words
 from egovmaturity.loading.answer_file import complete_answers, open_answers
-from egovmaturity.loading.text_source import STDIN, SourceText
+from egovmaturity.loading.text_source import STDIN, SourceText, read_data
 from egovmaturity.planning.action_plan import as_action
 from egovmaturity.renderers.answer_lines import list_lines
 from egovmaturity.renderers.answer_values import action_values
@@ -113,14 +114,15 @@ def write_actions(
     actions = _worded(plan, own)
     text = add_actions(own.draft, actions, Wording(action_values, list_lines))
     _check(text, own, actions)
-    data = Path(path).read_bytes()
-    if {sha256(data).hexdigest(), own.draft.source.sha256} != {loaded.draft.source.sha256}:
-        raise OutputError(
-            message('"{file}" was changed while it was planned for', file=name),
-            message("Nothing was written. Run the same command again."),
-        )
-    keep_backup(Path(path))
-    write_file(Path(path), BOM_UTF8 + text.encode() if data.startswith(BOM_UTF8) else text)
+    with alone(Path(path)):
+        data = read_data(path).data
+        if {sha256(data).hexdigest(), own.draft.source.sha256} != {loaded.draft.source.sha256}:
+            raise OutputError(
+                message('"{file}" was changed while it was planned for', file=name),
+                message("Nothing was written. Run the same command again."),
+            )
+        keep_backup(Path(path))
+        write_file(Path(path), BOM_UTF8 + text.encode() if data.startswith(BOM_UTF8) else text)
     number = len(actions)
     say(
         words.plural(
