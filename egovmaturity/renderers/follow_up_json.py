@@ -60,7 +60,7 @@ def _action(each: Followed) -> dict[str, Any]:
         "end": quarter_text(latest.end),
         "budget": latest.budget,
         "status_then": each.then.status.value,
-        "status_now": None if each.now is None else each.now.status.value,
+        "status_now": each.status_now and each.status_now.value,
         "standing": each.standing.value,
         "late": each.is_late,
         "effects": [_effect(effect) for effect in each.effects],
