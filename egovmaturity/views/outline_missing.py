@@ -18,7 +18,7 @@ def missing_part(c: Context, plan: MasterPlan) -> OutlinePartView:
         for what, count, which in _lacks(c, plan)
         if count
     )
-    columns = (column(words("What")), number(words("Number")), column(words("Which")))
+    columns = (column(words("What")), number(words("How many")), column(words("Which")))
     piece = (
         PieceView(grid=GridView(words("Data still missing"), columns, (30, 12, 58), rows))
         if rows
