@@ -22,12 +22,14 @@ if TYPE_CHECKING:
         find_fewest_years,
         find_next_gain,
         find_plan,
+        follow_up,
         load_answers,
         load_crosswalk,
         load_plan_data,
         load_questionnaire,
         load_result,
         load_return,
+        make_action_plan,
         make_plan,
         margins,
         merged,
@@ -44,6 +46,7 @@ if TYPE_CHECKING:
         weight_tolerance,
         write_blank_answers,
     )
+    from egovmaturity.domain.action_plan import ActionPlan
     from egovmaturity.domain.agreement import Agreement
     from egovmaturity.domain.answers import AnswerSheet
     from egovmaturity.domain.certainty import Exclusions, OpenAnswers
@@ -51,6 +54,7 @@ if TYPE_CHECKING:
     from egovmaturity.domain.comparison import Comparison
     from egovmaturity.domain.crosswalk import Crosswalk
     from egovmaturity.domain.diagnostics import ContentError
+    from egovmaturity.domain.follow_up import FollowUp
     from egovmaturity.domain.honesty import Remark
     from egovmaturity.domain.margins import Margins
     from egovmaturity.domain.merging import Conflicts, MergePlan, MergeRules
@@ -78,6 +82,7 @@ if TYPE_CHECKING:
 
 
 __all__ = [
+    "ActionPlan",
     "Agreement",
     "Aim",
     "AnswerSheet",
@@ -88,6 +93,7 @@ __all__ = [
     "ContentError",
     "Crosswalk",
     "Exclusions",
+    "FollowUp",
     "Horizon",
     "Likelihood",
     "Margins",
@@ -118,12 +124,14 @@ __all__ = [
     "find_fewest_years",
     "find_next_gain",
     "find_plan",
+    "follow_up",
     "load_answers",
     "load_crosswalk",
     "load_plan_data",
     "load_questionnaire",
     "load_result",
     "load_return",
+    "make_action_plan",
     "make_plan",
     "margins",
     "merged",

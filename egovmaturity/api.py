@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from egovmaturity.collecting import merging
 from egovmaturity.collecting.merging import merged
+from egovmaturity.domain.action_plan import ActionPlan
 from egovmaturity.domain.agreement import Agreement
 from egovmaturity.domain.answers import AnswerSheet
 from egovmaturity.domain.certainty import Exclusions, OpenAnswers
@@ -15,6 +16,7 @@ from egovmaturity.domain.collecting import Return
 from egovmaturity.domain.comparison import Comparison
 from egovmaturity.domain.crosswalk import Crosswalk
 from egovmaturity.domain.diagnostics import ContentError
+from egovmaturity.domain.follow_up import FollowUp
 from egovmaturity.domain.honesty import Remark
 from egovmaturity.domain.margins import Margins
 from egovmaturity.domain.merging import USUAL, Conflicts, MergePlan, MergeRules
@@ -52,12 +54,14 @@ from egovmaturity.language import LANGUAGES, Words
 from egovmaturity.loading import answer_file, crosswalk_catalogue
 from egovmaturity.loading.catalogue import load_by_reference
 from egovmaturity.loading.text_source import read_text
+from egovmaturity.planning.action_plan import make_action_plan
 from egovmaturity.planning.find_plan import (
     find_best,
     find_fewest_years,
     find_next_gain,
     find_plan,
 )
+from egovmaturity.planning.follow_up import follow_up
 from egovmaturity.planning.plan import make_plan
 from egovmaturity.renderers.blank_answers import blank_answers
 from egovmaturity.renderers.bundle import Bundle, make_bundle
@@ -345,6 +349,7 @@ def _words(language: str) -> Words:
 
 
 __all__ = [
+    "ActionPlan",
     "Agreement",
     "Aim",
     "AnswerSheet",
@@ -355,6 +360,7 @@ __all__ = [
     "ContentError",
     "Crosswalk",
     "Exclusions",
+    "FollowUp",
     "Horizon",
     "Likelihood",
     "Margins",
@@ -384,12 +390,14 @@ __all__ = [
     "find_fewest_years",
     "find_next_gain",
     "find_plan",
+    "follow_up",
     "load_answers",
     "load_crosswalk",
     "load_plan_data",
     "load_questionnaire",
     "load_result",
     "load_return",
+    "make_action_plan",
     "make_plan",
     "margins",
     "merged",

@@ -6,7 +6,12 @@ import re
 
 def quoted(text: str) -> str:
     """Write a text as a double-quoted scalar on one line, whatever is in it."""
-    return UNSEEN.sub(_escaped, json.dumps(text, ensure_ascii=False))
+    return in_brackets(text)
+
+
+def in_brackets(value: object) -> str:
+    """Write lists and keys in brackets on one line, as JSON that YAML reads the same way."""
+    return UNSEEN.sub(_escaped, json.dumps(value, ensure_ascii=False))
 
 
 UNSEEN = re.compile("[\x7f-\x9f\u2028\u2029\ufeff]")

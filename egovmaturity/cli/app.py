@@ -3,7 +3,7 @@
 import re
 import sys
 import traceback
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -608,6 +608,8 @@ def _explain(
     egovmaturity plan jawaban-2026.yaml --to pematangan
     egovmaturity plan jawaban-2026.yaml --costs rencana.yaml --fewest-years
     egovmaturity plan jawaban-2026.yaml --best --budget 60 --years 2
+    egovmaturity plan jawaban-2026.yaml -o aksi.csv --write-actions
+    egovmaturity plan jawaban-2027.yaml --follow-up jawaban-2026.yaml
     egovmaturity plan jawaban-2026.yaml --outline -o rencana-induk.docx
     """,
 )
@@ -725,6 +727,39 @@ def _plan(
             rich_help_panel=_OUTPUT,
         ),
     ] = "auto",
+    actions: Annotated[
+        bool,
+        typer.Option(
+            "--actions",
+            help=to_translate("Show the actions of the plan, their quarters, scores by year."),
+            rich_help_panel=_OUTPUT,
+        ),
+    ] = False,
+    write_actions: Annotated[
+        bool,
+        typer.Option(
+            "--write-actions",
+            help=to_translate(
+                "Write the actions into ANSWERS after showing them; the old file is kept as .bak."
+            ),
+            rich_help_panel=_OUTPUT,
+        ),
+    ] = False,
+    yes: Annotated[
+        bool,
+        typer.Option("--yes", help=to_translate("Write without asking."), rich_help_panel=_OUTPUT),
+    ] = False,
+    follow_up: Annotated[
+        str | None,
+        typer.Option(
+            "--follow-up",
+            metavar="EARLIER",
+            help=to_translate(
+                "Plan nothing; say what became of the actions of these earlier answers."
+            ),
+            rich_help_panel=_OUTPUT,
+        ),
+    ] = None,
     outline: Annotated[
         bool,
         typer.Option(
@@ -742,7 +777,10 @@ def _plan(
             "-o",
             "--output",
             metavar="FILE",
-            help=to_translate("File of the master plan: .md .html .docx. Repeatable."),
+            help=to_translate(
+                "File of the plan with its actions: .csv .json .md; of a follow-up: .json .md; of "
+                "the master plan: .md .html .docx. Repeatable."
+            ),
             rich_help_panel=_OUTPUT,
         ),
     ] = None,
@@ -752,8 +790,8 @@ def _plan(
             "--format",
             metavar="FORMAT",
             help=to_translate(
-                "Format of the plan: terminal (default), md, json; of a master plan: md (default), "
-                "html."
+                "Format of the plan: terminal (default), md, json, csv; of a master plan: md "
+                "(default), html."
             ),
             rich_help_panel=_OUTPUT,
         ),
@@ -761,13 +799,48 @@ def _plan(
     report_lang: ReportLanguage = None,
 ) -> ExitCode:
     from egovmaturity.cli.plan import Request, run_plan  # noqa: PLC0415
+    from egovmaturity.cli.plan_actions import Handing  # noqa: PLC0415
 
     _choose(report_lang, LANGUAGES, "--report-lang")
-    _choose(report_format, ("md", "html") if outline else ("terminal", "md", "json"), "--format")
-    if output and not outline:
+    formats = ("terminal", "md", "json") if follow_up else ("terminal", "md", "json", "csv")
+    _choose(report_format, ("md", "html") if outline else formats, "--format")
+    if follow_up:
+        _refuse_beside_follow_up(
+            {
+                "--to": to,
+                "--target": target,
+                "--best": best,
+                "--fewest-years": fewest_years,
+                "--budget": budget,
+                "--carry-over": carry_over,
+                "--years": years,
+                "--from": first,
+                "--costs": costs,
+                "--unit": unit,
+                "--assume-cost": assume_cost,
+                "--actions": actions,
+                "--write-actions": write_actions,
+                "--outline": outline,
+            }
+        )
+        from egovmaturity.cli.follow_up import Request as FollowUpRequest  # noqa: PLC0415
+        from egovmaturity.cli.follow_up import run_follow_up  # noqa: PLC0415
+
+        asked = FollowUpRequest(
+            answers,
+            follow_up,
+            questionnaire,
+            basis,
+            _day(as_of, "--as-of"),
+            report_lang,
+            report_format or "terminal",
+            tuple(output or ()),
+        )
+        return run_follow_up(asked, _state.common, _state.words)
+    if outline and (actions or write_actions):
         raise UsageError(
-            message("-o is for master plans"),
-            message("Add --outline, or send the plan into a file with >."),
+            message("--outline does not go together with --actions or --write-actions"),
+            message("Write the actions first, then the master plan."),
         )
     _choose(unit, ("rupiah", "effort"), "--unit")
     _choose(solver, ("auto", "highs", "search"), "--solver")
@@ -794,6 +867,7 @@ def _plan(
         costs,
         assume_cost,
         solver,
+        Handing(actions, () if outline else tuple(output or ()), write_actions, yes),
     )
     if outline:
         from egovmaturity.cli.outline import Request as OutlineRequest  # noqa: PLC0415
@@ -803,6 +877,20 @@ def _plan(
         wanted = OutlineRequest(request, tuple(output or ()), report_format, is_planned)
         return run_outline(wanted, _state.common, _state.words)
     return run_plan(request, _state.common, _state.words)
+
+
+def _refuse_beside_follow_up(options: Mapping[str, object]) -> None:
+    """Refuse what asks for a plan.
+
+    Raises:
+        UsageError: Something of it is given.
+    """
+    given = [name for name, value in options.items() if value]
+    if given:
+        raise UsageError(
+            message("--follow-up does not go together with {options}", options=", ".join(given)),
+            message("It plans nothing; run the command once for each."),
+        )
 
 
 @app.command(

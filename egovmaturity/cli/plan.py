@@ -3,13 +3,21 @@
 import re
 from datetime import date
 from fractions import Fraction
+from pathlib import Path
 from typing import NamedTuple
 
 from egovmaturity.cli.common import Common, UsageError
 from egovmaturity.cli.complaints import point_to_check
 from egovmaturity.cli.exit_codes import ExitCode
 from egovmaturity.cli.loading import load_answers
-from egovmaturity.cli.output import console, print_out
+from egovmaturity.cli.output import STDOUT, console, print_out, say, write_file
+from egovmaturity.cli.plan_actions import (
+    Handing,
+    check_handing,
+    report_saved,
+    targets_of,
+    write_actions,
+)
 from egovmaturity.cli.plan_files import load_plan_file
 from egovmaturity.domain.diagnostics import RefusedError, message
 from egovmaturity.domain.gates import Comparison, Holder, Minimum
@@ -30,6 +38,7 @@ from egovmaturity.language import Words
 from egovmaturity.loading.gate_words import minimum_from
 from egovmaturity.loading.log import nearest
 from egovmaturity.loading.shapes import exact_number
+from egovmaturity.planning.action_plan import make_action_plan
 from egovmaturity.planning.find_plan import (
     find_best,
     find_fewest_years,
@@ -41,7 +50,9 @@ from egovmaturity.planning.hindrances import fewest_with_money
 from egovmaturity.planning.pricing import usual_unit
 from egovmaturity.renderers.bundle import Look
 from egovmaturity.renderers.explanation import explanation_markdown, explanation_text
+from egovmaturity.renderers.safe_text import one_line
 from egovmaturity.scoring.assess import assess
+from egovmaturity.views.action_plan_view import action_plan_blocks
 from egovmaturity.views.plan_view import Further, plan_view
 
 _MOST_YEARS = 30
@@ -67,17 +78,24 @@ class Request(NamedTuple):
     costs: str | None
     assumed: str | None
     solver: str
+    handing: Handing = Handing()
 
 
 def run_plan(request: Request, common: Common, words: Words) -> ExitCode:
-    """Print a plan, or why there is none, on standard output.
+    """Print a plan, or why there is none, or write it into files; on request record its actions.
 
     Raises:
         ContentError: A file cannot be used.
         RefusedError: Something has no cost, or no solver could answer.
         UsageError: An option makes no sense.
     """
-    if request.report_format == "terminal" and request.language is None:
+    handing = request.handing
+    check_handing(handing, request.answers)
+    targets = targets_of(handing.outputs, request.report_format, (request.answers, request.costs))
+    on_screen = (STDOUT, request.report_format)
+    if handing.writes_actions and on_screen not in targets:
+        targets.append(on_screen)
+    if targets == [(STDOUT, "terminal")] and request.language is None:
         request = request._replace(language=common.language)
     loaded = load_answers(request.answers, request.questionnaire, request.language, request.as_of)
     if loaded.warnings and not common.is_quiet:
@@ -85,21 +103,58 @@ def run_plan(request: Request, common: Common, words: Words) -> ExitCode:
         point_to_check(loaded.warnings, name, request.questionnaire, words)
     assessment = assess(loaded.questionnaire, loaded.sheet, request.basis)
     found, solver = search(request, assessment)
-    further = _further(assessment, found, solver)
-    if request.report_format == "json":
+    spoken = Words(request.language or loaded.sheet.language)
+    shown = _Shown(assessment, found, _further(assessment, found, solver), spoken)
+    made = [(*target, _render(shown, target, handing, common)) for target in targets]
+    for name, kind, text in made:
+        _deliver(name, kind, text, common, words)
+    if not isinstance(found, Roadmap):
+        return ExitCode.FINDINGS
+    if handing.writes_actions:
+        plan = make_action_plan(assessment, found)
+        write_actions(plan, loaded, (request.answers, request.questionnaire), handing, words)
+    return ExitCode.DONE
+
+
+class _Shown(NamedTuple):
+    """What is to be shown."""
+
+    assessment: Assessment
+    found: Found
+    further: Further
+    words: Words
+
+
+def _render(shown: _Shown, target: tuple[str, str], handing: Handing, common: Common) -> str | None:
+    """Return a plan for a file or the screen; ``None`` where there is no plan to tabulate."""
+    assessment, found, further, words = shown
+    name, kind = target
+    if kind == "json":
         from egovmaturity.renderers.plan_json import plan_json  # noqa: PLC0415
 
-        print_out(plan_json(assessment, found, further.gain), is_file=True)
+        return plan_json(assessment, found, further.gain, words)
+    plan = make_action_plan(assessment, found) if isinstance(found, Roadmap) else None
+    if kind == "csv":
+        from egovmaturity.renderers.action_plan_csv import action_plan_csv  # noqa: PLC0415
+
+        return None if plan is None else action_plan_csv(plan, words)
+    view = plan_view(assessment, found, words, further)
+    if plan and (handing.shows_actions or handing.writes_actions or name != STDOUT):
+        view = view._replace(blocks=view.blocks + action_plan_blocks(assessment, plan, words))
+    if kind == "md":
+        return explanation_markdown(view)
+    screen = console(common.colour, is_ascii=common.is_ascii)
+    return explanation_text(view, Look(screen.width, screen.is_ascii, screen.has_colour))
+
+
+def _deliver(name: str, kind: str, text: str | None, common: Common, words: Words) -> None:
+    """Write one finished document where it belongs."""
+    if text is None:
+        say(words("There is no plan, so that {file} was not written.", file=one_line(name)))
+    elif name == STDOUT:
+        print_out(text, is_file=kind != "terminal")
     else:
-        spoken = Words(request.language or loaded.sheet.language)
-        view = plan_view(assessment, found, spoken, further)
-        if request.report_format == "md":
-            print_out(explanation_markdown(view), is_file=True)
-        else:
-            screen = console(common.colour, is_ascii=common.is_ascii)
-            look = Look(screen.width, screen.is_ascii, screen.has_colour)
-            print_out(explanation_text(view, look))
-    return ExitCode.DONE if isinstance(found, Roadmap) else ExitCode.FINDINGS
+        report_saved(name, write_file(Path(name), text), common, words)
 
 
 def search(request: Request, assessment: Assessment) -> tuple[Found, SolverName | None]:

@@ -179,12 +179,12 @@ def _fate(action: Action, earlier: Action | None, sheet: AnswerSheet) -> ActionF
         if earlier is not None and earlier.status is action.status:
             return None
         return ActionFate.FINISHED if action.status is ActionStatus.DONE else ActionFate.DROPPED
-    if action.status is ActionStatus.LATE or _is_over(action.end, sheet):
+    if action.status is ActionStatus.LATE or is_over(action.end, sheet):
         return ActionFate.LATE
     return ActionFate.NEW if earlier is None else None
 
 
-def _is_over(end: Quarter | None, sheet: AnswerSheet) -> bool:
+def is_over(end: Quarter | None, sheet: AnswerSheet) -> bool:
     """Whether a quarter has ended by the day of the answers, or before their year where none."""
     if end is None:
         return False

@@ -1,11 +1,11 @@
 """Values of an answers file as the lines of one, laid out as a person would."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from egovmaturity import yaml_scalars
-from egovmaturity.renderers.yaml_layout import Bare, Value, entry_lines
+from egovmaturity.renderers.yaml_layout import Bare, Blocks, Value, entry_lines
 from egovmaturity.yaml_scalars import word
 
 
@@ -38,3 +38,9 @@ _HASH = re.compile(r"[0-9a-f]{64}")
 def mapping(values: Mapping[str, Any]) -> dict[str, Value]:
     """Say keys and values in the words of the layout."""
     return {word(name): laid_out(value) for name, value in values.items()}
+
+
+def list_lines(values: Sequence[Mapping[str, Any]]) -> list[str]:
+    """Write entries of a list behind dashes that are not indented, an empty line between two."""
+    _, *lines = entry_lines("", "", Blocks([mapping(each) for each in values]))
+    return [line[2:] for line in lines]

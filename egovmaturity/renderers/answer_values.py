@@ -156,15 +156,16 @@ def action_values(action: Action) -> dict[str, Any]:
         raises={question: number(level) for question, level in action.raises.items()},
         owner=action.owner,
         support=list(action.support),
-        start=_quarter(action.start),
-        end=_quarter(action.end),
+        start=quarter_text(action.start),
+        end=quarter_text(action.end),
         budget=action.budget,
         budget_line=action.budget_line,
         status=action.status.value,
     )
 
 
-def _quarter(quarter: Quarter | None) -> str | None:
+def quarter_text(quarter: Quarter | None) -> str | None:
+    """Write a quarter as files have it, such as ``2027-Q4``."""
     return f"{quarter.year}-Q{quarter.number}" if quarter else None
 
 

@@ -68,21 +68,21 @@ def _row(bundle: Bundle, result: QuestionResult) -> list[str | int]:
         harmless(question.stage or ""),
         harmless(question.section or ""),
         harmless(" ".join(question.factors)),
-        _number(question.mandatory, comma=comma),
-        _number(question.weight, comma=comma),
+        decimal(question.mandatory, comma=comma),
+        decimal(question.weight, comma=comma),
         kind_of_answer(result.answer).value,
-        _number(result.claimed, comma=comma),
-        _number(result.supported, comma=comma),
-        _number(result.verified, comma=comma),
-        _number(getattr(result.counted, "rating", None), comma=comma),
-        _number(worth, comma=comma),
-        _number(target_of(assessment, result), comma=comma),
+        decimal(result.claimed, comma=comma),
+        decimal(result.supported, comma=comma),
+        decimal(result.verified, comma=comma),
+        decimal(getattr(result.counted, "rating", None), comma=comma),
+        decimal(worth, comma=comma),
+        decimal(target_of(assessment, result), comma=comma),
         harmless(result.owner),
         harmless(sheet.occasion.subject),
     ]
 
 
-def _number(value: Rating | None, *, comma: bool) -> str:
+def decimal(value: Rating | None, *, comma: bool) -> str:
     """Write a number with at most six decimals, half up; nothing where there is none."""
     if value is None:
         return ""

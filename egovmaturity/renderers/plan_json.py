@@ -1,7 +1,7 @@
 """A plan for machines: JSON, schema version 1.0.
 
-History: 1.0 first version. Amounts, bounds and indices are exact texts such as ``"150000000"`` or
-``"7/2"``; indices are 0 to 1.
+History: 1.0 first version, with actions, milestones and what remains. Amounts, bounds and indices
+are exact texts such as ``"150000000"`` or ``"7/2"``; indices are 0 to 1.
 """
 
 import json
@@ -9,23 +9,33 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
 
+from egovmaturity.domain.action_plan import Milestone, PlannedAction
 from egovmaturity.domain.questionnaire import Band, Stage
 from egovmaturity.domain.results import Assessment, Interval, StagedVerdict, Verdict
 from egovmaturity.domain.roadmap import (
     Found,
     NextGain,
     NoRoadmap,
+    PlannedEnabler,
     PlannedStep,
     PlanYear,
     Query,
     Roadmap,
+    Unit,
 )
+from egovmaturity.language import Words
+from egovmaturity.planning.action_plan import as_action, make_action_plan
+from egovmaturity.renderers.answer_values import number, quarter_text
+from egovmaturity.views.action_plan_view import action_text
 
 SCHEMA_VERSION = "1.0"
 
 
-def plan_json(assessment: Assessment, found: Found, gain: NextGain | None) -> str:
-    """Write a plan, or why there is none: keys sorted, UTF-8, one final line break."""
+def plan_json(assessment: Assessment, found: Found, gain: NextGain | None, words: Words) -> str:
+    """Write a plan, or why there is none: keys sorted, UTF-8, one final line break.
+
+    ``words`` are those of the texts of its actions.
+    """
     sheet = assessment.sheet
     document = {
         "schema_version": SCHEMA_VERSION,
@@ -37,6 +47,7 @@ def plan_json(assessment: Assessment, found: Found, gain: NextGain | None) -> st
         "now": {"verdict": _verdict(assessment.verdict), "index": _index(assessment.index)},
         **_query(found.query),
         **(_roadmap(found) if isinstance(found, Roadmap) else _nothing()),
+        **_action_plan(assessment, found, words),
         "none": _none(found) if isinstance(found, NoRoadmap) else None,
         "next_gain": _gain(gain),
         "notes": [{"kind": note.kind.value, "about": list(note.about)} for note in found.notes],
@@ -136,6 +147,62 @@ def _step(step: PlannedStep) -> dict[str, Any]:
         "cost": str(step.cost),
         "cost_from": step.origin.value,
         "owner": step.owner or None,
+    }
+
+
+# Its actions
+
+
+def _action_plan(assessment: Assessment, found: Found, words: Words) -> dict[str, Any]:
+    if not isinstance(found, Roadmap):
+        return {"actions": [], "milestones": [], "remaining": []}
+    plan = make_action_plan(assessment, found)
+    return {
+        "actions": [_action(each, found.query.unit, words) for each in plan.actions],
+        "milestones": [_milestone(each) for each in plan.milestones],
+        "remaining": [
+            {
+                "question": each.result.question.id,
+                "level": None if each.level is None else number(each.level),
+                "target": number(each.target),
+            }
+            for each in plan.remaining
+        ],
+    }
+
+
+def _action(planned: PlannedAction, unit: Unit, words: Words) -> dict[str, Any]:
+    text, work = action_text(planned, words), planned.work
+    steps = () if isinstance(work, PlannedEnabler) else work
+    action = as_action(planned, text.title, unit)
+    return {
+        "id": action.id,
+        "title": action.title,
+        "recommendation": text.recommendation or None,
+        "output": text.output or None,
+        "question": steps[0].question.id if steps else None,
+        "enabler": work.enabler.id if isinstance(work, PlannedEnabler) else None,
+        "from": steps[0].before if steps else None,
+        "to": steps[-1].level if steps else None,
+        "start": quarter_text(planned.start),
+        "end": quarter_text(planned.end),
+        "owner": action.owner or None,
+        "cost": str(planned.cost),
+        "budget": action.budget,
+        "status": action.status.value,
+        "on_record": planned.on_record or None,
+    }
+
+
+def _milestone(milestone: Milestone) -> dict[str, Any]:
+    found = milestone.assessment
+    return {
+        "year": milestone.year,
+        "cost": str(milestone.cost),
+        "verdict": _verdict(found.verdict),
+        "index": _index(found.index),
+        "stages": {each.stage.id: _index(each.group.score) for each in found.stages},
+        "sections": {each.section.id: _index(each.group.score) for each in found.sections},
     }
 
 

@@ -4,7 +4,6 @@ Only what has to change is changed: every other character, comments included, st
 wrote it. A question that the file does not mention yet gets its place by the questionnaire's order.
 """
 
-import json
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
@@ -15,7 +14,7 @@ from egovmaturity.loading.answer_file import DraftAnswers
 from egovmaturity.loading.yaml_source import MappingNode, Node, ScalarNode
 from egovmaturity.rewriting.comments_within import comments_within
 from egovmaturity.rewriting.edits import Edit, Lines, apply, content_end, line_break, lines_of
-from egovmaturity.yaml_scalars import quoted, word
+from egovmaturity.yaml_scalars import in_brackets, quoted, word
 
 
 class Wording(NamedTuple):
@@ -81,7 +80,7 @@ class _Writer:
         elif old != new:
             key, node = self._answers.keys[name], self._answers.entries[name]
             if self._answers.is_flow:
-                self._edits.append(Edit(node.mark.index, self._end(key, node), _json(new)))
+                self._edits.append(Edit(node.mark.index, self._end(key, node), in_brackets(new)))
             elif isinstance(node, MappingNode) and not node.is_flow:
                 self._write_keys(node, old, new)
             else:
@@ -200,7 +199,7 @@ class _Writer:
         """Put answers below ``answers:`` where brackets without anything in them stand."""
         node = self._answers
         if self._root.is_flow:
-            inside = ", ".join(f"{quoted(n)}: {_json(v)}" for n, v in self._new.items())
+            inside = ", ".join(f"{quoted(n)}: {in_brackets(v)}" for n, v in self._new.items())
             self._edits.append(Edit(node.mark.index, node.end.index, f"{{{inside}}}"))
             return
         start = len(self._source[: node.mark.index].rstrip(" "))
@@ -213,10 +212,5 @@ class _Writer:
     def _add_in_brackets(self) -> None:
         name = list(self._answers.entries)[-1]
         at = self._end(self._answers.keys[name], self._answers.entries[name])
-        text = "".join(f", {quoted(n)}: {_json(v)}" for n, v in self._new.items())
+        text = "".join(f", {quoted(n)}: {in_brackets(v)}" for n, v in self._new.items())
         self._edits.append(Edit(at, at, text))
-
-
-def _json(values: Mapping[str, Any]) -> str:
-    """Write an answer in brackets, as JSON that YAML reads the same way."""
-    return json.dumps(values, ensure_ascii=True)

@@ -105,7 +105,7 @@ def _budgets(c: Context, query: Query) -> str:
     if not horizon.has_budgets:
         return words("no limit")
     given = [
-        f"{year}: {_amount(c, query.unit, horizon.budgets[year])}"
+        f"{year}: {amount_text(c, query.unit, horizon.budgets[year])}"
         for year in horizon.calendar
         if year in horizon.budgets
     ]
@@ -127,7 +127,8 @@ def _costs(c: Context, query: Query) -> str:
     return ", ".join(parts)
 
 
-def _amount(c: Context, unit: Unit, amount: Fraction) -> str:
+def amount_text(c: Context, unit: Unit, amount: Fraction) -> str:
+    """Write an amount with what it is counted in."""
     if unit is Unit.EFFORT:
         number = c.numbers.trimmed(amount)
         return c.words("1 point") if amount == 1 else c.words("{n} points", n=number)
@@ -143,7 +144,7 @@ def _summary(c: Context, found: Roadmap) -> str:
     words = c.words
     if not found.steps and not found.enablers:
         return words("The target is attained already; nothing has to be done.")
-    cost = _amount(c, found.query.unit, found.cost)
+    cost = amount_text(c, found.query.unit, found.cost)
     questions = len(found.levels)
     steps = words.plural("{n} step", "{n} steps", len(found.steps))
     if found.is_proven:
@@ -159,7 +160,7 @@ def _summary(c: Context, found: Roadmap) -> str:
         cost=cost,
         steps=steps,
         n=questions,
-        bound=_amount(c, found.query.unit, found.proof.bound),
+        bound=amount_text(c, found.query.unit, found.proof.bound),
     )
 
 
@@ -175,7 +176,7 @@ def _roadmap_blocks(c: Context, found: Roadmap) -> Iterable[BlockView]:
 
 def _year_block(c: Context, query: Query, year: PlanYear) -> BlockView:
     words, unit = c.words, query.unit
-    cost = _amount(c, unit, year.cost)
+    cost = amount_text(c, unit, year.cost)
     title = (
         words("{year}: {cost}", year=year.year, cost=cost)
         if year.available is None
@@ -183,7 +184,7 @@ def _year_block(c: Context, query: Query, year: PlanYear) -> BlockView:
             "{year}: {cost} of {available}",
             year=year.year,
             cost=cost,
-            available=_amount(c, unit, year.available),
+            available=amount_text(c, unit, year.available),
         )
     )
     columns = (
@@ -198,7 +199,7 @@ def _year_block(c: Context, query: Query, year: PlanYear) -> BlockView:
             each.enabler.id,
             each.enabler.title,
             NO_SCORE,
-            _amount(c, unit, each.cost),
+            amount_text(c, unit, each.cost),
             each.enabler.owner or NO_SCORE,
         )
         for each in year.enablers
@@ -220,7 +221,7 @@ def _row(c: Context, unit: Unit, steps: Sequence[PlannedStep]) -> tuple[str, ...
         first.question.id,
         first.question.title,
         f"{c.words('open') if first.before is None else first.before} → {last.level}",
-        _amount(c, unit, sum((step.cost for step in steps), Fraction(0))),
+        amount_text(c, unit, sum((step.cost for step in steps), Fraction(0))),
         first.owner or NO_SCORE,
     )
 
@@ -249,8 +250,8 @@ def _attained_block(c: Context, found: Roadmap) -> BlockView:
     rows = tuple(
         (
             before.stage.title,
-            c.score(before.group.score, _bars(before.stage)).text,
-            c.score(later.group.score, _bars(later.stage)).text,
+            c.score(before.group.score, bars_of(before.stage)).text,
+            c.score(later.group.score, bars_of(later.stage)).text,
             c.numbers.threshold(before.stage.attain),
             c.numbers.threshold(before.stage.foundation),
         )
@@ -259,7 +260,8 @@ def _attained_block(c: Context, found: Roadmap) -> BlockView:
     return BlockView("attains", title, (sentence,), TableView(columns, rows))
 
 
-def _bars(stage: Stage) -> tuple[Threshold, ...]:
+def bars_of(stage: Stage) -> tuple[Threshold, ...]:
+    """Return what the score of a stage is held against."""
     return stage.attain, stage.foundation
 
 
@@ -281,7 +283,7 @@ def _proof_sentence(c: Context, found: Roadmap) -> str:
         "{solver} has excluded every plan below {bound}. Every condition was checked again in "
         "whole numbers.",
         solver=_solver(c, proof),
-        bound=_amount(c, found.query.unit, proof.bound),
+        bound=amount_text(c, found.query.unit, proof.bound),
     )
 
 
@@ -317,7 +319,7 @@ def _notes_block(
 def _note(c: Context, query: Query, note: Note) -> str:
     words, about = c.words, ", ".join(note.about)
     if note.kind is NoteKind.ASSUMED_COST:
-        amount = _amount(c, query.unit, query.assumed or Fraction(0))
+        amount = amount_text(c, query.unit, query.assumed or Fraction(0))
         return words(
             "{amount} a step, because nobody says what it costs: {about}",
             amount=amount,
@@ -352,7 +354,7 @@ def _further_block(c: Context, query: Query, further: Further) -> BlockView:
     gain = further.gain
     if gain is None:
         return BlockView("further", title, (words("Within these years, nothing more."),))
-    extra = _amount(c, query.unit, gain.extra)
+    extra = amount_text(c, query.unit, gain.extra)
     standing = _standing(c, gain.roadmap.years[-1].verdict, gain.roadmap.years[-1].index)
     if gain.place is None:
         line = words(
@@ -369,7 +371,7 @@ def _further_block(c: Context, query: Query, further: Further) -> BlockView:
 
 def _added(c: Context, roadmap: Roadmap) -> tuple[str, ...]:
     listed = ", ".join(f"{q} → {level}" for q, level in roadmap.levels.items())
-    cost = _amount(c, roadmap.query.unit, roadmap.cost)
+    cost = amount_text(c, roadmap.query.unit, roadmap.cost)
     return (c.words("The whole plan then: {cost}; {levels}", cost=cost, levels=listed),)
 
 
@@ -381,7 +383,7 @@ def _no_summary(c: Context, found: NoRoadmap) -> str:
     if found.obstacles:
         return words("There is no plan: no money and no time attain this target.")
     if found.extra is not None:
-        total = _amount(c, found.query.unit, found.extra.total)
+        total = amount_text(c, found.query.unit, found.extra.total)
         return words(
             "There is no plan within these budgets. At least {total} is lacking.", total=total
         )
@@ -411,7 +413,7 @@ def _no_blocks(c: Context, found: NoRoadmap) -> Iterable[BlockView]:
 def _extra_block(c: Context, query: Query, extra: ExtraMoney) -> BlockView:
     words = c.words
     lines = tuple(
-        words("{year}: {amount} more", year=year, amount=_amount(c, query.unit, amount))
+        words("{year}: {amount} more", year=year, amount=amount_text(c, query.unit, amount))
         for year, amount in extra.by_year.items()
     )
     intro = words("The least that has to be added, all years together, and the plan it opens:")

@@ -59,7 +59,7 @@ def test_where_there_is_no_plan_the_outline_goes_without_one(run):
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
-        pytest.param(("-o", "a.md"), "-o is for master plans", id="no outline"),
+        pytest.param(("-o", "a.docx"), "which format is wanted", id="no outline"),
         pytest.param(("--outline", "-o", "a.json"), "which format is wanted", id="an ending"),
         pytest.param(("--outline", "-o", "a.md", "-o", "./a.md"), "given twice", id="twice"),
         pytest.param(("--outline", "--format", "json"), "does not know", id="a format"),

@@ -150,3 +150,10 @@ def test_every_form_of_file_holds_afterwards_what_was_written(data):
     comments = [line.strip() for line in text.splitlines() if line.strip().startswith("#")]
     assert [each for each in comments if each not in new] == []
     assert written(new, after.answers) == new
+
+
+def test_letters_beyond_the_first_plane_can_be_written_in_brackets():
+    """As two escapes, as JSON may have them, they could not be read back."""
+    text = f"{HEAD}answers: {{{FIRST}: {{level: 2}}}}\n"
+    noted = Rated(3, Details(note="done \U0001f600"))
+    assert loaded(written(text, {FIRST: noted})).answers == {FIRST: noted}
