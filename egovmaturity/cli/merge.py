@@ -24,6 +24,7 @@ from egovmaturity.cli.output import (
     say,
     write_file,
 )
+from egovmaturity.cli.typed_command import as_typed
 from egovmaturity.collecting.consensus import consultations
 from egovmaturity.collecting.fitting import Misfit, misfit
 from egovmaturity.collecting.merging import merged, plan_merge
@@ -151,7 +152,8 @@ def _read(request: Request, target: _Target) -> _Read:
             codes = dict.fromkeys(sorted(each.code for each in wrong))
             aside[name] = SetAside(Path(name).name, tuple(codes))
             continue
-        problems += each.problems
+        if all(each.sha256 != earlier.sha256 for _, earlier in found):
+            problems += each.problems  # those of a copy are the same
         found.append((name, each))
     return _Read(tuple(found), tuple(problems), tuple(sorted(aside.values())))
 
@@ -333,8 +335,8 @@ def _may_write(request: Request, plan: MergePlan, common: Common, words: Words) 
             words(
                 "Choose: --prefer {file}, --prefer {target} (keep what it says), or --conflicts "
                 "note (mark them only).",
-                file=one_line(plan.conflicts[0].words[0].file),
-                target=one_line(request.into),
+                file=one_line(as_typed([plan.conflicts[0].words[0].file])),
+                target=one_line(as_typed([request.into])),
             )
         )
         return False

@@ -4,6 +4,7 @@ import io
 import json
 import os
 import random
+import shlex
 import signal
 import subprocess
 import sys
@@ -57,6 +58,23 @@ def merged_text():
 
 
 # The plan
+
+
+def test_problems_of_a_copy_are_told_once(merge):
+    spoilt = text_of("kembali/bpkad.yaml").replace("level: 3", "level: 9")
+    for name in ("bpkad.yaml", "bpkad (1).yaml"):
+        Path("kembali", name).write_text(spoilt)
+    _, out, err = merge("kembali", *INTO, "--dry-run")
+    assert err.count("bpkad") == 1
+    assert "is given more than once" in out
+
+
+def test_a_file_to_prefer_is_named_as_a_shell_reads_it(merge):
+    Path("lain/bpkad-2.yaml").rename("kembali/bpkad (1).yaml")
+    _, _, err = merge("kembali", *INTO, "--dry-run")
+    given = shlex.split(next(line for line in err.splitlines() if "--prefer" in line))
+    chosen = given[given.index("--prefer") + 1].rstrip(",")
+    assert merge("kembali", *INTO, "--dry-run", "--prefer", chosen)[0] == 0
 
 
 @pytest.mark.parametrize(
