@@ -1146,8 +1146,8 @@ def _verify(
         "order of the file are kept, the old file stays as .bak."
     )
     + """\f
-    egovmaturity merge kembali/*.yaml --into jawaban-2026.yaml --dry-run
-    egovmaturity merge kembali/*.yaml --into jawaban-2026.yaml --yes
+    egovmaturity merge kembali --into jawaban-2026.yaml --dry-run
+    egovmaturity merge kembali --into jawaban-2026.yaml --yes
     """,
 )
 def _merge(
