@@ -1251,12 +1251,21 @@ def _help(topic: Annotated[str, typer.Argument(metavar="[TOPIC]")] = "") -> None
     if topic in TOPICS:
         print_out(words(TOPICS[topic]) + "\n")
         return
+    if topic in _commands():
+        _call([topic, "--help"], words)
+        return
     if topic:
         raise UsageError(
             message('there is no topic "{topic}"', topic=topic),
             message("Possible: {words}", words=", ".join(TOPICS)),
         )
     print_out(words("Topics: {topics}", topics=", ".join(TOPICS)) + "\n")
+
+
+def _commands() -> set[str | None]:
+    """Return the names of all commands and groups."""
+    names = {each.name for each in app.registered_commands}
+    return names | {each.name for each in app.registered_groups}
 
 
 @questionnaires.command(
