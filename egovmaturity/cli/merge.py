@@ -11,7 +11,7 @@ from typing import NamedTuple
 from egovmaturity.cli.common import Common, UsageError
 from egovmaturity.cli.complaints import complain
 from egovmaturity.cli.exit_codes import ExitCode
-from egovmaturity.cli.given_files import given_files
+from egovmaturity.cli.given_files import folders_within, given_files
 from egovmaturity.cli.loading import load_for
 from egovmaturity.cli.output import (
     STDOUT,
@@ -103,6 +103,7 @@ def run_merge(request: Request, common: Common, words: Words) -> ExitCode:
     read = _read(request, target)
     _spare_inputs(request, read)
     complain(read.problems, words)
+    _say_what_is_not_read(request.files, words)
     rules = request.rules._replace(prefer=_preferred(request, target, read))
     given = tuple(each for _, each in read.returns)
     notes = merge_notes(Words(target.draft.language))
@@ -237,6 +238,17 @@ def _spare_inputs(request: Request, read: _Read) -> None:
         raise UsageError(
             message('"{file}" is one of the files to merge', file=one_line(request.agenda)),
             message("Choose another name for the agenda."),
+        )
+
+
+def _say_what_is_not_read(names: Sequence[str], words: Words) -> None:
+    for folder in folders_within(names):
+        say(
+            words(
+                "{folder} is a folder within a folder and was not read; name it too if it holds "
+                "what came back.",
+                folder=one_line(folder),
+            )
         )
 
 

@@ -166,6 +166,17 @@ def test_the_order_of_files_makes_no_difference(merge):
     assert text_of() == merged_text()
 
 
+def test_a_folder_within_the_folder_is_said_not_to_be_read(merge):
+    for name in ("kosong", ".git", "Dinas Kominfo"):
+        Path("kembali", name).mkdir()
+    Path("kembali/kominfo.yaml").rename("kembali/Dinas Kominfo/kominfo.yaml")
+    Path("kembali/.git/config").write_text("")
+    _, _, err = merge("kembali", *INTO, "--dry-run")
+    assert err.count("was not read") == 1
+    assert str(Path("kembali/Dinas Kominfo")) in err
+    assert "was not read" not in merge("kembali/bkpsdm.yaml", *INTO, "--dry-run")[2]
+
+
 @pytest.mark.parametrize(
     "given", [["kembali"], ["kembali/*.yaml"], ["kembali/"]], ids=["folder", "pattern", "slash"]
 )
