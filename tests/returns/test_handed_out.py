@@ -103,7 +103,12 @@ def test_a_second_hidden_sheet_does_not_count(tmp_path):
 @pytest.mark.parametrize(
     ("changes", "said", "way_out"),
     [
-        pytest.param({"questionnaire": "spbe@2"}, "_meta!B3 E101", "", id="another questionnaire"),
+        pytest.param(
+            {"questionnaire": "spbe@2"},
+            "_meta!B3 E101",
+            "Merge it into",
+            id="another questionnaire",
+        ),
         pytest.param(
             {"questionnaire": "test@0"}, "_meta!B3 E102", "Hand out", id="another edition"
         ),
@@ -115,7 +120,7 @@ def test_a_sheet_of_something_else_is_refused(tmp_path, changes, said, way_out):
         returned(tmp_path, workbook(*FILLED, meta=META | changes))
     (problem,) = refused.value.diagnostics
     assert f"{problem.location.shown.rpartition(':')[2]} {problem.code}" == said
-    assert way_out in (english(problem.hint) if problem.hint else "")
+    assert way_out in english(problem.hint)
 
 
 def test_carrying_over_is_named_where_the_questionnaire_says_how(tmp_path):
