@@ -64,12 +64,13 @@ class RowReader:
                     unreadable.add(name)
                 else:
                     self._note_not_taken(name, answers[name], rows[0], shown)
+        ordered = {name: lines[name] for name in self._questions if name in lines}
         missing = [name for name in handed_out if name not in lines]
         self._note_missing(table, missing)
         unreadable.update(missing)
         return Rows(
             {n: answers[n] for n in self._questions if n in answers and _is_said(answers[n])},
-            {n: lines[n][0].at(Column.LEVEL).shown for n in self._questions if n in lines},
+            {n: rows[0].at(self._answers.column).shown for n, rows in ordered.items()},
             tuple(name for name in self._questions if name in unreadable),
         )
 

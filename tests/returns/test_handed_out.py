@@ -236,6 +236,7 @@ def test_what_a_verifier_found(tmp_path):
         table=dict.fromkeys(IDS, "") | {n: digest(claim_of(said)) for n, said in shown.items()},
     )
     assert found.problems == ()
+    assert found.places["P1"] == "Jawaban!K5"
     assert found.sheet.part.purpose is Purpose.VERIFICATION
     by = ("Sari Dewi", dt.date(2026, 1, 30))
     assert [answer.details.verification for answer in found.sheet.answers.values()] == [
