@@ -345,8 +345,8 @@ def _may_write(request: Request, plan: MergePlan, common: Common, words: Words) 
         )
         say(
             words(
-                "Choose: --prefer {file}, --prefer {target} (keep what it says), or --conflicts "
-                "note (mark them only).",
+                "Choose: --prefer {file}, --prefer {target} (keep what it says), "
+                "--conflicts newest (the latest day), or --conflicts note (mark them only).",
                 file=one_line(as_typed([plan.conflicts[0].words[0].file])),
                 target=one_line(as_typed([request.into])),
             )

@@ -332,7 +332,9 @@ def test_where_nobody_can_be_asked_it_says_how_to_go_on(merge, monkeypatch):
     ("arguments", "status", "is_written", "said"),
     [
         pytest.param([*BACK, "--dry-run"], 0, False, "--dry-run", id="a plan without a doubt"),
-        pytest.param(["kembali", "lain/bpkad-2.yaml"], 1, False, "--prefer", id="conflict"),
+        pytest.param(
+            ["kembali", "lain/bpkad-2.yaml"], 1, False, "--conflicts newest", id="conflict"
+        ),
         pytest.param(
             ["kembali", "lain/bpkad-2.yaml", "--prefer", "bpkad.yaml"],
             0,
