@@ -1447,8 +1447,8 @@ def _verify(
         "order of the file are kept, the old file stays as .bak."
     )
     + """\f
-    egovmaturity merge kembali/*.yaml --into jawaban-2026.yaml --dry-run
-    egovmaturity merge kembali/*.yaml --into jawaban-2026.yaml --yes
+    egovmaturity merge kembali --into jawaban-2026.yaml --dry-run
+    egovmaturity merge kembali --into jawaban-2026.yaml --yes
     """,
 )
 def _merge(
@@ -1552,12 +1552,21 @@ def _help(topic: Annotated[str, typer.Argument(metavar="[TOPIC]")] = "") -> None
     if topic in TOPICS:
         print_out(words(TOPICS[topic]) + "\n")
         return
+    if topic in _commands():
+        _call([topic, "--help"], words)
+        return
     if topic:
         raise UsageError(
             message('there is no topic "{topic}"', topic=topic),
             message("Possible: {words}", words=", ".join(TOPICS)),
         )
     print_out(words("Topics: {topics}", topics=", ".join(TOPICS)) + "\n")
+
+
+def _commands() -> set[str | None]:
+    """Return the names of all commands and groups."""
+    names = {each.name for each in app.registered_commands}
+    return names | {each.name for each in app.registered_groups}
 
 
 @questionnaires.command(

@@ -2,8 +2,6 @@
 
 import contextlib
 import gc
-import os
-import shlex
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -14,6 +12,7 @@ from egovmaturity.cli.common import Common, UsageError
 from egovmaturity.cli.exit_codes import ExitCode
 from egovmaturity.cli.loading import Loaded, load_baseline, load_for
 from egovmaturity.cli.output import OutputError, console, print_out
+from egovmaturity.cli.typed_command import as_typed
 from egovmaturity.cli.typed_lines import MAX_LINE, Broken, NotEnded, TypedLines, standard_input
 from egovmaturity.collecting.dialogue import (
     Dialogue,
@@ -177,7 +176,7 @@ class _Session:
         self._show(self._text.farewell(dialogue, self._kept.answered))
         counts = counts_of(dialogue)
         if counts.complete < counts.total:
-            self._show(self._text.to_go_on(_as_typed(written)))
+            self._show(self._text.to_go_on(as_typed(written)))
 
     def _echo(self, line: str) -> None:
         """Repeat what a terminal would show by itself."""
@@ -186,15 +185,6 @@ class _Session:
 
     def _show(self, text: str) -> None:
         print_out(text)
-
-
-def _as_typed(written: Sequence[str]) -> str:
-    """Return a command as the shell of this system reads it."""
-    if os.name == "nt":
-        from subprocess import list2cmdline  # noqa: PLC0415  # not needed elsewhere
-
-        return list2cmdline(written)
-    return shlex.join(written)
 
 
 def _loaded(request: Request) -> Loaded:

@@ -1,5 +1,6 @@
 """Files named on the command line, also by their folder or a pattern: cmd expands neither."""
 
+import contextlib
 import glob
 import os
 from collections.abc import Iterable, Iterator
@@ -53,6 +54,21 @@ def _within(folder: str) -> list[str]:
             message("Put there what came back, or name the files."),
         )
     return found
+
+
+def folders_within(names: Iterable[str]) -> tuple[str, ...]:
+    """Return the folders that lie in folders named and hold something; they are not looked into."""
+    folders = (Path(name) for name in names if os.path.isdir(name))  # noqa: PTH112  # as above
+    found = (each for folder in folders for each in folder.iterdir() if _holds_something(each))
+    return tuple(dict.fromkeys(sorted(map(str, found))))
+
+
+def _holds_something(path: Path) -> bool:
+    if path.name.startswith(".") or not path.is_dir():
+        return False
+    with contextlib.suppress(OSError):
+        return any(path.iterdir())
+    return True
 
 
 def _is_meant(file: str) -> bool:

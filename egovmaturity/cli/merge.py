@@ -11,7 +11,7 @@ from typing import NamedTuple
 from egovmaturity.cli.common import Common, UsageError
 from egovmaturity.cli.complaints import complain
 from egovmaturity.cli.exit_codes import ExitCode
-from egovmaturity.cli.given_files import given_files
+from egovmaturity.cli.given_files import folders_within, given_files
 from egovmaturity.cli.loading import load_for
 from egovmaturity.cli.output import (
     STDOUT,
@@ -24,6 +24,7 @@ from egovmaturity.cli.output import (
     say,
     write_file,
 )
+from egovmaturity.cli.typed_command import as_typed
 from egovmaturity.collecting.consensus import consultations
 from egovmaturity.collecting.fitting import Misfit, misfit
 from egovmaturity.collecting.merging import merged, plan_merge
@@ -102,6 +103,7 @@ def run_merge(request: Request, common: Common, words: Words) -> ExitCode:
     read = _read(request, target)
     _spare_inputs(request, read)
     complain(read.problems, words)
+    _say_what_is_not_read(request.files, words)
     rules = request.rules._replace(prefer=_preferred(request, target, read))
     given = tuple(each for _, each in read.returns)
     notes = merge_notes(Words(target.draft.language))
@@ -151,7 +153,8 @@ def _read(request: Request, target: _Target) -> _Read:
             codes = dict.fromkeys(sorted(each.code for each in wrong))
             aside[name] = SetAside(Path(name).name, tuple(codes))
             continue
-        problems += each.problems
+        if all(each.sha256 != earlier.sha256 for _, earlier in found):
+            problems += each.problems  # those of a copy are the same
         found.append((name, each))
     return _Read(tuple(found), tuple(problems), tuple(sorted(aside.values())))
 
@@ -235,6 +238,17 @@ def _spare_inputs(request: Request, read: _Read) -> None:
         raise UsageError(
             message('"{file}" is one of the files to merge', file=one_line(request.agenda)),
             message("Choose another name for the agenda."),
+        )
+
+
+def _say_what_is_not_read(names: Sequence[str], words: Words) -> None:
+    for folder in folders_within(names):
+        say(
+            words(
+                "{folder} is a folder within a folder and was not read; name it too if it holds "
+                "what came back.",
+                folder=one_line(folder),
+            )
         )
 
 
@@ -331,10 +345,10 @@ def _may_write(request: Request, plan: MergePlan, common: Common, words: Words) 
         )
         say(
             words(
-                "Choose: --prefer {file}, --prefer {target} (keep what it says), or --conflicts "
-                "note (mark them only).",
-                file=one_line(plan.conflicts[0].words[0].file),
-                target=one_line(request.into),
+                "Choose: --prefer {file}, --prefer {target} (keep what it says), "
+                "--conflicts newest (the latest day), or --conflicts note (mark them only).",
+                file=one_line(as_typed([plan.conflicts[0].words[0].file])),
+                target=one_line(as_typed([request.into])),
             )
         )
         return False

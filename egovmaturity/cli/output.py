@@ -313,5 +313,10 @@ def make_folder(folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
     except (OSError, ValueError) as problem:
         raise OutputError(
-            message('the folder "{folder}" cannot be made', folder=one_line(str(folder)))
+            message(
+                'the folder "{folder}" cannot be made: {reason}',
+                folder=one_line(str(folder)),
+                reason=getattr(problem, "strerror", None) or str(problem),
+            ),
+            message("Choose a folder in which files can be written."),
         ) from problem

@@ -1,6 +1,7 @@
 """Who has returned what, how complete and how late, and who has not returned anything."""
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 
 from egovmaturity.collecting.claims import claim_of, digest, plain
 from egovmaturity.collecting.completeness import completeness
@@ -73,7 +74,8 @@ def missing(
     """Return the offices from which no answers came, now or before, in the order of questions.
 
     An office has returned something if a file is its own, by name or by what it was asked, or one
-    of its answers came from a file. A file that nobody has touched does not count.
+    of its answers came from a file that is not another office's. A file that nobody has touched
+    does not count.
     Where only verifications are merged nobody is missing, as it is not offices that were asked.
     """
     answering = [each for each in returns if takes(each, Purpose.SELF)]
@@ -87,18 +89,31 @@ def missing(
     found = []
     for owner in owners(Asking(questionnaire, after)):
         own = [q for q in questions if owner_of(q, after) == owner]
-        came = any(q.id in asked or _came(q, after, answering) for q in own)
+        others = {each.sha256 for each in answering if _is_of_another(each, owner)}
+        came = any(q.id in asked or _came(q, after, answering, others) for q in own)
         if owner and _folded(owner) not in heard and not came:
             still = (q.id for q in own if isinstance(after.answer(q.id), Unanswered))
             found.append(Missing(owner, tuple(still)))
     return tuple(found)
 
 
-def _came(question: Question, after: AnswerSheet, returns: Sequence[Return]) -> bool:
-    """Whether somebody said something about a question, in one of these files or earlier."""
-    if after.answer(question.id).details.source is not None:
+def _is_of_another(returned: Return, owner: str) -> bool:
+    part = returned.sheet.part
+    return bool(part and part.owner and _folded(part.owner) != _folded(owner))
+
+
+def _came(
+    question: Question, after: AnswerSheet, returns: Sequence[Return], others: AbstractSet[str]
+) -> bool:
+    """Whether a file says something about a question, now or earlier; ``others`` do not count.
+
+    They are SHA-256 of files of other offices, which may have answered what is not theirs.
+    """
+    source = after.answer(question.id).details.source
+    if source is not None and source.sha256 not in others:
         return True
-    return any(_says(each, question, Purpose.SELF) for each in returns)
+    own = (each for each in returns if each.sha256 not in others)
+    return any(_says(each, question, Purpose.SELF) for each in own)
 
 
 def _folded(text: str) -> str:

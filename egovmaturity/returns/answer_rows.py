@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from egovmaturity.collecting.claims import claim_of, digest
 from egovmaturity.domain.answers import Answer, Details, Unanswered
 from egovmaturity.domain.diagnostics import Message, message
 from egovmaturity.domain.questionnaire import Questionnaire
@@ -39,8 +40,11 @@ class RowReader:
         self._answers, self._notes = answers, notes
         self._guesses_left = MAX_GUESSES
 
-    def read(self, table: Table, handed_out: Sequence[str]) -> Rows:
-        """Read all rows; each question ``handed_out`` has to have one, where they are known."""
+    def read(self, table: Table, handed_out: Sequence[str], shown: Mapping[str, str]) -> Rows:
+        """Read all rows; each question ``handed_out`` has to have one, where they are known.
+
+        ``shown`` are digests of answers that stood there to be looked at, not to be changed.
+        """
         lines = self._by_question(table)
         spoilt = self._spoilt(table)
         asked = frozenset(handed_out)
@@ -58,12 +62,15 @@ class RowReader:
                     answers[name] = self._answers.answer(self._questions[name], rows[0])
                 except UnreadableError:
                     unreadable.add(name)
+                else:
+                    self._note_not_taken(name, answers[name], rows[0], shown)
+        ordered = {name: lines[name] for name in self._questions if name in lines}
         missing = [name for name in handed_out if name not in lines]
         self._note_missing(table, missing)
         unreadable.update(missing)
         return Rows(
             {n: answers[n] for n in self._questions if n in answers and _is_said(answers[n])},
-            {n: lines[n][0].at(Column.LEVEL).shown for n in self._questions if n in lines},
+            {n: rows[0].at(self._answers.column).shown for n, rows in ordered.items()},
             tuple(name for name in self._questions if name in unreadable),
         )
 
@@ -116,6 +123,18 @@ class RowReader:
             message("{id} was not asked in this sheet; its row is read all the same", id=line.code),
         )
         self._notes.add(line.at(Column.CODE), problem)
+
+    def _note_not_taken(
+        self, name: str, answer: Answer, line: Line, shown: Mapping[str, str]
+    ) -> None:
+        claim = claim_of(answer)
+        if name in shown and shown[name] != ("" if claim.is_blank else digest(claim)):
+            problem = Problem(
+                "W347",
+                message("the answer to {id} was changed; only its verification is taken", id=name),
+                message("Let the office correct its own sheet, or edit the answers file."),
+            )
+            self._notes.add(line.at(Column.LEVEL), problem)
 
     def _note_twice(self, name: str, rows: list[Line]) -> None:
         places = ", ".join(line.at(Column.CODE).cell for line in rows[:10])

@@ -205,6 +205,7 @@ def _other(found: str, questionnaire: Questionnaire) -> Problem:
             found=shortened(found),
             id=questionnaire.id,
         ),
+        message("Merge it into the answers that it belongs to."),
     )
 
 

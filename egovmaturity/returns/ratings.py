@@ -126,7 +126,14 @@ def _level(word: str, scale: Scale, offered: Offered) -> int | None:
         return level.number
     if numbered and any(_is(other.label, numbered["label"]) for other in scale.levels):
         return None  # it names another level, whatever a list may offer
+    called = _CALLED.fullmatch(word)
+    if called and not any(_CALLED.match(folded(other.label)) for other in scale.levels):
+        return _of_scale(scale, frozenset((int(called[1]),)))
     return _of_scale(scale, offered.get(word, frozenset()))
+
+
+_CALLED = re.compile(r"(?:tingkat|level) ?([0-9]{1,2})")
+"""A number that is called a level; where labels are like that, they alone say which one."""
 
 
 def _is(label: str, word: str) -> bool:

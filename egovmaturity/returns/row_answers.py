@@ -38,6 +38,11 @@ class AnswerReader:
         self._purpose, self._respondent = purpose, respondent
         self._offered, self._notes = offered, notes
 
+    @property
+    def column(self) -> Column:
+        """Where the respondent says the level that counts."""
+        return Column.LEVEL if self._purpose is Purpose.SELF else Column.VERIFIED
+
     def answer(self, question: Question, line: Line) -> Answer:
         """Return the answer of a row.
 

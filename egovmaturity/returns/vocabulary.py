@@ -81,8 +81,12 @@ _ASIDE = re.compile(r"\([^)]*\)")
 
 def folded(text: str) -> str:
     """Return a word as it is compared: without the difference of letters, widths and spaces."""
-    plain = unicodedata.normalize("NFKC", text).replace("\u2019", "'")
+    plain = unicodedata.normalize("NFKC", text).translate(_UNSEEN).replace("\u2019", "'")
     return " ".join(plain.split()).casefold()
+
+
+_UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200e\u200f\u2060\ufeff"))
+"""What messengers and word processors put between letters, where nobody sees it."""
 
 
 def column_of(header: str) -> Column | None:

@@ -61,9 +61,14 @@ def refuse_other_kinds(source: SourceBytes, notes: Notes) -> None:
     ending = PurePath(source.name).suffix.lower()
     if ending in _SPREADSHEETS:
         notes.refuse(At(), _problem("kind", kind or "CSV"))
+    if kind in _DOCUMENTS:
+        notes.refuse(At(), _problem("document", kind))
 
 
 _SPREADSHEETS = frozenset((".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv", ".tsv"))
+
+_DOCUMENTS = frozenset(("PDF", "PNG", "JPEG", "GZIP"))
+"""Kinds of files that offices send along: letters, evidence."""
 
 _SAVE = message(
     "Open it in Excel or LibreOffice and save it as .xlsx (File, Save as, Excel 2007-365)."
@@ -78,6 +83,11 @@ _PROBLEMS: Mapping[str, tuple[str, Message, Message | None]] = {
         message(
             "Of a form, the file that its button saves is needed (.yaml); of a sheet, the .xlsx."
         ),
+    ),
+    "document": (
+        "E130",
+        message("this is {detail}, neither an answer sheet (.xlsx) nor answers (.yaml)"),
+        message("Leave it out of the folder, or ask the office for the file that it filled in."),
     ),
     "password": (
         "E131",

@@ -54,7 +54,8 @@ def return_of(
     purpose = _purpose(facts, table, notes)
     choices = _choices(book, (table.sheet, hidden))
     answers = AnswerReader(purpose, identity.respondent, choices, notes)
-    rows = RowReader(questionnaire, answers, notes).read(table, facts.asked)
+    shown = _shown(facts) if purpose is Purpose.VERIFICATION else {}
+    rows = RowReader(questionnaire, answers, notes).read(table, facts.asked, shown)
     name = PurePath(source.name).name
     digest = sha256(source.data).hexdigest()
     sheet = AnswerSheet(
@@ -126,6 +127,11 @@ def _purpose(facts: Facts, table: Table, notes: Notes) -> Purpose:
             if column not in table.columns:
                 notes.refuse(At(table.sheet.name, table.header, 1), missing_column(column))
     return said
+
+
+def _shown(facts: Facts) -> dict[str, str]:
+    """Return digests of the answers that a verifier was shown; empty where there was none."""
+    return {name: facts.digests.get(name, "") for name in facts.asked}
 
 
 def _choices(book: Book, others: Container[Sheet | None]) -> Offered:

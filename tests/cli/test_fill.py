@@ -87,12 +87,12 @@ def test_how_to_go_on_is_the_same_command(monkeypatch, capsys):
 
 @pytest.mark.usefixtures("file")
 def test_how_to_go_on_in_windows(monkeypatch, capsys):
-    from egovmaturity.cli import fill
+    from egovmaturity.cli import typed_command
 
     class Windows:
         name = "nt"
 
-    monkeypatch.setattr(fill, "os", Windows)
+    monkeypatch.setattr(typed_command, "os", Windows)
     assert say(monkeypatch, "q\n", "--owner", "Road office") == 0
     assert '--owner "Road office"\n' in capsys.readouterr().out
 

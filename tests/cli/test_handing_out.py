@@ -447,6 +447,7 @@ def test_both_languages(command, tmp_path, name):
         pytest.param(["--due", "15-02-2026"], "Write a date like this", id="a date"),
         pytest.param(["--report-lang", "fr"], "Possible: id, en", id="a language"),
         pytest.param(["--owner", "Sedta"], 'Did you mean "Setda"?', id="an office"),
+        pytest.param(["--out-dir", "answers.yaml"], "cannot be made: File exists", id="a file"),
     ],
 )
 @pytest.mark.parametrize("name", ["sheet", "form"])

@@ -4,6 +4,7 @@ import io
 import json
 import os
 import random
+import shlex
 import signal
 import subprocess
 import sys
@@ -57,6 +58,23 @@ def merged_text():
 
 
 # The plan
+
+
+def test_problems_of_a_copy_are_told_once(merge):
+    spoilt = text_of("kembali/bpkad.yaml").replace("level: 3", "level: 9")
+    for name in ("bpkad.yaml", "bpkad (1).yaml"):
+        Path("kembali", name).write_text(spoilt)
+    _, out, err = merge("kembali", *INTO, "--dry-run")
+    assert err.count("bpkad") == 1
+    assert "is given more than once" in out
+
+
+def test_a_file_to_prefer_is_named_as_a_shell_reads_it(merge):
+    Path("lain/bpkad-2.yaml").rename("kembali/bpkad (1).yaml")
+    _, _, err = merge("kembali", *INTO, "--dry-run")
+    given = shlex.split(next(line for line in err.splitlines() if "--prefer" in line))
+    chosen = given[given.index("--prefer") + 1].rstrip(",")
+    assert merge("kembali", *INTO, "--dry-run", "--prefer", chosen)[0] == 0
 
 
 @pytest.mark.parametrize(
@@ -146,6 +164,17 @@ def test_the_same_files_again_change_nothing(merge):
 def test_the_order_of_files_makes_no_difference(merge):
     merge(*reversed(BACK), *INTO, "--yes")
     assert text_of() == merged_text()
+
+
+def test_a_folder_within_the_folder_is_said_not_to_be_read(merge):
+    for name in ("kosong", ".git", "Dinas Kominfo"):
+        Path("kembali", name).mkdir()
+    Path("kembali/kominfo.yaml").rename("kembali/Dinas Kominfo/kominfo.yaml")
+    Path("kembali/.git/config").write_text("")
+    _, _, err = merge("kembali", *INTO, "--dry-run")
+    assert err.count("was not read") == 1
+    assert str(Path("kembali/Dinas Kominfo")) in err
+    assert "was not read" not in merge("kembali/bkpsdm.yaml", *INTO, "--dry-run")[2]
 
 
 @pytest.mark.parametrize(
@@ -303,7 +332,9 @@ def test_where_nobody_can_be_asked_it_says_how_to_go_on(merge, monkeypatch):
     ("arguments", "status", "is_written", "said"),
     [
         pytest.param([*BACK, "--dry-run"], 0, False, "--dry-run", id="a plan without a doubt"),
-        pytest.param(["kembali", "lain/bpkad-2.yaml"], 1, False, "--prefer", id="conflict"),
+        pytest.param(
+            ["kembali", "lain/bpkad-2.yaml"], 1, False, "--conflicts newest", id="conflict"
+        ),
         pytest.param(
             ["kembali", "lain/bpkad-2.yaml", "--prefer", "bpkad.yaml"],
             0,

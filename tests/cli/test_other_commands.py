@@ -63,6 +63,11 @@ def test_an_unknown_topic_names_the_known_ones(run):
     assert "exit-codes" in done.err
 
 
+@pytest.mark.parametrize("command", ["merge", "questionnaire"])
+def test_a_command_is_a_topic_too(run, command):
+    assert run("help", command) == run(command, "--help")
+
+
 def test_version(run):
     from egovmaturity import __version__
 

@@ -481,6 +481,15 @@ def test_who_has_returned_and_who_has_not():
     assert planned(asked, there, file, only=Purpose.VERIFICATION).missing == ()
 
 
+def test_an_office_has_not_returned_what_another_answered_in_its_place():
+    """Rows copied between sheets: the office is still to be reminded, today and tomorrow."""
+    file = came_back("h.xlsx", {"a": 1, "c": 2}, asked=["a"], owner="Health office")
+    first = planned(ASKED, target(), file)
+    assert [each.owner for each in first.missing] == ["Port office"]
+    again = planned(ASKED, merged(first), file)
+    assert [each.owner for each in again.missing] == ["Port office"]
+
+
 def test_an_office_is_known_by_what_it_was_asked():
     """Its name may be in another language than the questionnaire at hand."""
     file = came_back("p.xlsx", {}, asked=["c"], owner="Pelabuhan")

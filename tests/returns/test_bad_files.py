@@ -111,6 +111,19 @@ def test_a_table_in_another_format_says_how_to_save_it(tmp_path, name):
     assert ".xlsx" in english(refused.value.diagnostics[0].hint)
 
 
+@pytest.mark.parametrize(
+    "data",
+    [b"%PDF-1.7", b"\x89PNG", b"\xff\xd8\xff", b"\x1f\x8b"],
+    ids=["PDF", "PNG", "JPEG", "GZIP"],
+)
+def test_a_letter_or_picture_sent_along_is_said_to_be_none_of_the_answers(tmp_path, data):
+    with pytest.raises(ContentError, match="E130") as refused:
+        returned(tmp_path, data, name="surat pengantar")
+    said = refused.value.diagnostics[0]
+    assert ".xlsx" in english(said.cause)
+    assert "Leave it out" in english(said.hint)
+
+
 def test_the_form_itself_is_not_its_answers(tmp_path):
     with pytest.raises(ContentError, match="E130") as refused:
         returned(tmp_path, b"<!doctype html><title>Formulir", name="formulir.html")

@@ -21,6 +21,7 @@ from returns.sheets import (
 
 from egovmaturity.collecting.claims import claim_of, digest
 from egovmaturity.domain.answers import (
+    NotApplicable,
     Purpose,
     Rated,
     Respondent,
@@ -102,7 +103,12 @@ def test_a_second_hidden_sheet_does_not_count(tmp_path):
 @pytest.mark.parametrize(
     ("changes", "said", "way_out"),
     [
-        pytest.param({"questionnaire": "spbe@2"}, "_meta!B3 E101", "", id="another questionnaire"),
+        pytest.param(
+            {"questionnaire": "spbe@2"},
+            "_meta!B3 E101",
+            "Merge it into",
+            id="another questionnaire",
+        ),
         pytest.param(
             {"questionnaire": "test@0"}, "_meta!B3 E102", "Hand out", id="another edition"
         ),
@@ -114,7 +120,7 @@ def test_a_sheet_of_something_else_is_refused(tmp_path, changes, said, way_out):
         returned(tmp_path, workbook(*FILLED, meta=META | changes))
     (problem,) = refused.value.diagnostics
     assert f"{problem.location.shown.rpartition(':')[2]} {problem.code}" == said
-    assert way_out in (english(problem.hint) if problem.hint else "")
+    assert way_out in english(problem.hint)
 
 
 def test_carrying_over_is_named_where_the_questionnaire_says_how(tmp_path):
@@ -220,14 +226,17 @@ def verified(tmp_path, *rows, meta=VERIFYING, **more):
 
 
 def test_what_a_verifier_found(tmp_path):
+    shown = {"P1": Rated(3), "P2": NotApplicable("tak ada"), "N1": Rated(Fraction(1, 2))}
     found = verified(
         tmp_path,
         Row("P1", "3 Menyeluruh", verified="2 Terkelola", finding="SK belum ada"),
         Row("P2", "Tidak berlaku", note="tak ada", verified="tidak berlaku"),
         Row("P3", verified=0),
         Row("N1", 0.5, verified="0,4"),
+        table=dict.fromkeys(IDS, "") | {n: digest(claim_of(said)) for n, said in shown.items()},
     )
     assert found.problems == ()
+    assert found.places["P1"] == "Jawaban!K5"
     assert found.sheet.part.purpose is Purpose.VERIFICATION
     by = ("Sari Dewi", dt.date(2026, 1, 30))
     assert [answer.details.verification for answer in found.sheet.answers.values()] == [
@@ -237,6 +246,20 @@ def test_what_a_verifier_found(tmp_path):
         Verification(Fraction(2, 5), *by, ""),
     ]
     assert isinstance(found.sheet.answers["P3"], Unanswered)
+
+
+def test_an_answer_changed_by_its_verifier_is_said_not_to_be_taken(tmp_path):
+    said = digest(claim_of(Rated(1)))
+    found = verified(
+        tmp_path,
+        Row("P1", "1", verified="1"),
+        Row("P2", "3", verified="2"),
+        Row("P3", "2", verified="2"),
+        table=dict.fromkeys(IDS, "") | {"P1": said, "P2": said},
+    )
+    told = [f"{each.location.shown.rpartition('!')[2]} {each.code}" for each in found.problems]
+    assert told == ["F6 W347", "F7 W347"]
+    assert not found.unreadable
 
 
 @pytest.mark.parametrize(

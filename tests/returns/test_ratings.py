@@ -27,6 +27,7 @@ ALIKE = question("P4", scale=labelled("ada", "ada", "3 dari 5"))
 SHARE = question("N1", scale=number_range(0, 1))
 MANY = question("N2", scale=number_range(-10, 5000))
 ALWAYS = question("P5", scale=NAMED.scale, allows_not_applicable=False)
+CALLED = question("P6", scale=labelled("Level 1", "Level 2", "Level 3"))
 ENGLISH = offered_by(["0 None", "3 Throughout", "2 Managed", "Not applicable"])
 
 
@@ -45,6 +46,9 @@ def read(value, asked=NAMED, kind=CellKind.TEXT, offered=ENGLISH):
         pytest.param("03", 3, id="with a zero before it"),
         pytest.param("\uff13", 3, id="in full width"),
         pytest.param("3 Menyeluruh", 3, id="as in the list"),
+        pytest.param("\u200b3\u00ad\ufeff", 3, id="what nobody sees"),
+        pytest.param("Tingkat 3", 3, id="called a level"),
+        pytest.param("LEVEL3", 3, id="called a level without a space"),
         pytest.param("3\u00a0Menyeluruh ", 3, id="with a no-break space"),
         pytest.param("3  menyeluruh", 3, id="in small letters"),
         pytest.param("3 - MENYELURUH", 3, id="with a dash"),
@@ -76,10 +80,15 @@ def test_a_level_that_is_a_number_of_the_sheet(value):
         pytest.param("11 anak tangga 11", TWELVE, 11, id="two digits and a name"),
         pytest.param("3 dari 5", ALIKE, 2, id="a name that begins with a number"),
         pytest.param("1 ada", ALIKE, 1, id="a name of two levels with its number"),
+        pytest.param("level 1", CALLED, 0, id="a name that calls another number a level"),
     ],
 )
 def test_any_scale(value, asked, level):
     assert read(value, asked) == Chosen(AnswerKind.RATED, level)
+
+
+def test_a_number_is_no_level_where_names_call_other_numbers_levels():
+    assert read("level 0", CALLED).code == "E141"
 
 
 @pytest.mark.parametrize("value", ["", " ", "\u00a0\n"])
@@ -113,6 +122,7 @@ def test_one_may_not_know(value):
         pytest.param("3 Awal", CellKind.TEXT, "E141", id="number and name disagree"),
         pytest.param("2-3", CellKind.TEXT, "E141", id="from one to another"),
         pytest.param("baik", CellKind.TEXT, "E141", id="a word"),
+        pytest.param("level 9", CellKind.TEXT, "E141", id="called a level that there is not"),
         pytest.param("9" * 400, CellKind.TEXT, "E141", id="a number without end"),
         pytest.param("1", CellKind.PERCENT, "E141", id="100 percent"),
         pytest.param("2026-04-03", CellKind.DATE, "E141", id="a day"),
