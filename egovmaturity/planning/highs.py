@@ -26,8 +26,8 @@ NODES = 200_000
 """Cases HiGHS may split one question into before it is given up; counted, not timed."""
 _NODES_OF_TIES = 20
 """The same for each step of settling ties, which is about taste and may cost more than the plan."""
-_ITERATIONS_OF_TIES = 1000
-"""The same for all of them together, in steps of the simplex method."""
+_ITERATIONS_OF_TIES = 200
+"""The same for all of them together, in steps of the simplex method, where the cost took few."""
 _VARIABLES_OF_YEARS = 400
 """Up to this size it is also settled which purchase comes first where only the years differ."""
 _TOLD_APART = 1 << 31
@@ -100,7 +100,7 @@ class _Solving:
             self._model.fix(self._program.made(place), 1)
         self.schedule: Schedule = {}
         self._is_settled = True
-        self._left = _ITERATIONS_OF_TIES
+        self._left = 0
 
     @property
     def explored(self) -> int:
@@ -150,6 +150,7 @@ class _Solving:
     def settled(self, cost_bound: int, extra_bound: int = 0) -> Best:
         """Settle which of the schedules as cheap as the one found it is to be."""
         cost = cost_of(self._problem, self.schedule)
+        self._left = max(_ITERATIONS_OF_TIES, self._model.iterations // 2)
         self._model.hold(self._program.cost(), cost)
         self._settle_lateness()
         self._settle_choice()
