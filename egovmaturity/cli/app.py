@@ -4,6 +4,7 @@ import re
 import sys
 import traceback
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -1257,21 +1258,32 @@ def _form(
     contact: Contact = None,
     verify: Verifying = False,
     blank: Blank = False,
+    by: Annotated[
+        str,
+        typer.Option(
+            "--by",
+            metavar="[question|section]",
+            help=to_translate("Questions on one screen: one, or those of a stage or section."),
+        ),
+    ] = "question",
     out_dir: OutFolder = ".",
     report_lang: FileLanguage = None,
     force: Overwrite = False,
 ) -> ExitCode:
     from egovmaturity.cli.handing_out import Request, run_handing_out  # noqa: PLC0415
     from egovmaturity.cli.handout_names import FORM  # noqa: PLC0415
+    from egovmaturity.renderers.form.content import Paging  # noqa: PLC0415
     from egovmaturity.renderers.form.page import form_page  # noqa: PLC0415
 
+    _choose(by, tuple(Paging), "--by")
     _choose(per, ("all", "owner"), "--per")
     _choose(report_lang, LANGUAGES, "--report-lang")
     request = Request(
         *(answers, questionnaire, per, tuple(owner or ()), out_dir, _day(due, "--due"), contact),
         *(verify, blank, baseline, report_lang, force),
     )
-    return run_handing_out(request, FORM, form_page, _state.common, _state.words)
+    render = partial(form_page, paging=Paging(by))
+    return run_handing_out(request, FORM, render, _state.common, _state.words)
 
 
 @app.command(

@@ -475,3 +475,26 @@ def test_a_command_imports_what_it_needs(command, arguments, needed):  # noqa: A
         [sys.executable, "-c", script, *arguments], capture_output=True, text=True, check=True
     )
     assert done.stderr.split() == needed
+
+
+@pytest.mark.parametrize(
+    ("options", "is_alone"),
+    [
+        pytest.param([], "true", id="one question"),
+        pytest.param(["--by", "question"], "true", id="one question, said"),
+        pytest.param(["--by", "section"], "false", id="a section"),
+    ],
+)
+def test_a_form_shows_so_many_questions_at_once(tmp_path, monkeypatch, options, is_alone):
+    monkeypatch.chdir(tmp_path)
+    write_answers(tmp_path / "answers.yaml", ["Setda", "BPKAD", "", "Setda"])
+    assert app.run(["form", "answers.yaml", *options]) == 0
+    (form,) = tmp_path.glob("*.html")
+    assert f'"alone":{is_alone}' in form.read_text(encoding="utf-8")
+
+
+def test_other_ways_to_page_a_form_are_refused(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    write_answers(tmp_path / "answers.yaml", ["Setda", "BPKAD", "", "Setda"])
+    assert app.run(["form", "answers.yaml", "--by", "stage", "--lang", "en"]) == 2
+    assert "Possible: question, section" in capsys.readouterr().err
