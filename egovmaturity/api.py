@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from egovmaturity.collecting import merging
 from egovmaturity.collecting.merging import merged
@@ -20,6 +21,16 @@ from egovmaturity.domain.merging import USUAL, Conflicts, MergePlan, MergeRules
 from egovmaturity.domain.plan import Plan
 from egovmaturity.domain.questionnaire import Questionnaire
 from egovmaturity.domain.results import Assessment, Basis
+from egovmaturity.domain.roadmap import (
+    Aim,
+    Horizon,
+    NextGain,
+    NoRoadmap,
+    PlanData,
+    Query,
+    Roadmap,
+    Unit,
+)
 from egovmaturity.domain.robustness import (
     Likelihood,
     TooLarge,
@@ -41,16 +52,26 @@ from egovmaturity.language import LANGUAGES, Words
 from egovmaturity.loading import answer_file, crosswalk_catalogue
 from egovmaturity.loading.catalogue import load_by_reference
 from egovmaturity.loading.text_source import read_text
+from egovmaturity.planning.find_plan import (
+    find_best,
+    find_fewest_years,
+    find_next_gain,
+    find_plan,
+)
 from egovmaturity.planning.plan import make_plan
 from egovmaturity.renderers.blank_answers import blank_answers
 from egovmaturity.renderers.bundle import Bundle, make_bundle
-from egovmaturity.renderers.formats import RENDERERS, ReportFormat, word_report
+from egovmaturity.renderers.formats import RENDERERS, ReportFormat, word_outline, word_report
 from egovmaturity.renderers.made import sources_of
 from egovmaturity.scoring.assess import assess
 from egovmaturity.verifying.record import Source
 from egovmaturity.views import anonymous
 from egovmaturity.views.merge_notes import merge_notes
 from egovmaturity.views.report import PARTS
+
+if TYPE_CHECKING:  # few callers plan; the others do not pay for it
+    from egovmaturity.domain.roadmap import Roadmap
+    from egovmaturity.views.outline import OutlineView
 
 
 def load_questionnaire(reference: str | Path, language: str | None = None) -> Questionnaire:
@@ -151,6 +172,17 @@ def load_crosswalk(
     return found.crosswalk
 
 
+def load_plan_data(path: str | Path, questionnaire: Questionnaire) -> PlanData:
+    """Load a plan file: costs, prerequisites, enablers and budgets for ``find_plan``.
+
+    Raises:
+        ContentError: It cannot be used; with every problem and its place.
+    """
+    from egovmaturity.loading.plan_file import complete_plan, open_plan  # noqa: PLC0415  # seldom
+
+    return complete_plan(open_plan(read_text(path)), questionnaire).data
+
+
 def anonymised(assessment: Assessment, language: str | None = None) -> Assessment:
     """Return the same assessment with every name and text of the answers file withheld.
 
@@ -247,6 +279,54 @@ def _bundle(
     return make_bundle(assessment, words, crosswalk, None, shown)
 
 
+def render_outline(
+    assessment: Assessment,
+    report_format: str = "md",
+    language: str | None = None,
+    roadmap: "Roadmap | None" = None,
+) -> str:
+    """Write a master plan in outline, filled with what an assessment knows: ``md`` or ``html``.
+
+    ``language`` as for ``render``. ``roadmap`` is a plan that was found for the same assessment;
+    its steps, years and costs stand beside the actions on record.
+
+    Raises:
+        ValueError: There is no such format or language.
+    """
+    from egovmaturity.renderers.outline import outline_html, outline_markdown  # noqa: PLC0415
+
+    writers = {"md": outline_markdown, "html": outline_html}
+    if report_format not in writers:
+        raise ValueError(f"a master plan is md or html, not {report_format!r}")
+    return writers[report_format](*_outline(assessment, language, roadmap))
+
+
+def render_outline_docx(
+    assessment: Assessment, language: str | None = None, roadmap: "Roadmap | None" = None
+) -> bytes:
+    """Write a master plan in outline as a Word document; needs the extra ``docx``.
+
+    ``language`` and ``roadmap`` as for ``render_outline``.
+
+    Raises:
+        RefusedError: python-docx is not installed.
+        ValueError: There is no such language.
+    """
+    view, words = _outline(assessment, language, roadmap)
+    return word_outline(view, words, assessment.sheet.occasion)
+
+
+def _outline(
+    assessment: Assessment, language: str | None, roadmap: "Roadmap | None"
+) -> "tuple[OutlineView, Words]":
+    from egovmaturity.planning.master_plan import make_master_plan  # noqa: PLC0415  # seldom
+    from egovmaturity.views.outline_view import outline_view  # noqa: PLC0415  # likewise
+
+    words = _words(language or assessment.sheet.language).naming(assessment.questionnaire.terms)
+    plan = make_master_plan(assessment, make_plan(assessment), roadmap)
+    return outline_view(plan, words), words
+
+
 def write_blank_answers(
     questionnaire: Questionnaire, institution: str, year: int, language: str = "id"
 ) -> str:
@@ -266,6 +346,7 @@ def _words(language: str) -> Words:
 
 __all__ = [
     "Agreement",
+    "Aim",
     "AnswerSheet",
     "Assessment",
     "Basis",
@@ -274,17 +355,24 @@ __all__ = [
     "ContentError",
     "Crosswalk",
     "Exclusions",
+    "Horizon",
     "Likelihood",
     "Margins",
     "MergePlan",
     "MergeRules",
+    "NextGain",
+    "NoRoadmap",
     "OpenAnswers",
     "Plan",
+    "PlanData",
+    "Query",
     "Questionnaire",
     "Remark",
     "Return",
+    "Roadmap",
     "TooLarge",
     "Tornado",
+    "Unit",
     "WeightDraws",
     "WeightTolerance",
     "anonymised",
@@ -292,8 +380,13 @@ __all__ = [
     "compare",
     "exclusions",
     "find_agreement",
+    "find_best",
+    "find_fewest_years",
+    "find_next_gain",
+    "find_plan",
     "load_answers",
     "load_crosswalk",
+    "load_plan_data",
     "load_questionnaire",
     "load_result",
     "load_return",
@@ -304,6 +397,8 @@ __all__ = [
     "plan_merge",
     "render",
     "render_docx",
+    "render_outline",
+    "render_outline_docx",
     "second_look",
     "tornado",
     "verdict_likelihood",

@@ -75,7 +75,9 @@ PAGES = (
     "docs/evidence.md",
     "docs/json.md",
     "docs/library.md",
+    "docs/master-plan.md",
     "docs/method.md",
+    "docs/plan.md",
     "docs/questionnaires.md",
     "docs/reports.md",
 )

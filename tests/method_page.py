@@ -16,12 +16,14 @@ from builders import threshold
 from generate_docs import METHOD, ROOT
 
 from egovmaturity import __version__, load_answers, load_questionnaire, make_plan
+from egovmaturity.cli.plan_files import load_plan_file
 from egovmaturity.domain import agreement as agreed
 from egovmaturity.domain import robustness
 from egovmaturity.domain.answers import Confidence, NotApplicable, Rated
 from egovmaturity.domain.plan import Tier
 from egovmaturity.domain.questionnaire import Closed, Vacuous
 from egovmaturity.domain.results import Assessment, StagedVerdict
+from egovmaturity.domain.roadmap import Aim, Horizon, Query, Unit
 from egovmaturity.examining import honesty, likelihood, weight_draws
 from egovmaturity.examining.agreement import find_agreement
 from egovmaturity.examining.exclusions import exclusions
@@ -31,7 +33,9 @@ from egovmaturity.examining.open_answers import POINTS, open_answers
 from egovmaturity.examining.support import twin_verdict
 from egovmaturity.examining.tornado import tornado
 from egovmaturity.examining.weights import weight_tolerance
+from egovmaturity.planning.find_plan import find_plan
 from egovmaturity.planning.gaps import DEFAULT_EFFORT
+from egovmaturity.planning.ways import ways_to
 from egovmaturity.scoring.assess import assess
 from egovmaturity.views.explanation import Draws
 from egovmaturity.views.numbers import Numbers
@@ -191,6 +195,41 @@ class World:
     @property
     def twin(self):
         return twin_verdict(self.assessment)
+
+    # Plans
+
+    def query(self, to, **horizon):
+        """A question to the planner with the plan file of the page, in points of effort."""
+        data = load_plan_file(str(FOLDER / "plan.yaml"), self._questionnaire).data
+        years = Horizon(2027, 1)._replace(**horizon)
+        return Query(Aim(self.place(to)), years, Unit.EFFORT, data)
+
+    def plan(self, to, **horizon):
+        return find_plan(self.assessment, self.query(to, **horizon))
+
+    def requirement(self, to):
+        """What the plan has to reach, in whole points."""
+        (way,) = ways_to(self.assessment, self.query(to))
+        return way.posed.problem.requirements[0]
+
+    def points(self, to):
+        """The points of each step in that, in the order of the steps."""
+        return list(self.requirement(to).points.values())
+
+    def gained(self, to, **levels):
+        """The points that raising questions to these levels gains."""
+        (way,) = ways_to(self.assessment, self.query(to))
+        points = way.posed.problem.requirements[0].points
+        return sum(points.get(n, 0) for n in self._steps(way.posed, levels))
+
+    def costs(self, to, **levels):
+        """What raising questions to these levels costs."""
+        (way,) = ways_to(self.assessment, self.query(to))
+        return sum(way.posed.prices[n].amount for n in self._steps(way.posed, levels))
+
+    def _steps(self, posed, levels):
+        names = [item.name for item in posed.items]
+        return [n for n, (question, level) in enumerate(names) if level <= levels.get(question, 0)]
 
     # What a verdict rests on
 

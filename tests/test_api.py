@@ -13,6 +13,8 @@ from egovmaturity import (
     load_crosswalk,
     load_questionnaire,
     render,
+    render_outline,
+    render_outline_docx,
     write_blank_answers,
 )
 
@@ -88,3 +90,17 @@ def test_answers_may_be_asked_about_another_day(questionnaire, example):
     day = date(2027, 3, 1)
     assert load_answers(example, questionnaire, day).occasion.day == day
     assert load_answers(example, questionnaire).occasion.day == date(2026, 1, 31)
+
+
+def test_a_master_plan_is_written_in_every_format(questionnaire, example):
+    assessment = assess(questionnaire, load_answers(example, questionnaire))
+    assert render_outline(assessment, language="en").startswith("# Pemerintah Kabupaten Sukamaju")
+    assert '<html lang="id">' in render_outline(assessment, "html")
+    assert render_outline_docx(assessment).startswith(b"PK")
+
+
+@pytest.mark.parametrize("wrong", [{"report_format": "docx"}, {"language": "fr"}])
+def test_a_master_plan_has_no_other_format_or_language(questionnaire, example, wrong):
+    assessment = assess(questionnaire, load_answers(example, questionnaire))
+    with pytest.raises(ValueError, match=next(iter(wrong.values()))):
+        render_outline(assessment, **wrong)

@@ -261,6 +261,7 @@ KINDS = {
     "translation": "village/lang/id.yaml",
     "answers": "village/tests/halfway.yaml",
     "crosswalk": "crosswalks/village--gtmi.yaml",
+    "plan": "plan.yaml",
 }
 EXAMPLE = {
     block.note.removeprefix("write: "): block.text
@@ -292,6 +293,7 @@ def test_the_small_example_is_clean_but_for_its_translation(village):
     assert check("answers") == set()
     assert check("questionnaire") == {"Q301"}
     assert check("crosswalk") == set()
+    assert check("plan") == set()
 
 
 CODE_EXAMPLES = [

@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 _INPUT = to_translate("Input")
 _OUTPUT = to_translate("Output")
 _EVIDENCE = to_translate("Files of evidence")
+_AIM = to_translate("Target")
+_MONEY = to_translate("Money and years")
 _ASKED = to_translate("What is asked")
 _GATES = to_translate("Gates (exit code 1 when one fails)")
 
@@ -590,6 +592,217 @@ def _explain(
         Draws(draws, seed),
     )
     return run_explain(request, _state.common, _state.words)
+
+
+@app.command(
+    "plan",
+    cls=Helpful,
+    help=to_translate(
+        "Find the cheapest steps that attain a target, year by year, proven.\n\n"
+        "Costs come from the file given with --costs, else from the questionnaire; rupiah and "
+        "points of effort are never mixed. The answers are edited and assessed again to see that "
+        "the plan gets there.\n\n"
+        "The exit code is 0 where there is a plan and 1 where there is none."
+    )
+    + """\f
+    egovmaturity plan jawaban-2026.yaml --to pematangan
+    egovmaturity plan jawaban-2026.yaml --costs rencana.yaml --fewest-years
+    egovmaturity plan jawaban-2026.yaml --best --budget 60 --years 2
+    egovmaturity plan jawaban-2026.yaml --outline -o rencana-induk.docx
+    """,
+)
+def _plan(
+    answers: Annotated[str, typer.Argument(metavar="ANSWERS")],
+    questionnaire: Questionnaire = None,
+    basis: ScoreBasis = Basis.BEST,
+    as_of: AsOf = None,
+    costs: Annotated[
+        str | None,
+        typer.Option(
+            metavar="FILE",
+            help=to_translate("Costs, prerequisites, enablers and budgets, in a plan file."),
+            rich_help_panel=_INPUT,
+        ),
+    ] = None,
+    unit: Annotated[
+        str | None,
+        typer.Option(
+            metavar="[rupiah|effort]",
+            help=to_translate("What costs are counted in; default: rupiah where there are any."),
+            rich_help_panel=_INPUT,
+        ),
+    ] = None,
+    assume_cost: Annotated[
+        str | None,
+        typer.Option(
+            metavar="AMOUNT",
+            help=to_translate("What a step costs that has no cost; without it there is no plan."),
+            rich_help_panel=_INPUT,
+        ),
+    ] = None,
+    to: Annotated[
+        str | None,
+        typer.Option(
+            metavar="ID",
+            help=to_translate("Stage or band to attain; default: the next one."),
+            rich_help_panel=_AIM,
+        ),
+    ] = None,
+    target: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="ID=SCORE",
+            help=to_translate(
+                "Least score of a stage, section or factor in percent, or level of a question. "
+                "Repeatable."
+            ),
+            rich_help_panel=_AIM,
+        ),
+    ] = None,
+    best: Annotated[
+        bool,
+        typer.Option(
+            "--best",
+            help=to_translate("Find the best stage or band that the budgets allow."),
+            rich_help_panel=_AIM,
+        ),
+    ] = False,
+    fewest_years: Annotated[
+        bool,
+        typer.Option(
+            "--fewest-years",
+            help=to_translate("Find the plan that takes the fewest years, then the cheapest."),
+            rich_help_panel=_AIM,
+        ),
+    ] = False,
+    budget: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="[YEAR=]AMOUNT",
+            help=to_translate(
+                "What may be spent in a year, or in every year. Repeatable. Default: those of "
+                "--costs, else no limit."
+            ),
+            rich_help_panel=_MONEY,
+        ),
+    ] = None,
+    carry_over: Annotated[
+        bool,
+        typer.Option(
+            "--carry-over",
+            help=to_translate("What a year leaves over may be spent later; without it is lost."),
+            rich_help_panel=_MONEY,
+        ),
+    ] = False,
+    years: Annotated[
+        int | None,
+        typer.Option(
+            min=1,
+            max=30,
+            metavar="N",
+            help=to_translate(
+                "Years to plan for; default: to the last budget, else as few as it takes."
+            ),
+            rich_help_panel=_MONEY,
+        ),
+    ] = None,
+    first: Annotated[
+        int | None,
+        typer.Option(
+            "--from",
+            min=1990,
+            max=2199,
+            metavar="YEAR",
+            help=to_translate("First year; default: that of the first budget, else the next."),
+            rich_help_panel=_MONEY,
+        ),
+    ] = None,
+    solver: Annotated[
+        str,
+        typer.Option(
+            metavar="[auto|highs|search]",
+            help=to_translate("Who searches; default: HiGHS where it is installed."),
+            rich_help_panel=_OUTPUT,
+        ),
+    ] = "auto",
+    outline: Annotated[
+        bool,
+        typer.Option(
+            "--outline",
+            help=to_translate(
+                "Write a master plan filled with what the answers know; with a plan in it where "
+                "--to, --target, --best or --fewest-years asks for one."
+            ),
+            rich_help_panel=_OUTPUT,
+        ),
+    ] = False,
+    output: Annotated[
+        list[str] | None,
+        typer.Option(
+            "-o",
+            "--output",
+            metavar="FILE",
+            help=to_translate("File of the master plan: .md .html .docx. Repeatable."),
+            rich_help_panel=_OUTPUT,
+        ),
+    ] = None,
+    report_format: Annotated[
+        str | None,
+        typer.Option(
+            "--format",
+            metavar="FORMAT",
+            help=to_translate(
+                "Format of the plan: terminal (default), md, json; of a master plan: md (default), "
+                "html."
+            ),
+            rich_help_panel=_OUTPUT,
+        ),
+    ] = None,
+    report_lang: ReportLanguage = None,
+) -> ExitCode:
+    from egovmaturity.cli.plan import Request, run_plan  # noqa: PLC0415
+
+    _choose(report_lang, LANGUAGES, "--report-lang")
+    _choose(report_format, ("md", "html") if outline else ("terminal", "md", "json"), "--format")
+    if output and not outline:
+        raise UsageError(
+            message("-o is for master plans"),
+            message("Add --outline, or send the plan into a file with >."),
+        )
+    _choose(unit, ("rupiah", "effort"), "--unit")
+    _choose(solver, ("auto", "highs", "search"), "--solver")
+    if best and (fewest_years or to):
+        raise UsageError(
+            message("--best does not go together with --to or --fewest-years"),
+            message("Give one of them."),
+        )
+    request = Request(
+        answers,
+        questionnaire,
+        basis,
+        _day(as_of, "--as-of"),
+        report_lang,
+        report_format or "terminal",
+        to,
+        tuple(target or ()),
+        "best" if best else "fewest-years" if fewest_years else "cheapest",
+        tuple(budget or ()),
+        carry_over,
+        years,
+        first,
+        unit,
+        costs,
+        assume_cost,
+        solver,
+    )
+    if outline:
+        from egovmaturity.cli.outline import Request as OutlineRequest  # noqa: PLC0415
+        from egovmaturity.cli.outline import run_outline  # noqa: PLC0415
+
+        is_planned = bool(best or fewest_years or to or target)
+        wanted = OutlineRequest(request, tuple(output or ()), report_format, is_planned)
+        return run_outline(wanted, _state.common, _state.words)
+    return run_plan(request, _state.common, _state.words)
 
 
 @app.command(
@@ -1482,7 +1695,7 @@ def _migrate(
     cls=Helpful,
     help=to_translate(
         "Print the JSON Schema of a file kind, for editors.\n\n"
-        "KIND is questionnaire, translation, answers, crosswalk or result."
+        "KIND is questionnaire, translation, answers, crosswalk, plan or result."
     ),
 )
 def _schema(
@@ -1499,7 +1712,8 @@ def _schema(
 ) -> ExitCode:
     from egovmaturity.cli.questionnaire import run_schema  # noqa: PLC0415
 
-    _choose(kind, ("questionnaire", "translation", "answers", "crosswalk", "result"), "KIND")
+    kinds = ("questionnaire", "translation", "answers", "crosswalk", "plan", "result")
+    _choose(kind, kinds, "KIND")
     return run_schema(kind, questionnaire, _state.common.language)
 
 

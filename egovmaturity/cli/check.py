@@ -235,11 +235,22 @@ def check_file(file: str, against: Against = _THEMSELVES) -> tuple[Diagnostic, .
             return (*check_catalogue(path), *_check_examples(path))
         if kind is FileKind.TRANSLATION and file != STDIN:
             return check_catalogue(_base_file(path.resolve().parent.parent))
-        if kind is FileKind.CROSSWALK:
-            return check_crosswalk(source, None if file == STDIN else path)
-        return _check_answered(source, kind, against)
+        return _check_other(source, kind, path, against)
     except ContentError as error:
         return error.diagnostics
+
+
+def _check_other(
+    source: SourceText, kind: FileKind, path: Path, against: Against
+) -> tuple[Diagnostic, ...]:
+    """Check what is about a questionnaire without being one."""
+    if kind is FileKind.CROSSWALK:
+        return check_crosswalk(source, None if source.name == "<stdin>" else path)
+    if kind is FileKind.PLAN:
+        from egovmaturity.cli.plan_files import check_plan  # noqa: PLC0415  # few have one
+
+        return check_plan(source, against.questionnaire)
+    return _check_answered(source, kind, against)
 
 
 def _check_answered(source: SourceText, kind: FileKind, against: Against) -> tuple[Diagnostic, ...]:

@@ -9,6 +9,7 @@ from egovmaturity.domain.durations import Duration
 
 if TYPE_CHECKING:  # few questionnaires have earlier editions; the others do not pay for them
     from egovmaturity.domain.editions import Migration, Retired
+    from egovmaturity.domain.outline import OutlinePart
 
 Rating = int | Fraction
 """What an answer gives: the number of a level, or an exact number for a ``NumberRange``."""
@@ -67,10 +68,14 @@ class EvidenceItem(NamedTuple):
 
 
 class Prerequisite(NamedTuple):
-    """Another question that has to stand at ``level`` first."""
+    """Another question that has to stand at ``level`` first.
+
+    It concerns steps to ``from_level`` and above; ``None``: every step.
+    """
 
     question: str
     level: int
+    from_level: int | None = None
 
 
 class Question(NamedTuple):
@@ -333,7 +338,8 @@ class Questionnaire(NamedTuple):
     the base file, whatever language the texts are shown in; ``languages`` lists what exists.
     ``revision`` counts corrections that cannot move a score. ``migrations`` say how the questions
     of earlier editions go on in this one. ``translation_sha256`` is the hash of the file that the
-    texts are from, where that is a translation; else empty.
+    texts are from, where that is a translation; else empty. ``outline`` are the parts of a master
+    plan, where the questionnaire declares them.
     """
 
     id: str
@@ -364,6 +370,7 @@ class Questionnaire(NamedTuple):
     migrations: "tuple[Migration, ...]" = ()
     contradictions: tuple[Contradiction, ...] = ()
     translation_sha256: str = ""
+    outline: "tuple[OutlinePart, ...]" = ()
 
     @property
     def reference(self) -> str:

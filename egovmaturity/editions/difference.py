@@ -10,6 +10,7 @@ from egovmaturity.domain.questionnaire import (
     Condition,
     EvidenceItem,
     NumberRange,
+    Prerequisite,
     Question,
     Questionnaire,
     Scale,
@@ -57,6 +58,7 @@ def differences(old: Questionnaire, new: Questionnaire) -> tuple[Change, ...]:
         *_parts("band", _bands(old), _bands(new)),
         *_questions(old, new),
         *_parts("contradiction", _contradictions(old), _contradictions(new), ChangeKind.TEXT),
+        *_parts("outline", _outline(old), _outline(new), ChangeKind.TEXT),
     )
 
 
@@ -212,6 +214,26 @@ def _contradictions(questionnaire: Questionnaire) -> dict[str, _Part]:
     }
 
 
+def _outline(questionnaire: Questionnaire) -> dict[str, _Part]:
+    """Return the parts of the master plan and their topics; no score depends on them."""
+    found: dict[str, _Part] = {}
+    for part in questionnaire.outline:
+        found[part.id] = _Part(
+            {},
+            {
+                "title": part.title,
+                "about": part.about,
+                "shows": [each.value for each in part.shows],
+                "each": part.each.value if part.each else "",
+                "layout": part.layout.value,
+            },
+        )
+        for topic in part.topics:
+            drawn = {name: list(ids) for name, ids in topic.draws._asdict().items()}
+            found[topic.id] = _Part({}, {"title": topic.title, "about": topic.about, **drawn})
+    return found
+
+
 def _condition(condition: Condition) -> str:
     return f"{condition.question} {condition.side.value} {condition.level}"
 
@@ -250,11 +272,16 @@ def _question(question: Question) -> _Part:
             "sources": list(question.sources),
             "effort": question.effort,
             "cost": question.cost,
-            "requires": [f"{each.question}: {each.level}" for each in question.requires],
+            "requires": [_prerequisite(each) for each in question.requires],
             "evidence text": [item.text for item in question.evidence],
             "level labels": _labels(question.scale),
         },
     )
+
+
+def _prerequisite(each: Prerequisite) -> str:
+    start = "" if each.from_level is None else f" from_level {each.from_level}"
+    return f"{each.question}: {each.level}{start}"
 
 
 def _evidence(item: EvidenceItem) -> str:

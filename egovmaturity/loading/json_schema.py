@@ -5,6 +5,7 @@ from typing import Any
 from egovmaturity.domain.questionnaire import NumberRange, Question, Questionnaire
 from egovmaturity.loading.answers_shape import ANSWERS
 from egovmaturity.loading.crosswalk_shape import CROSSWALK
+from egovmaturity.loading.plan_shape import PLAN
 from egovmaturity.loading.questionnaire_shape import QUESTIONNAIRE, SECTIONS, TRANSLATION
 from egovmaturity.loading.result_schema import result_schema
 from egovmaturity.loading.shapes import Exact, Record
@@ -14,6 +15,7 @@ FILES: dict[str, Record] = {
     "translation": TRANSLATION,
     "answers": ANSWERS,
     "crosswalk": CROSSWALK,
+    "plan": PLAN,
 }
 """The kinds of files and their shapes."""
 

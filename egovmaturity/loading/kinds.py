@@ -5,6 +5,7 @@ from enum import Enum
 
 from egovmaturity.loading.answers_shape import ANSWERS_FORMAT
 from egovmaturity.loading.crosswalk_shape import CROSSWALK_FORMAT
+from egovmaturity.loading.plan_shape import PLAN_FORMAT
 from egovmaturity.loading.questionnaire_shape import QUESTIONNAIRE_FORMAT, TRANSLATION_FORMAT
 from egovmaturity.loading.result_kind import is_result
 from egovmaturity.loading.text_source import SourceText
@@ -17,6 +18,7 @@ class FileKind(Enum):
     TRANSLATION = TRANSLATION_FORMAT
     ANSWERS = ANSWERS_FORMAT
     CROSSWALK = CROSSWALK_FORMAT
+    PLAN = PLAN_FORMAT
     RESULT = "egovmaturity-result"
 
 

@@ -99,6 +99,10 @@ def questionnaire_from(source: SourceText) -> LoadedQuestionnaire:
         )
 
         check_contradictions(values, log)
+    if "outline" in values:
+        from egovmaturity.loading.outline_rules import check_outline  # noqa: PLC0415  # likewise
+
+        check_outline(values, log)
     heed_comments(values, log)
     log.stop_on_errors()
     return LoadedQuestionnaire(_build(values, source), log.diagnostics, values, log)
@@ -198,6 +202,10 @@ def _build(values: Values, source: SourceText) -> Questionnaire:
         from egovmaturity.loading.contradiction_rules import contradictions_from  # noqa: PLC0415
 
         questionnaire = questionnaire._replace(contradictions=contradictions_from(values))
+    if "outline" in values:
+        from egovmaturity.loading.outline_rules import outline_from  # noqa: PLC0415
+
+        questionnaire = questionnaire._replace(outline=outline_from(values))
     if not _has_editions(values):
         return questionnaire
     from egovmaturity.loading.edition_rules import migrations_from, retired_from  # noqa: PLC0415
@@ -314,7 +322,8 @@ def _question(values: Values, scales: Mapping[str, Scale], evidence_from: int | 
         effort=_per_step(values.get("effort")),
         cost=_per_step(values.get("cost")),
         requires=tuple(
-            Prerequisite(v["question"], v["level"]) for v in values_of(values.get("requires"))
+            Prerequisite(v["question"], v["level"], v.get("from_level"))
+            for v in values_of(values.get("requires"))
         ),
     )
 

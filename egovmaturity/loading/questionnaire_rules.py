@@ -6,10 +6,10 @@ values are missing or were refused already stays silent.
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from fractions import Fraction
-from graphlib import CycleError, TopologicalSorter
 from itertools import pairwise
 from typing import Any
 
+from egovmaturity.domain.circles import StandsOn, circle
 from egovmaturity.domain.diagnostics import message
 from egovmaturity.domain.questionnaire import (
     DEFAULT_SCALE,
@@ -571,43 +571,54 @@ def _check_places(values: Values, log: Log) -> None:
 def _check_prerequisites(values: Values, log: Log) -> None:
     """Q102, Q107, Q110: prerequisites exist and never lead back to themselves."""
     questions = {q.value["id"]: q.value for q in values.get("questions", ()) if "id" in q.value}
-    needs: dict[str, list[str]] = {}
+    stands: dict[str, list[StandsOn]] = {}
     for question_id, question in questions.items():
-        needs[question_id] = []
         for required in question.get("requires", ()):
             other = required.value.get("question")
             if other is None:
                 continue
             if other not in questions:
                 _unknown(required.value, "question", other, questions, log)
-            else:
-                needs[question_id].append(other)
-                _check_required_level(required.value, questions[other], values, log)
-    try:
-        TopologicalSorter(needs).prepare()
-    except CycleError as cycle:
-        path: list[str] = cycle.args[1]
+                continue
+            _check_required_level(required.value, questions[other], values, log)
+            _check_from_level(required.value, question, values, log)
+            if "level" in required.value:
+                first = required.value.get("from_level", 0)
+                stand = StandsOn(first, other, required.value["level"])
+                stands.setdefault(question_id, []).append(stand)
+    path = circle(stands)
+    if path:
         log.error(
             "Q110",
             questions[path[0]].place("requires"),
-            message("prerequisites go round in a circle: {path}", path=_shortened(path)),
+            message("prerequisites go round in a circle: {path}", path=shortened(path)),
         )
 
 
 def _check_required_level(required: Values, other: Values, values: Values, log: Log) -> None:
     """Q107: a level nobody can choose would keep the question waiting for ever."""
+    _check_on_scale(required, "level", other, values, log)
+
+
+def _check_from_level(required: Values, question: Values, values: Values, log: Log) -> None:
+    """Q107: a level that the question itself does not have needs nothing."""
+    _check_on_scale(required, "from_level", question, values, log)
+
+
+def _check_on_scale(required: Values, key: str, question: Values, values: Values, log: Log) -> None:
     levels = values.get("levels")
-    if "scale" in other:
-        scale = values.get("scales", {}).get(other["scale"])
+    if "scale" in question:
+        scale = values.get("scales", {}).get(question["scale"])
         levels = scale.value if scale else None
     numbers = _numbers_of(levels or ())
-    if not numbers or "level" not in required or other.get("kind") == "number":
+    if not numbers or key not in required or question.get("kind") == "number":
         return
-    if required["level"] not in numbers:
-        _off_scale(required["level"], required.place("level"), numbers, log)
+    if required[key] not in numbers:
+        _off_scale(required[key], required.place(key), numbers, log)
 
 
-def _shortened(path: list[str]) -> str:
+def shortened(path: list[str]) -> str:
+    """Write a way round in a circle, its middle left out where it is long."""
     return " → ".join(path if len(path) <= 10 else [*path[:8], "…", path[-1]])
 
 

@@ -151,6 +151,9 @@ QUESTION = Record(
                     {
                         "question": Key(ID, "another question", True),
                         "level": Key(LEVEL_NUMBER, "the level it must have", True),
+                        "from_level": Key(
+                            LEVEL_NUMBER, "the first level here that needs it; every one"
+                        ),
                     },
                 )
             ),
@@ -205,6 +208,58 @@ CONTRADICTIONS = ListOf(
             "because": Key(TEXT, "why the two cannot both be right", True),
         },
     )
+)
+
+DRAWN_ON = {
+    "blueprint": Key(ListOf(ID, least=1), "ids of blueprint items"),
+    "stages": Key(ListOf(ID, least=1), "ids of stages"),
+    "sections": Key(ListOf(ID, least=1), "ids of sections; those inside them too"),
+    "factors": Key(ListOf(ID, least=1), "ids of factors"),
+    "sources": Key(ListOf(ID, least=1), "ids of sources"),
+    "questions": Key(ListOf(ID, least=1), "ids of questions"),
+}
+"""What a topic of a master plan can draw on."""
+
+OUTLINE = ListOf(
+    Record(
+        "a part of the master plan",
+        {
+            "id": Key(ID, "identifier", True),
+            "title": Key(TEXT, "its name", True),
+            "about": Key(TEXT, "what its authors write there"),
+            "shows": Key(
+                ListOf(
+                    Choice("condition", "steps", "actions", "schedule", "budget", "offices"),
+                    least=1,
+                ),
+                "what it shows of the whole assessment, in order",
+            ),
+            "topics": Key(
+                ListOf(
+                    Record(
+                        "a topic",
+                        {
+                            "id": Key(ID, "identifier", True),
+                            "title": Key(TEXT, "its name", True),
+                            "about": Key(TEXT, "what its authors write there"),
+                            **DRAWN_ON,
+                        },
+                    ),
+                    least=1,
+                ),
+                "its subjects and the questions they draw on",
+            ),
+            "each": Key(
+                Choice("blueprint", "stages", "sections", "factors"),
+                "a topic for every entry of this list, after those under topics",
+            ),
+            "layout": Key(
+                Choice("chapters", "table"),
+                "topics as chapters with actions and budget (the default), or in one table",
+            ),
+        },
+    ),
+    least=1,
 )
 
 QUESTIONNAIRE = Record(
@@ -303,6 +358,7 @@ QUESTIONNAIRE = Record(
         "contradictions": Key(
             CONTRADICTIONS, "answers that do not go together; check asks about them"
         ),
+        "outline": Key(OUTLINE, "parts of a master plan; plan --outline fills them"),
         "retired": Key(ListOf(RETIRED), "ids of earlier editions, never given out again"),
         "from": Key(
             MapOf(EDITION, ListOf(STEP, least=1)),
@@ -336,6 +392,7 @@ TRANSLATION = Record(
         "sources": Key(MapOf(ID, TEXT), "by id"),
         "blueprint": Key(MapOf(ID, TEXT), "by id"),
         "contradictions": Key(MapOf(ID, TEXT), "why, by id"),
+        "outline": Key(MapOf(ID, TITLED), "parts and topics of the master plan, by id"),
         "bands": Key(
             MapOf(
                 ID,

@@ -105,6 +105,7 @@ class _Translator:
         self._reject_unused_scales(scales)
         translated_scales = {name: self._scale(scale) for name, scale in scales.items()}
         self._reject_unknown("contradictions", {each.id for each in base.contradictions})
+        self._reject_unknown("outline", _outline_ids(base))
         sources, blueprint = values.get("sources", {}), values.get("blueprint", {})
         reasons = values.get("contradictions", {})
         return base._replace(
@@ -131,6 +132,12 @@ class _Translator:
             contradictions=tuple(
                 each._replace(because=self._entry("contradictions", reasons, each.id, each.because))
                 for each in base.contradictions
+            ),
+            outline=tuple(
+                self._titled("outline", part)._replace(
+                    topics=tuple(self._titled("outline", topic) for topic in part.topics)
+                )
+                for part in base.outline
             ),
         )
 
@@ -287,6 +294,12 @@ class _Translator:
                     placed.place,
                     message("level {level} is not on the scale", level=number),
                 )
+
+
+def _outline_ids(base: Questionnaire) -> set[str]:
+    """Return the ids of the parts of the master plan and of their topics."""
+    topics = {topic.id for part in base.outline for topic in part.topics}
+    return topics | {part.id for part in base.outline}
 
 
 def _terms(translated: Mapping[str, str], base: Terms) -> Terms:

@@ -43,8 +43,11 @@ def promised_ratings(actions: tuple[Action, ...]) -> dict[str, Rating]:
     return promised
 
 
-def _project(assessment: Assessment, promised: Mapping[str, Rating]) -> Projection:
-    """Score a sheet in which what counts today, raised by the promises, is simply claimed."""
+def carried_out(assessment: Assessment, promised: Mapping[str, Rating]) -> AnswerSheet:
+    """Return answers in which what counts today, raised to what is promised, is simply claimed.
+
+    Scored on the basis ``claimed`` they give the result of keeping the promises.
+    """
     answers: dict[str, Answer] = {}
     for result in assessment.questions:
         answers[result.question.id] = _raised(
@@ -52,7 +55,11 @@ def _project(assessment: Assessment, promised: Mapping[str, Rating]) -> Projecti
             getattr(result.counted, "rating", None),
             promised.get(result.question.id),
         )
-    sheet: AnswerSheet = assessment.sheet._replace(answers=answers)
+    return assessment.sheet._replace(answers=answers)
+
+
+def _project(assessment: Assessment, promised: Mapping[str, Rating]) -> Projection:
+    sheet = carried_out(assessment, promised)
     index, verdict = outcome(assessment.questionnaire, sheet, Basis.CLAIMED)
     return Projection(index, verdict)
 

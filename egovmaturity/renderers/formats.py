@@ -3,7 +3,8 @@
 Renderers are imported when they are called: a terminal report must not pay for templates.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,7 +13,10 @@ from egovmaturity.domain.diagnostics import RefusedError, message
 from egovmaturity.renderers.bundle import Bundle
 
 if TYPE_CHECKING:  # python-docx need not be installed
+    from egovmaturity.domain.answers import Occasion
+    from egovmaturity.language import Words
     from egovmaturity.renderers.docx_report import WordReport
+    from egovmaturity.views.outline import OutlineView
 
 Rendered = str | bytes
 """A finished report: a text, or bytes where the format is none, as a Word document."""
@@ -97,8 +101,31 @@ def word_report(bundle: Bundle, template: Path | None = None) -> "WordReport":
         RefusedError: python-docx is not installed.
         ContentError: The template cannot be used.
     """
-    try:
+    with _python_docx():
         from egovmaturity.renderers.docx_report import render_docx  # noqa: PLC0415
+    return render_docx(bundle, template)
+
+
+def word_outline(view: "OutlineView", words: "Words", occasion: "Occasion") -> bytes:
+    """Write a master plan in outline as a Word document; ``occasion`` gives its day.
+
+    Raises:
+        RefusedError: python-docx is not installed.
+    """
+    with _python_docx():
+        from egovmaturity.renderers.docx_outline import outline_docx  # noqa: PLC0415
+    return outline_docx(view, words, occasion)
+
+
+@contextmanager
+def _python_docx() -> Iterator[None]:
+    """Say what to install where an import in here finds no python-docx.
+
+    Raises:
+        RefusedError: python-docx is not installed.
+    """
+    try:
+        yield
     except ModuleNotFoundError as problem:
         if (problem.name or "").partition(".")[0] not in {"docx", "lxml"}:
             raise
@@ -106,7 +133,6 @@ def word_report(bundle: Bundle, template: Path | None = None) -> "WordReport":
             message("Word documents need python-docx, which is not installed"),
             message('Install it with: pip install "egovmaturity[docx]"'),
         ) from None
-    return render_docx(bundle, template)
 
 
 RENDERERS: dict[ReportFormat, Renderer] = {

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from egovmaturity.domain.questionnaire import (
     DEFAULT_SCALE,
@@ -30,6 +31,9 @@ from egovmaturity.language import Words, to_translate
 from egovmaturity.renderers.yaml_layout import Bare, Blocks, Value, layout
 from egovmaturity.yaml_scalars import quoted, word
 
+if TYPE_CHECKING:  # few questionnaires declare a master plan
+    from egovmaturity.domain.outline import OutlinePart, Topic
+
 _REMARKS = {
     "edition": to_translate("in quotes: 2026.10 is not 2026.1"),
     "levels": to_translate("the scale of every question, lowest first"),
@@ -49,7 +53,7 @@ _BANDED_REMARK = to_translate("the index is carried to scale and falls into one 
 
 _APART = frozenset(
     ("sources", "terms", "levels", "scales", "verdict", "stages", "sections", "factors")
-) | {"blueprint", "questions"}
+) | {"blueprint", "questions", "outline"}
 
 
 def new_questionnaire(draft: Questionnaire, words: Words) -> str:
@@ -103,6 +107,7 @@ def _document(draft: Questionnaire) -> dict[str, Value | None]:
         "contradictions": [
             _contradiction(each, place) for place, each in enumerate(draft.contradictions)
         ],
+        "outline": [_part(each) for each in draft.outline],
     }
 
 
@@ -297,7 +302,11 @@ def _question_keys(question: Question) -> Iterator[tuple[str, Value | None]]:
     yield (
         "requires",
         [
-            {"question": Bare(word(each.question)), "level": Bare(str(each.level))}
+            {
+                "question": Bare(word(each.question)),
+                "level": Bare(str(each.level)),
+                **({} if each.from_level is None else {"from_level": Bare(str(each.from_level))}),
+            }
             for each in question.requires
         ],
     )
@@ -339,3 +348,29 @@ def _contradiction(contradiction: Contradiction, place: int) -> dict[str, Value]
 def _condition(condition: Condition) -> dict[str, Value]:
     level = Bare(_number(Fraction(condition.level)))
     return {"question": Bare(word(condition.question)), condition.side.value: level}
+
+
+# Master plan
+
+
+def _part(part: "OutlinePart") -> dict[str, Value]:
+    from egovmaturity.domain.outline import Layout  # noqa: PLC0415  # few declare one
+
+    return _without_blanks(
+        {
+            "id": Bare(word(part.id)),
+            "title": part.title,
+            "about": part.about,
+            "shows": [Bare(each.value) for each in part.shows],
+            "topics": [_topic(each) for each in part.topics],
+            "each": Bare(part.each.value) if part.each else None,
+            "layout": Bare(part.layout.value) if part.layout is not Layout.CHAPTERS else None,
+        }
+    )
+
+
+def _topic(topic: "Topic") -> dict[str, Value]:
+    drawn = {name: _words(ids) for name, ids in topic.draws._asdict().items()}
+    return _without_blanks(
+        {"id": Bare(word(topic.id)), "title": topic.title, "about": topic.about, **drawn}
+    )

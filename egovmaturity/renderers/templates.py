@@ -62,7 +62,7 @@ def render_html(
 
 def _render(name: str, report: ReportView, words: Words, **more: object) -> str:
     environment = make_environment(words)
-    environment.filters["css_text"] = _css_text
+    environment.filters["css_text"] = css_text
     environment.filters |= {"short": short_html, "css": short_css}
     environment.loader = FileSystemLoader(bundled("report_templates"))
     environment.bytecode_cache = _BesideTemplates(bundled("report_templates"))
@@ -105,7 +105,7 @@ def _csp_hash(text: str) -> str:
     return f"'sha256-{base64.b64encode(digest).decode()}'"
 
 
-def _css_text(text: str) -> Markup:
+def css_text(text: str) -> Markup:
     """Write any text as a string of CSS in which every character but letters and digits is a code.
 
     So nothing in it can end the string, the style sheet or the element around it.

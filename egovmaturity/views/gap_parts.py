@@ -96,14 +96,6 @@ def crosswalk(c: Context) -> CrosswalkView:
 
 def action_view(c: Context, action: Action, shown: Sequence[Quarter]) -> ActionView:
     """Return an action as it is printed, with the quarters of the schedule it runs in."""
-    words = c.words
-    status = {
-        "planned": words("Planned"),
-        "running": words("Running"),
-        "done": words("Done"),
-        "late": words("Late"),
-        "dropped": words("Dropped"),
-    }[action.status.value]
     raises = [f"{q} → {c.rating(level)}" for q, level in action.raises.items()]
     return ActionView(
         action.id,
@@ -114,9 +106,21 @@ def action_view(c: Context, action: Action, shown: Sequence[Quarter]) -> ActionV
         c.numbers.quarters(action.start, action.end),
         c.numbers.money(action.budget) if action.budget is not None else "",
         action.budget_line,
-        status,
+        status_text(c, action),
         tuple(_stretch(action, quarter) for quarter in shown),
     )
+
+
+def status_text(c: Context, action: Action) -> str:
+    """Say how far an action is."""
+    words = c.words
+    return {
+        "planned": words("Planned"),
+        "running": words("Running"),
+        "done": words("Done"),
+        "late": words("Late"),
+        "dropped": words("Dropped"),
+    }[action.status.value]
 
 
 def _stretch(action: Action, quarter: Quarter) -> str:

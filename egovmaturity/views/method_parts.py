@@ -46,14 +46,7 @@ def reproducibility(c: Context) -> Iterable[FactView]:
 def command(c: Context) -> str:
     """Write the command that gives these numbers and words again, without paths and format."""
     sheet = c.sheet
-    file = "ANSWERS" if sheet.is_anonymous else sheet.file
-    parts = ["egovmaturity", "assess", "-" if file == "<stdin>" else file]
-    if c.assessment.basis is not Basis.BEST:
-        parts += ["--basis", c.assessment.basis.value]
-    if sheet.occasion.as_of is not None:
-        parts += ["--as-of", sheet.occasion.as_of.isoformat()]
-    if c.words.language != sheet.language:
-        parts += ["--report-lang", c.words.language]
+    parts = ["egovmaturity", "assess", *_scored(c)]
     if c.touching is not None:
         parts += ["--crosswalk", c.touching.crosswalk.second.id]
     if c.baseline is not None:
@@ -63,3 +56,25 @@ def command(c: Context) -> str:
     if c.parts != PARTS:
         parts += ["--include", ",".join(c.parts)]
     return shlex.join(parts)
+
+
+def outline_command(c: Context, asked: tuple[str, ...]) -> str:
+    """Write the command that gives the same master plan in outline again.
+
+    ``asked`` are the options of the plan in it.
+    """
+    return shlex.join(["egovmaturity", "plan", *_scored(c), *asked, "--outline"])
+
+
+def _scored(c: Context) -> list[str]:
+    """Return the answers file and the options that decide what is scored, and how it is said."""
+    sheet = c.sheet
+    file = "ANSWERS" if sheet.is_anonymous else sheet.file
+    parts = ["-" if file == "<stdin>" else file]
+    if c.assessment.basis is not Basis.BEST:
+        parts += ["--basis", c.assessment.basis.value]
+    if sheet.occasion.as_of is not None:
+        parts += ["--as-of", sheet.occasion.as_of.isoformat()]
+    if c.words.language != sheet.language:
+        parts += ["--report-lang", c.words.language]
+    return parts

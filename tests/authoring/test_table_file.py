@@ -247,6 +247,7 @@ def test_a_process_that_cannot_start(tmp_path, monkeypatch):
     assert problems(read, tmp_path, GOOD) == ["tabel.xlsx Q150"]
 
 
-def test_only_the_process_imports_the_reader_of_workbooks(tmp_path):
+def test_only_the_process_imports_the_reader_of_workbooks(tmp_path, monkeypatch):
+    monkeypatch.delitem(sys.modules, "python_calamine", raising=False)  # of another test
     read(tmp_path, GOOD)
     assert "python_calamine" not in sys.modules

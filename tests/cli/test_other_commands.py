@@ -18,6 +18,7 @@ COMMANDS = [
     ("fill",),
     ("help",),
     ("verify",),
+    ("plan",),
     ("questionnaire",),
     ("questionnaire", "list"),
     ("questionnaire", "show"),

@@ -13,6 +13,7 @@ from egovmaturity.cli.check import check_file
 from egovmaturity.cli.check_questionnaire import check_base, check_translation
 from egovmaturity.domain.diagnostics import ContentError, Diagnostic
 from egovmaturity.loading.crosswalk_file import complete_crosswalk, open_crosswalk
+from egovmaturity.loading.plan_file import complete_plan, open_plan
 from egovmaturity.loading.text_source import read_text
 
 INVALID = Path(__file__).parent.parent / "invalid"
@@ -50,11 +51,16 @@ def load_answers(path: Path) -> tuple[Diagnostic, ...]:
     return check_file(str(path))
 
 
+def load_plan(path: Path) -> tuple[Diagnostic, ...]:
+    return complete_plan(open_plan(read_text(path)), questionnaire(SMALL)).warnings
+
+
 LOADERS: dict[str, Callable[[Path], tuple[Diagnostic, ...]]] = {
     "questionnaire": load_questionnaire,
     "translation": load_translation,
     "answers": load_answers,
     "crosswalk": load_crosswalk,
+    "plan": load_plan,
 }
 
 

@@ -51,11 +51,17 @@ def as_json(text: str):
 
 
 def valid_files() -> list:
+    examples = [*ROOT.glob("examples/*/*.yaml")]
+    plans = [path for path in examples if "egovmaturity-plan" in path.read_text(encoding="utf-8")]
     folders = {
         "questionnaire": ROOT.glob("questionnaires/*/questionnaire.yaml"),
         "translation": ROOT.glob("questionnaires/*/lang/*.yaml"),
         "crosswalk": ROOT.glob("questionnaires/crosswalks/*.yaml"),
-        "answers": [*ROOT.glob("examples/*/*.yaml"), *ROOT.glob("questionnaires/*/tests/*.yaml")],
+        "answers": [
+            *(path for path in examples if path not in plans),
+            *ROOT.glob("questionnaires/*/tests/*.yaml"),
+        ],
+        "plan": plans,
     }
     return [
         pytest.param(kind, path.read_text(encoding="utf-8"), id=f"{path.parent.name}/{path.stem}")

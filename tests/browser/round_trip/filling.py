@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from round_trip.offices import Said
+from browser.round_trip.offices import Said
 
 TYPIST = Path(__file__).parent / "libreoffice.py"
 PYTHON = "/usr/bin/python3"

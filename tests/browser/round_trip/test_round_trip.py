@@ -12,18 +12,22 @@ import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 from types import SimpleNamespace
+from typing import TYPE_CHECKING
 
 import pytest
 import yaml
 from browser import machine
-from round_trip import filling
-from round_trip.offices import BY_FORM, BY_SHEET, OFFICES, WRONG, asked, owned, said
+from browser.round_trip import filling
+from browser.round_trip.offices import BY_FORM, BY_SHEET, OFFICES, WRONG, asked, owned, said
 
 import egovmaturity
 from egovmaturity.cli import app
 from egovmaturity.domain.answers import AnswerSheet, Institution, Occasion, Targets
 from egovmaturity.language import Words
 from egovmaturity.renderers.blank_answers import begun_answers
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 pytestmark = pytest.mark.slow
 
@@ -48,12 +52,10 @@ def filled_by(office: str) -> dict[str, object]:
 
 
 @pytest.fixture(scope="module")
-def round_(tmp_path_factory: pytest.TempPathFactory) -> SimpleNamespace:
+def round_(tmp_path_factory: pytest.TempPathFactory, chromium: "Browser") -> SimpleNamespace:
     """Everything up to the moment when the files are back."""
-    lacking = [] if filling.has_libreoffice() else ["LibreOffice with python3-uno"]
-    lacking += machine.missing("Chromium", "Playwright")
-    if lacking:
-        (pytest.fail if machine.REQUIRED else pytest.skip)(f"not here: {', '.join(lacking)}")
+    if not filling.has_libreoffice():
+        (pytest.fail if machine.REQUIRED else pytest.skip)("no LibreOffice with python3-uno here")
     folder = tmp_path_factory.mktemp("round")
     before = Path.cwd()
     os.chdir(folder)
@@ -74,11 +76,11 @@ def round_(tmp_path_factory: pytest.TempPathFactory) -> SimpleNamespace:
         wrong.mkdir()
         jobs += wrongs(out / f"{names[WRONG]}.xlsx", wrong)
         filling.type_into(jobs)
-        with machine.started_browser() as browser:
-            page = browser.new_page()
-            for office in BY_FORM:
-                file = out / f"{names[office]}.html"
-                filling.fill_form(page, file, filled_by(office), LABELS, back)
+        page = chromium.new_page()
+        for office in BY_FORM:
+            file = out / f"{names[office]}.html"
+            filling.fill_form(page, file, filled_by(office), LABELS, back)
+        page.close()
         yield SimpleNamespace(folder=folder, back=back, wrong=wrong, names=names)
     finally:
         os.chdir(before)

@@ -1,0 +1,129 @@
+"""Why there is no way within the years and the money, and the least that would open one."""
+
+from collections.abc import Iterator, Sequence
+
+from egovmaturity.domain.results import Assessment
+from egovmaturity.domain.roadmap import (
+    Conditions,
+    Delay,
+    DelayKind,
+    Enabler,
+    ExtraMoney,
+    NoRoadmap,
+    Obstacle,
+    ObstacleKind,
+    PlanData,
+    Query,
+    SolverName,
+)
+from egovmaturity.planning.purchases import Goal, Problem, extra_by_year, fails
+from egovmaturity.planning.roadmaps import roadmap_of
+from egovmaturity.planning.ways import Chosen, Way, best_way, ways_to
+
+LONGEST = 100
+"""Years looked ahead; nobody plans further."""
+
+
+def why_not(
+    assessment: Assessment, query: Query, ways: Sequence[Way], solver: SolverName | None
+) -> NoRoadmap:
+    """Say what stands in the way: for good, for want of money, or for want of time.
+
+    Raises:
+        RefusedError: The problem is too large.
+    """
+    is_open = [way for way in ways if not way.obstacles]
+    if not is_open:
+        return NoRoadmap(query, ways[0].obstacles)
+    if any(is_attainable(way.posed.problem) for way in is_open):
+        return NoRoadmap(query, extra=_extra(assessment, query, is_open, solver))
+    years = fewest_with_money(assessment, query)
+    if years is None:
+        about = is_open[0].demands.means[0].about if is_open[0].demands.means else ""
+        return NoRoadmap(query, (Obstacle(ObstacleKind.PREREQUISITE_OUT_OF_REACH, about),))
+    return NoRoadmap(query, years=years, delays=tuple(_delays(assessment, query)))
+
+
+def is_attainable(problem: Problem) -> bool:
+    """Whether money without limit would do: whether buying everything there is in time would."""
+    everything = {p: year for p, year in enumerate(problem.soonest) if year is not None}
+    return not any(fails(problem, everything))
+
+
+def fewest_with_money(assessment: Assessment, query: Query) -> int | None:
+    """Return how many years it takes if there is money enough; ``None``: for ever."""
+    far = query._replace(horizon=query.horizon._replace(years=LONGEST))
+    ways = [way.posed.problem for way in ways_to(assessment, far) if not way.obstacles]
+    return next(
+        (
+            years
+            for years in range(1, LONGEST + 1)
+            if any(is_attainable(problem.within(years)) for problem in ways)
+        ),
+        None,
+    )
+
+
+def _extra(
+    assessment: Assessment, query: Query, ways: Sequence[Way], solver: SolverName | None
+) -> ExtraMoney | None:
+    chosen = best_way(ways, Goal.EXTRA, solver)
+    return None if chosen is None else extra_money(assessment, query, chosen)
+
+
+def extra_money(assessment: Assessment, query: Query, chosen: Chosen) -> ExtraMoney:
+    """Tell what has to be added to the budgets, and what it opens."""
+    posed = chosen.way.posed
+    lacking = extra_by_year(posed.problem, chosen.best.schedule)
+    by_year = {
+        year: amount * posed.unit
+        for year, amount in zip(query.horizon.calendar, lacking, strict=True)
+        if amount
+    }
+    raised = {year: budget + by_year.get(year, 0) for year, budget in query.horizon.budgets.items()}
+    enough = query._replace(horizon=query.horizon._replace(budgets=raised))
+    roadmap = roadmap_of(assessment, enough, chosen)
+    return ExtraMoney(sum(lacking) * posed.unit, by_year, roadmap)
+
+
+# What makes it wait
+
+
+def _delays(assessment: Assessment, query: Query) -> Iterator[Delay]:
+    """Yield everything that makes steps wait and without which there would be time enough."""
+    for delay, data in _without_one(query.data):
+        ways = ways_to(assessment, query._replace(data=data))
+        if any(is_attainable(way.posed.problem) for way in ways if not way.obstacles):
+            yield delay
+
+
+def _without_one(data: PlanData) -> Iterator[tuple[Delay, PlanData]]:
+    for question, conditions in data.questions.items():
+        for delay, less in _less(question, conditions):
+            yield delay, data._replace(questions={**data.questions, question: less})
+    for number, enabler in enumerate(data.enablers):
+        for delay, freed in _freed(enabler):
+            enablers = (*data.enablers[:number], freed, *data.enablers[number + 1 :])
+            yield delay, data._replace(enablers=enablers)
+
+
+def _less(question: str, conditions: Conditions) -> Iterator[tuple[Delay, Conditions]]:
+    for level, year in conditions.earliest.items():
+        rest = {each: y for each, y in conditions.earliest.items() if each != level}
+        delay = Delay(DelayKind.EARLIEST, question, level, str(year))
+        yield delay, conditions._replace(earliest=rest)
+    for number, need in enumerate(conditions.needs):
+        if need.lag:
+            needs = list(conditions.needs)
+            needs[number] = need._replace(lag=0)
+            delay = Delay(DelayKind.LAG, question, need.from_level, need.question)
+            yield delay, conditions._replace(needs=tuple(needs))
+
+
+def _freed(enabler: Enabler) -> Iterator[tuple[Delay, Enabler]]:
+    if enabler.earliest is not None:
+        delay = Delay(DelayKind.EARLIEST, enabler.id, None, str(enabler.earliest))
+        yield delay, enabler._replace(earliest=None)
+    if enabler.lag:
+        served = next(iter(enabler.serves))
+        yield Delay(DelayKind.LAG, served, None, enabler.id), enabler._replace(lag=0)

@@ -1,0 +1,184 @@
+"""Both solvers against trying every schedule there is."""
+
+from itertools import product
+from random import Random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from egovmaturity.domain.roadmap import SolverName
+from egovmaturity.planning import highs
+from egovmaturity.planning.purchases import (
+    Best,
+    Goal,
+    Impossible,
+    Problem,
+    Purchase,
+    Requirement,
+    Wait,
+    cost_of,
+    extra_by_year,
+    fails,
+)
+from egovmaturity.planning.solving import solve
+
+SOME = settings(deadline=None, derandomize=True, max_examples=120)
+
+
+def by_brute_force(problem, goal):
+    """The best schedule by the order of the module, having tried all; nothing if none does."""
+    best = None
+    years = [None, *range(problem.years)]
+    for chosen in product(years, repeat=len(problem.purchases)):
+        schedule = {n: year for n, year in enumerate(chosen) if year is not None}
+        extra = sum(extra_by_year(problem, schedule))
+        if (extra and goal is Goal.COST) or any(fails(problem, schedule)):
+            continue
+        late = sum(problem.purchases[n].cost * year for n, year in schedule.items())
+        left_out = [n in schedule for n in range(len(chosen))]
+        key = (extra, cost_of(problem, schedule), late, left_out, list(schedule.values()))
+        if best is None or key < best[0]:
+            best = key, schedule
+    return best
+
+
+@st.composite
+def problems(draw):
+    """Questions of some levels, things they need, and budgets that are just enough or not."""
+    years = draw(st.integers(1, 3))
+    sizes = draw(st.lists(st.integers(1, 3), min_size=1, max_size=3))
+    count = min(sum(sizes), 5 if years == 3 else 6)
+    starts = {sum(sizes[:n]) for n in range(len(sizes))}
+    purchases = []
+    for place in range(count):
+        waits = {} if place in starts else {place - 1: 0}
+        if place and draw(st.integers(0, 3)) == 0:
+            # Backwards and forwards, but never in a circle: an order is drawn by what came before.
+            waits[draw(st.integers(0, place - 1))] = draw(st.integers(0, 1))
+        purchases.append(
+            Purchase(
+                draw(st.integers(0, 6)),
+                draw(st.sampled_from([0, 0, 0, 1])),
+                tuple(Wait(on, lag) for on, lag in sorted(waits.items())),
+            )
+        )
+    points = st.dictionaries(st.integers(0, count - 1), st.integers(1, 5), max_size=count)
+    requirements = [
+        Requirement(each, draw(st.integers(1, max(1, sum(each.values()) + 1))))
+        for each in draw(st.lists(points, max_size=2))
+    ]
+    return Problem(
+        tuple(purchases),
+        frozenset(draw(st.sets(st.integers(0, count - 1), max_size=1))),
+        tuple(requirements),
+        years,
+        tuple(draw(st.sampled_from([None, 3, 5, 8, 12])) for _ in range(years)),
+        draw(st.booleans()),
+    )
+
+
+@pytest.mark.parametrize("solver", SolverName)
+@pytest.mark.parametrize("goal", Goal)
+@SOME
+@given(problem=problems())
+def test_nothing_is_better_than_what_is_found(solver, goal, problem):
+    expected = by_brute_force(problem, goal)
+    found = solve(problem, goal, solver).answer
+    if expected is None:
+        assert isinstance(found, Impossible)
+        return
+    key, schedule = expected
+    assert isinstance(found, Best)
+    assert (found.extra_bound, found.cost_bound) == key[:2]
+    assert found.schedule == schedule
+
+
+def chain(*costs, **more):
+    """Purchases of which each waits for the one before, with a point for each cost."""
+    purchases = tuple(
+        Purchase(cost, 0, (Wait(place - 1, 0),) if place else ())
+        for place, cost in enumerate(costs)
+    )
+    requirement = Requirement(dict.fromkeys(range(len(costs)), 1), 2)
+    return Problem(purchases, frozenset(), (requirement,), 1, (None,), False)._replace(**more)
+
+
+def test_what_highs_gets_wrong_is_cut_off(monkeypatch):
+    """A choice that fails in whole numbers is excluded, and the search goes on."""
+    first = highs.Model.minimise
+    wrong = []
+
+    def tampered(self, terms, start, nodes):
+        found = first(self, terms, start, nodes)
+        if wrong:
+            return found
+        wrong.append(found)
+        return found._replace(on=frozenset(list(found.on)[:1]))
+
+    monkeypatch.setattr(highs.Model, "minimise", tampered)
+    found = solve(chain(1, 2, 4), Goal.COST, SolverName.HIGHS).answer
+    assert (dict(found.schedule), found.cost_bound) == ({0: 0, 1: 0}, 3)
+
+
+def test_what_is_not_proven_has_a_lower_bound(monkeypatch):
+    first = highs.Model.minimise
+
+    def given_up(self, terms, start, nodes):
+        found = first(self, terms, start, nodes)
+        return found and found._replace(bound=found.bound - 1, is_final=False)
+
+    monkeypatch.setattr(highs.Model, "minimise", given_up)
+    found = solve(chain(1, 2, 4), Goal.COST, SolverName.HIGHS).answer
+    assert (cost_of(chain(1, 2, 4), found.schedule), found.cost_bound) == (3, 2)
+
+
+@pytest.mark.parametrize("goal", Goal)
+def test_costs_in_single_rupiah_are_told_apart(goal):
+    """Sums of more than ten digits that differ by one."""
+    purchases = (
+        Purchase(73_512_345_671, 0, ()),
+        Purchase(73_512_345_670, 0, ()),
+        Purchase(12_345_678_901, 0, ()),
+    )
+    requirement = Requirement({0: 1, 1: 1, 2: 0}, 1)
+    for budget, cost in ((73_512_345_670, 73_512_345_670), (73_512_345_669, None)):
+        problem = Problem(purchases, frozenset(), (requirement,), 1, (budget,), False)
+        found = solve(problem, goal, SolverName.HIGHS).answer
+        if cost is None and goal is Goal.COST:
+            assert isinstance(found, Impossible)
+        else:
+            assert (found.cost_bound, found.extra_bound) == (73_512_345_670, int(cost is None))
+
+
+def test_nothing_is_printed_by_highs(capfd):
+    solve(chain(1, 2, 4), Goal.COST, SolverName.HIGHS)
+    assert capfd.readouterr() == ("", "")
+
+
+def larger(seed):
+    """Six questions of three steps over two years, with budgets a little above the least cost."""
+    chance = Random(seed)  # noqa: S311  # nothing is secret here
+    purchases = []
+    for place in range(18):
+        waits = {place - 1: 0} if place % 3 else {}
+        if place > 3 and chance.random() < 0.3:
+            waits[chance.randrange(place - 3)] = chance.choice([0, 0, 1])
+        cost = chance.randint(1, 8) if seed % 2 else chance.randint(5, 200) * 5
+        purchases.append(Purchase(cost, 0, tuple(Wait(*w) for w in sorted(waits.items()))))
+    points = {place: chance.randint(1, 3) for place in range(18)}
+    requirement = Requirement(points, sum(points.values()) * 6 // 10)
+    loose = Problem(tuple(purchases), frozenset(), (requirement,), 2, (None, None), False)
+    least = solve(loose, Goal.COST, SolverName.SEARCH).answer.cost_bound
+    return loose.with_budgets((least * 52 // 100, least * 52 // 100))
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_both_solvers_agree_on_larger_problems_too(seed):
+    problem = larger(seed)
+    theirs = solve(problem, Goal.COST, SolverName.HIGHS).answer
+    ours = solve(problem, Goal.COST, SolverName.SEARCH).answer
+    assert type(theirs) is type(ours)
+    if isinstance(ours, Best):
+        assert theirs.cost_bound == ours.cost_bound
+        assert theirs.schedule == ours.schedule
