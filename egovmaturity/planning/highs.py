@@ -26,10 +26,12 @@ NODES = 200_000
 """Cases HiGHS may split one question into before it is given up; counted, not timed."""
 _NODES_OF_TIES = 20
 """The same for each step of settling ties, which is about taste and may cost more than the plan."""
-_ITERATIONS_OF_TIES = 200
-"""The same for all of them together, in steps of the simplex method, where the cost took few."""
+_ITERATIONS_OF_TIES = 1000
+"""The same for all of them together, in steps of the simplex method."""
 _VARIABLES_OF_YEARS = 400
 """Up to this size it is also settled which purchase comes first where only the years differ."""
+_VARIABLES_OF_LATENESS = 700
+"""Up to this size it is settled within budgets which plan spends earliest."""
 _TOLD_APART = 1 << 31
 """Beyond this a sum of costs and years in floating point need not differ where one unit does."""
 _BLOCK = 1 << 14
@@ -100,7 +102,7 @@ class _Solving:
             self._model.fix(self._program.made(place), 1)
         self.schedule: Schedule = {}
         self._is_settled = True
-        self._left = 0
+        self._left = _ITERATIONS_OF_TIES
 
     @property
     def explored(self) -> int:
@@ -150,7 +152,6 @@ class _Solving:
     def settled(self, cost_bound: int, extra_bound: int = 0) -> Best:
         """Settle which of the schedules as cheap as the one found it is to be."""
         cost = cost_of(self._problem, self.schedule)
-        self._left = max(_ITERATIONS_OF_TIES, self._model.iterations // 2)
         self._model.hold(self._program.cost(), cost)
         self._settle_lateness()
         self._settle_choice()
@@ -217,12 +218,45 @@ class _Solving:
         self._left -= self._model.iterations - before
 
     def _settle_lateness(self) -> None:
-        """Spend as early as can be."""
+        """Spend as early as can be.
+
+        In large problems with budgets that costs more than the plan: there each purchase is moved
+        as early as the others let it, which need not be the earliest of all.
+        """
+        is_large = self._program.binaries > _VARIABLES_OF_LATENESS
+        if is_large and self._goal is Goal.COST and not self._problem.is_free_of_budgets:
+            self._move_earlier()
+            self._is_settled = False
+            return
         terms = self._program.lateness()
         if any(year and self._problem.purchases[p].cost for p, year in self.schedule.items()):
             self._settle(terms)
         if terms:
             self._model.hold(terms, _sum(terms, self._on()))
+
+    def _move_earlier(self) -> None:
+        """Give purchases, those of early years first, the first year they can have, until none can.
+
+        Each move lowers the sum of years, so that it ends.
+        """
+        while (moved := self._moved_earlier()) is not None:
+            self.schedule = moved
+
+    def _moved_earlier(self) -> Schedule | None:
+        """Return the schedule with the first purchase moved that can be; ``None``: none can."""
+        for place in sorted(self.schedule, key=lambda place: (self.schedule[place], place)):
+            for year in range(self._problem.soonest[place] or 0, self.schedule[place]):
+                moved = {**self.schedule, place: year}
+                if self._is_no_worse(moved):
+                    return moved
+        return None
+
+    def _is_no_worse(self, schedule: Schedule) -> bool:
+        """Whether a schedule keeps every condition, and needs no more money in any year."""
+        before = extra_by_year(self._problem, self.schedule)
+        after = extra_by_year(self._problem, schedule)
+        is_within = all(now <= then for now, then in zip(after, before, strict=True))
+        return is_within and not any(fails(self._problem, schedule))
 
     def _settle_choice(self) -> None:
         """Leave out the first purchases that can be left out."""

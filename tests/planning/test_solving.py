@@ -182,3 +182,24 @@ def test_both_solvers_agree_on_larger_problems_too(seed):
     if isinstance(ours, Best):
         assert theirs.cost_bound == ours.cost_bound
         assert theirs.schedule == ours.schedule
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_where_the_earliest_is_too_dear_to_find_no_purchase_alone_can_be_made_earlier(
+    monkeypatch, seed
+):
+    """The cost is the least all the same, and the answer says that ties are not settled."""
+    monkeypatch.setattr(highs, "_VARIABLES_OF_LATENESS", 0)
+    problem = larger(seed)
+    found = solve(problem, Goal.COST, SolverName.HIGHS).answer
+    ours = solve(problem, Goal.COST, SolverName.SEARCH).answer
+    assert type(found) is type(ours)
+    if not isinstance(found, Best):
+        return
+    assert found.cost_bound == ours.cost_bound == cost_of(problem, found.schedule)
+    assert not found.is_settled or not any(found.schedule.values())
+    for place, year in found.schedule.items():
+        for earlier in range(year):
+            moved = {**found.schedule, place: earlier}
+            needs_more = any(extra_by_year(problem, moved))
+            assert needs_more or any(fails(problem, moved)), (place, earlier)
