@@ -93,7 +93,7 @@ def _grid(c: Context, state: TopicState) -> GridView:
         )
         for each in state.questions
     )
-    return GridView(words("Present condition and target"), columns, (26, 16, 15, 15, 15, 13), rows)
+    return GridView(words("Present condition and target"), columns, (24, 16, 15, 15, 15, 15), rows)
 
 
 def _no_actions(c: Context) -> str:

@@ -54,7 +54,7 @@ def actions_grid(c: Context, actions: tuple[Action, ...], caption: str) -> GridV
         CellText(sum_text(c, actions)),
         _NOTHING,
     )
-    return GridView(caption, columns, (32, 18, 16, 20, 14), rows, total)
+    return GridView(caption, columns, (28, 18, 16, 20, 18), rows, total)
 
 
 def actions_piece(c: Context, plan: MasterPlan) -> PieceView:

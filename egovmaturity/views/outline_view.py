@@ -291,7 +291,7 @@ def _topics_table(c: Context, state: PartState) -> Iterable[PieceView]:
     )
     notes = [words("{no_data} for: {titles}", no_data=no_data(c), titles="; ".join(empty))]
     yield PieceView(
-        grid=GridView(words("Topics of this part"), columns, (17, 25, 18, 14, 14, 12), tuple(rows))
+        grid=GridView(words("Topics of this part"), columns, (16, 23, 18, 14, 14, 15), tuple(rows))
         if rows
         else None,
         notes=tuple(notes if empty else ()),
