@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from egovmaturity.cli.common import Common, UsageError
 from egovmaturity.cli.complaints import complain, point_to_check, warn_if_slow
+from egovmaturity.cli.delivery import deliver
 from egovmaturity.cli.exit_codes import ExitCode
 from egovmaturity.cli.job_summary import add_job_summary, job_summary_file
 from egovmaturity.cli.loading import Loaded, load_answers, load_baseline
@@ -15,9 +16,7 @@ from egovmaturity.cli.output import (
     console,
     is_same_file,
     is_shown,
-    print_out,
     say,
-    write_file,
 )
 from egovmaturity.domain.diagnostics import message
 from egovmaturity.domain.gates import GatesAsked
@@ -106,7 +105,7 @@ def run_assess(request: Request, common: Common, words: Words) -> ExitCode:
     if STDOUT not in {path for path, _ in targets} and not common.is_quiet:
         say(one_line(bundle.report.verdict))
     for path, kind, text in rendered:
-        _deliver(path, kind, text, common, words)
+        deliver(path, text, common, words, is_file=kind is not ReportFormat.TERMINAL)
     if summary is not None:
         add_job_summary(summary, bundle, [path for path, _ in targets if path != STDOUT], words)
     if not bundle.gates:
@@ -283,16 +282,6 @@ def _theme(request: Request, kinds: AbstractSet[ReportFormat]) -> "Theme | None"
     from egovmaturity.renderers.theme import load_theme  # noqa: PLC0415  # seldom asked for
 
     return load_theme(Path(request.theme))
-
-
-def _deliver(path: str, kind: ReportFormat, text: Rendered, common: Common, words: Words) -> None:
-    """Write one finished report where it belongs, and say so on standard error."""
-    if path == STDOUT:
-        print_out(text, is_file=kind is not ReportFormat.TERMINAL)
-        return
-    size = write_file(Path(path), text)
-    if not common.is_quiet:
-        say(words("Saved: {file} ({size} kB)", file=one_line(path), size=-(-size // 1000)))
 
 
 def _targets(request: Request) -> list[tuple[str, ReportFormat]]:

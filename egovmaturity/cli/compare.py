@@ -8,9 +8,10 @@ from typing import NamedTuple
 
 from egovmaturity.cli.common import Common, UsageError
 from egovmaturity.cli.complaints import point_to_check
+from egovmaturity.cli.delivery import deliver
 from egovmaturity.cli.exit_codes import ExitCode
 from egovmaturity.cli.loading import Loaded, load_answers, load_earlier
-from egovmaturity.cli.output import STDOUT, console, is_same_file, print_out, say, write_file
+from egovmaturity.cli.output import STDOUT, console, is_same_file
 from egovmaturity.domain.comparison import Comparison
 from egovmaturity.domain.diagnostics import Message, message
 from egovmaturity.domain.results import Assessment, Basis
@@ -74,7 +75,7 @@ def run_compare(request: Request, common: Common, words: Words) -> ExitCode:
         (path, kind, _render(shown, kind, request, common, spoken)) for path, kind in targets
     ]
     for path, kind, text in rendered:
-        _deliver(path, kind, text, common, words)
+        deliver(path, text, common, words, is_file=kind is not ReportFormat.TERMINAL)
     return ExitCode.FINDINGS if request.exit_code and comparison.differs else ExitCode.DONE
 
 
@@ -243,13 +244,3 @@ def _render(
         return comparison_markdown(view)
     screen = console(common.colour, is_ascii=common.is_ascii)
     return comparison_text(view, Look(screen.width, screen.is_ascii, screen.has_colour))
-
-
-def _deliver(path: str, kind: ReportFormat, text: str, common: Common, words: Words) -> None:
-    """Write one finished report where it belongs, and say so on standard error."""
-    if path == STDOUT:
-        print_out(text, is_file=kind is not ReportFormat.TERMINAL)
-        return
-    size = write_file(Path(path), text)
-    if not common.is_quiet:
-        say(words("Saved: {file} ({size} kB)", file=one_line(path), size=-(-size // 1000)))

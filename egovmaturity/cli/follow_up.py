@@ -1,15 +1,15 @@
 """``egovmaturity plan --follow-up``: what became of the actions of an earlier year."""
 
 from datetime import date
-from pathlib import Path
 from typing import NamedTuple
 
 from egovmaturity.cli.common import Common, UsageError
 from egovmaturity.cli.complaints import point_to_check
+from egovmaturity.cli.delivery import deliver
 from egovmaturity.cli.exit_codes import ExitCode
 from egovmaturity.cli.loading import load_answers, load_baseline
-from egovmaturity.cli.output import STDOUT, console, print_out, write_file
-from egovmaturity.cli.plan_actions import report_saved, targets_of
+from egovmaturity.cli.output import STDOUT, console
+from egovmaturity.cli.plan_actions import targets_of
 from egovmaturity.domain.diagnostics import message
 from egovmaturity.domain.follow_up import FollowUp
 from egovmaturity.domain.results import Basis
@@ -59,10 +59,7 @@ def run_follow_up(request: Request, common: Common, words: Words) -> ExitCode:
     spoken = Words(language or loaded.sheet.language)
     made = [(name, _render(found, kind, common, spoken)) for name, kind in targets]
     for name, text in made:
-        if name == STDOUT:
-            print_out(text, is_file=request.report_format != "terminal")
-        else:
-            report_saved(name, write_file(Path(name), text), common, words)
+        deliver(name, text, common, words, is_file=request.report_format != "terminal")
     return ExitCode.DONE
 
 

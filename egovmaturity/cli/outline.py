@@ -5,9 +5,10 @@ from typing import NamedTuple
 
 from egovmaturity.cli.common import Common, UsageError
 from egovmaturity.cli.complaints import point_to_check
+from egovmaturity.cli.delivery import deliver
 from egovmaturity.cli.exit_codes import ExitCode
 from egovmaturity.cli.loading import Loaded, load_answers
-from egovmaturity.cli.output import STDOUT, is_same_file, print_out, say, write_file
+from egovmaturity.cli.output import STDOUT, is_same_file, say
 from egovmaturity.cli.plan import Request as PlanRequest
 from egovmaturity.cli.plan import search
 from egovmaturity.domain.diagnostics import message
@@ -17,7 +18,6 @@ from egovmaturity.language import Words
 from egovmaturity.planning.master_plan import make_master_plan
 from egovmaturity.planning.plan import make_plan
 from egovmaturity.renderers.formats import ENDINGS, ReportFormat
-from egovmaturity.renderers.safe_text import one_line
 from egovmaturity.scoring.assess import assess
 from egovmaturity.views.outline import OutlineView
 from egovmaturity.views.outline_view import outline_view
@@ -59,7 +59,7 @@ def run_outline(request: Request, common: Common, words: Words) -> ExitCode:
     view = outline_view(plan, spoken, _asked(request) if roadmap else ())
     made = [(path, _render(view, kind, spoken, assessment)) for path, kind in targets]
     for path, document in made:
-        _deliver(path, document, common, words)
+        deliver(path, document, common, words, is_file=True)
     if request.is_planned and roadmap is None:
         say(words("There is no such plan; the outline goes without one. See: egovmaturity plan"))
         return ExitCode.FINDINGS
@@ -145,13 +145,3 @@ def _render(
 
     write = outline_html if kind is ReportFormat.HTML else outline_markdown
     return write(view, words)
-
-
-def _deliver(path: str, document: str | bytes, common: Common, words: Words) -> None:
-    """Write one finished document where it belongs, and say so on standard error."""
-    if path == STDOUT:
-        print_out(document, is_file=True)
-        return
-    size = write_file(Path(path), document)
-    if not common.is_quiet:
-        say(words("Saved: {file} ({size} kB)", file=one_line(path), size=-(-size // 1000)))

@@ -3,18 +3,17 @@
 import re
 from datetime import date
 from fractions import Fraction
-from pathlib import Path
 from typing import NamedTuple
 
 from egovmaturity.cli.common import Common, UsageError
 from egovmaturity.cli.complaints import point_to_check
+from egovmaturity.cli.delivery import deliver
 from egovmaturity.cli.exit_codes import ExitCode
 from egovmaturity.cli.loading import load_answers
-from egovmaturity.cli.output import STDOUT, console, print_out, say, write_file
+from egovmaturity.cli.output import STDOUT, console, say
 from egovmaturity.cli.plan_actions import (
     Handing,
     check_handing,
-    report_saved,
     targets_of,
     write_actions,
 )
@@ -151,10 +150,8 @@ def _deliver(name: str, kind: str, text: str | None, common: Common, words: Word
     """Write one finished document where it belongs."""
     if text is None:
         say(words("There is no plan, so that {file} was not written.", file=one_line(name)))
-    elif name == STDOUT:
-        print_out(text, is_file=kind != "terminal")
     else:
-        report_saved(name, write_file(Path(name), text), common, words)
+        deliver(name, text, common, words, is_file=kind != "terminal")
 
 
 def search(request: Request, assessment: Assessment) -> tuple[Found, SolverName | None]:

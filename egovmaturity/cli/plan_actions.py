@@ -7,7 +7,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
-from egovmaturity.cli.common import Common, UsageError
+from egovmaturity.cli.common import UsageError
 from egovmaturity.cli.loading import Loaded, load_answers
 from egovmaturity.cli.output import (
     STDOUT,
@@ -184,9 +184,3 @@ def _check(text: str, own: Loaded, actions: list[Action]) -> None:
             message('the actions cannot be written into "{file}"', file=one_line(sheet.file)),
             message("Nothing was written. Write them by hand, from a file made with -o plan.csv."),
         )
-
-
-def report_saved(name: str, size: int, common: Common, words: Words) -> None:
-    """Say on standard error that a file was written."""
-    if not common.is_quiet:
-        say(words("Saved: {file} ({size} kB)", file=one_line(name), size=-(-size // 1000)))

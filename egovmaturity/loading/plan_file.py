@@ -9,6 +9,7 @@ from egovmaturity.domain.circles import StandsOn, circle
 from egovmaturity.domain.diagnostics import Diagnostic, message
 from egovmaturity.domain.questionnaire import NumberRange, Question, Questionnaire
 from egovmaturity.domain.roadmap import Conditions, Enabler, Need, PlanData, Unit
+from egovmaturity.loading.known_questions import note_unknown
 from egovmaturity.loading.log import WHOLE_FILE, Log, Place
 from egovmaturity.loading.plan_shape import PLAN, PLAN_FORMAT
 from egovmaturity.loading.questionnaire_file import read_document
@@ -121,16 +122,7 @@ class _Checker:
         """E301: return the question meant."""
         question = self._questions.get(question_id)
         if question is None:
-            self._log.error(
-                "E301",
-                place,
-                message(
-                    'the question "{id}" does not exist in {questionnaire}',
-                    id=question_id,
-                    questionnaire=self._questionnaire.reference,
-                ),
-                self._log.nearest(question_id, self._questions),
-            )
+            note_unknown(question_id, self._questionnaire, self._log, "E301", place)
         return question
 
     def _check_steps(self, question: Question, values: Values, place: Place) -> None:
