@@ -713,6 +713,18 @@ def test_a_verifier_of_numbers(visit, claim, same, other):
     assert found.rating == claim
 
 
+def test_a_verifier_may_find_a_fraction_that_was_answered_the_last_time(visit):
+    """A number that no decimals hold is another one than a claim with decimals."""
+    sheet = builders.answers({"constructor": Rated(Fraction(1, 2))})
+    terms = forms.TERMS._replace(purpose=Purpose.VERIFICATION)
+    report = visit(form(terms=terms, sheet=sheet, earlier={"constructor": Fraction(1, 3)}))
+    answer(report, 2, choice="1/3")
+    report.page.click("text=Save and check")
+    assert report.page.locator("#summary li").all_inner_texts() == [
+        "Write in the note why you differ from the answer."
+    ]
+
+
 def test_300_questions(visit):
     made = forms.many(300)
     report = visit(made)

@@ -90,7 +90,8 @@ function isSame(question, answer, claim) {
   if (answer.choice === "na" || claim.choice === "na") return answer.choice === claim.choice;
   if (!isNumber(question)) return answer.choice === claim.choice;
   const [found, claimed] = [answer, claim].map((one) => plainNumber(question, one.value));
-  return found === claimed || (/^[-0-9.]+$/.test(claimed) && compareNumbers(found, claimed) === 0);
+  const arePlain = [found, claimed].every((number) => DECIMAL.test(number));
+  return found === claimed || (arePlain && compareNumbers(found, claimed) === 0);
 }
 
 const standing = (question, answer) => {
@@ -114,4 +115,3 @@ function clean(text) {
     .replace(/^[\s\u0085]+|[\s\u0085]+$/g, "");
 }
 
-const oneLine = (text) => clean(text).split(/\s+/).join(" ");
