@@ -821,6 +821,8 @@ def _plan(
                 "--assume-cost": assume_cost,
                 "--actions": actions,
                 "--write-actions": write_actions,
+                "--yes": yes,
+                "--solver": None if solver == "auto" else solver,
                 "--outline": outline,
             }
         )

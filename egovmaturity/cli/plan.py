@@ -304,7 +304,7 @@ def _budgets(request: Request) -> tuple[Fraction | None, dict[int, Fraction]]:
     everywhere, by_year = None, {}
     for text in request.budgets:
         year, equals, amount = text.partition("=")
-        if not equals:
+        if not equals and everywhere is None:
             everywhere = _amount(text, "--budget")
             continue
         if not (year.isdecimal() and len(year) == 4) or int(year) in by_year:

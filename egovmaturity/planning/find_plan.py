@@ -125,6 +125,8 @@ def _gain(  # noqa: PLR0913, PLR0917
     if chosen is None:
         return None
     found = extra_money(assessment, query, chosen)
+    if found is None or (is_free and not found.roadmap.is_proven):
+        return None
     extra = found.roadmap.cost - roadmap.cost if is_free else found.total
     return NextGain(extra, place, found.roadmap)
 

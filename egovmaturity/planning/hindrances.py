@@ -9,6 +9,7 @@ from egovmaturity.domain.roadmap import (
     DelayKind,
     Enabler,
     ExtraMoney,
+    Need,
     NoRoadmap,
     Obstacle,
     ObstacleKind,
@@ -71,8 +72,11 @@ def _extra(
     return None if chosen is None else extra_money(assessment, query, chosen)
 
 
-def extra_money(assessment: Assessment, query: Query, chosen: Chosen) -> ExtraMoney:
-    """Tell what has to be added to the budgets, and what it opens."""
+def extra_money(assessment: Assessment, query: Query, chosen: Chosen) -> ExtraMoney | None:
+    """Tell what has to be added to the budgets, and what it opens.
+
+    It is ``None`` where the search was given up before it knew that nothing less does it.
+    """
     posed = chosen.way.posed
     lacking = extra_by_year(posed.problem, chosen.best.schedule)
     by_year = {
@@ -82,8 +86,10 @@ def extra_money(assessment: Assessment, query: Query, chosen: Chosen) -> ExtraMo
     }
     raised = {year: budget + by_year.get(year, 0) for year, budget in query.horizon.budgets.items()}
     enough = query._replace(horizon=query.horizon._replace(budgets=raised))
-    roadmap = roadmap_of(assessment, enough, chosen)
-    return ExtraMoney(sum(lacking) * posed.unit, by_year, roadmap)
+    total = sum(lacking) * posed.unit
+    if chosen.extra_bound < total:
+        return None
+    return ExtraMoney(total, by_year, roadmap_of(assessment, enough, chosen))
 
 
 # What makes it wait
@@ -112,12 +118,9 @@ def _less(question: str, conditions: Conditions) -> Iterator[tuple[Delay, Condit
         rest = {each: y for each, y in conditions.earliest.items() if each != level}
         delay = Delay(DelayKind.EARLIEST, question, level, str(year))
         yield delay, conditions._replace(earliest=rest)
-    for number, need in enumerate(conditions.needs):
-        if need.lag:
-            needs = list(conditions.needs)
-            needs[number] = need._replace(lag=0)
-            delay = Delay(DelayKind.LAG, question, need.from_level, need.question)
-            yield delay, conditions._replace(needs=tuple(needs))
+    for need, needs in _without_lag(conditions.needs):
+        delay = Delay(DelayKind.LAG, question, need.from_level, need.question)
+        yield delay, conditions._replace(needs=needs)
 
 
 def _freed(enabler: Enabler) -> Iterator[tuple[Delay, Enabler]]:
@@ -127,3 +130,12 @@ def _freed(enabler: Enabler) -> Iterator[tuple[Delay, Enabler]]:
     if enabler.lag:
         served = next(iter(enabler.serves))
         yield Delay(DelayKind.LAG, served, None, enabler.id), enabler._replace(lag=0)
+    for need, needs in _without_lag(enabler.needs):
+        yield Delay(DelayKind.LAG, enabler.id, None, need.question), enabler._replace(needs=needs)
+
+
+def _without_lag(needs: Sequence[Need]) -> Iterator[tuple[Need, tuple[Need, ...]]]:
+    """Yield each need that has a lag, and all needs with that lag given up."""
+    for number, need in enumerate(needs):
+        if need.lag:
+            yield need, (*needs[:number], need._replace(lag=0), *needs[number + 1 :])

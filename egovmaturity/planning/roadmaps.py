@@ -37,8 +37,7 @@ def roadmap_of(assessment: Assessment, query: Query, chosen: Chosen) -> Roadmap:
     """
     posed, best, solved = chosen.way.posed, chosen.best, chosen.solved
     years = tuple(_years(assessment, query, posed, best.schedule))
-    bound = best.cost_bound * posed.unit
-    proof = Proof(bound, solved.solver, solved.version, best.explored, best.is_settled)
+    proof = Proof(chosen.bound, solved.solver, solved.version, best.explored, best.is_settled)
     cost = sum((year.cost for year in years), Fraction(0))
     notes = (*posed.notes, *_notes_on_money(query))
     roadmap = Roadmap(query, years, cost, proof, notes)

@@ -27,11 +27,17 @@ class Way(NamedTuple):
 
 
 class Chosen(NamedTuple):
-    """The best way and what was found on it."""
+    """The best way and what was found on it.
+
+    ``bound`` is the cost, and ``extra_bound`` the money to be added, that no way falls below: one
+    on which the search was given up may be cheaper than the one that was found best.
+    """
 
     way: Way
     best: Best
     solved: Solved
+    bound: Fraction
+    extra_bound: Fraction
 
 
 def ways_to(assessment: Assessment, query: Query, more: tuple[Demand, ...] = ()) -> tuple[Way, ...]:
@@ -54,13 +60,19 @@ def best_way(ways: Sequence[Way], goal: Goal, solver: SolverName | None) -> Chos
     """
     is_open = [way for way in ways if not way.obstacles]
     refuse_unpriced(name for way in is_open for name in way.posed.unpriced)
-    found: list[tuple[tuple[Fraction, Fraction], Chosen]] = []
+    found: list[Chosen] = []
     for way in is_open:
         solved = solve(way.posed.problem, goal, solver)
         if isinstance(solved.answer, Best):
-            chosen = Chosen(way, solved.answer, solved)
-            found.append((_key(chosen), chosen))
-    return min(found, key=lambda each: each[0])[1] if found else None
+            best, unit = solved.answer, way.posed.unit
+            bounds = best.cost_bound * unit, best.extra_bound * unit
+            found.append(Chosen(way, best, solved, *bounds))
+    if not found:
+        return None
+    chosen = min(found, key=_key)
+    extra, _ = _key(chosen)
+    rivals = [each.bound for each in found if each.extra_bound <= extra]
+    return chosen._replace(bound=min(rivals), extra_bound=min(each.extra_bound for each in found))
 
 
 def _key(chosen: Chosen) -> tuple[Fraction, Fraction]:

@@ -4,12 +4,13 @@ from collections.abc import Iterable
 from fractions import Fraction
 
 from egovmaturity.domain.master_plan import MasterPlan, TopicState
-from egovmaturity.domain.roadmap import Origin, PlannedStep, PlanYear, Roadmap, Unit
+from egovmaturity.domain.roadmap import Origin, PlannedStep, PlanYear, Roadmap
 from egovmaturity.views import sentences
 from egovmaturity.views.context import Context
 from egovmaturity.views.numbers import NO_SCORE
 from egovmaturity.views.outline import CellText, GridView, PieceView
 from egovmaturity.views.outline_cells import column, no_data, number
+from egovmaturity.views.plan_view import amount_text
 
 
 def roadmap_pieces(c: Context, plan: MasterPlan) -> Iterable[PieceView]:
@@ -104,8 +105,4 @@ def roadmap_budget(c: Context, plan: MasterPlan) -> Iterable[PieceView]:
 
 
 def _cost(c: Context, roadmap: Roadmap, amount: Fraction) -> str:
-    """Write an amount in the unit of the plan."""
-    if roadmap.query.unit is Unit.RUPIAH and amount.denominator == 1:
-        return c.numbers.money(int(amount))
-    shown = c.numbers.trimmed(amount)
-    return f"Rp{shown}" if roadmap.query.unit is Unit.RUPIAH else c.words("{n} points", n=shown)
+    return amount_text(c, roadmap.query.unit, amount)

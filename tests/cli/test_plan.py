@@ -128,6 +128,7 @@ def test_what_can_be_asked_for(run, example, arguments, attained):
         pytest.param(["--target", "pematangn=80"], "Did you mean", id="a target misspelt"),
         pytest.param(["--target", "pematangan=180"], "ID=80", id="more than full marks"),
         pytest.param(["--budget", "2027=500.000"], "without dots", id="a thousand or a decimal"),
+        pytest.param(["--budget", "5", "--budget", "6"], "2027=500000000", id="every year twice"),
         pytest.param(["--budget", "27=5"], "2027=500000000", id="no year"),
         pytest.param(["--best", "--to", "pematangan"], "does not go together", id="two aims"),
         pytest.param(["--unit", "dollar"], "Possible: rupiah, effort", id="another unit"),

@@ -205,6 +205,8 @@ def test_at_a_terminal_somebody_is_asked(run, bare, monkeypatch, typed, is_writt
         pytest.param(["-o", "a.csv", "-o", "./a.csv"], 2, "twice", id="one name twice"),
         pytest.param(["-o", "plan.md", "--budget", "x"], 2, "cannot be read", id="no amount"),
         pytest.param(["--follow-up", EARLIER, "--years", "2"], 2, "--years", id="two questions"),
+        pytest.param(["--follow-up", EARLIER, "--solver", "search"], 2, "--solver", id="a solver"),
+        pytest.param(["--follow-up", EARLIER, "--yes"], 2, "--yes", id="nothing to agree to"),
         pytest.param(["--follow-up", EARLIER, "-o", "a.csv"], 2, "no table", id="no table"),
         pytest.param(["--follow-up", EARLIER, "--format", "csv"], 2, "md", id="no csv"),
     ],
