@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from egovmaturity.cli.output import alone, encoded, keep_backup, write_file
+from egovmaturity.cli.typed_command import as_typed
 from egovmaturity.collecting.claims import claim_of, digest
 from egovmaturity.domain.answers import Answer, AnswerSheet, Part, is_same_answer
 from egovmaturity.domain.diagnostics import ContentError, RefusedError, message
@@ -151,8 +152,8 @@ class AnswersOnDisk:
             ),
             message(
                 "Look at both, then: egovmaturity merge {aside} --into {file}",
-                aside=aside,
-                file=name,
+                aside=one_line(as_typed([str(beside)])),
+                file=one_line(as_typed([str(self._path)])),
             ),
         )
 

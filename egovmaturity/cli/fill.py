@@ -14,6 +14,7 @@ from egovmaturity.cli.loading import Loaded, load_baseline, load_for
 from egovmaturity.cli.output import OutputError, console, print_out
 from egovmaturity.cli.typed_command import as_typed
 from egovmaturity.cli.typed_lines import MAX_LINE, Broken, NotEnded, TypedLines, standard_input
+from egovmaturity.collecting.claims import folded
 from egovmaturity.collecting.dialogue import (
     Dialogue,
     Setting,
@@ -236,16 +237,16 @@ def _questions(request: Request, loaded: Loaded) -> tuple[Question, ...]:
         if part is None or question.id in part.asked
     ]
     if request.owner is not None:
-        wanted = one_line(request.owner).casefold()
+        wanted = folded(request.owner)
         known = owners(Asking(loaded.questionnaire, sheet))
-        if wanted not in {one_line(name).casefold() for name in known if name}:
+        if wanted not in {folded(name) for name in known if name}:
             raise UsageError(
                 message('no question is for "{owner}"', owner=one_line(request.owner)),
                 message(
                     "Possible: {words}", words=", ".join(name for name in known if name) or "-"
                 ),
             )
-        asked = [q for q in asked if one_line(owner_of(q, sheet)).casefold() == wanted]
+        asked = [q for q in asked if folded(owner_of(q, sheet)) == wanted]
     if request.only_mandatory:
         asked = [question for question in asked if question.mandatory is not None]
     if not asked:

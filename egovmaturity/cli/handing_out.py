@@ -28,6 +28,7 @@ from egovmaturity.cli.output import (
     write_file,
 )
 from egovmaturity.cli.progress import Progress
+from egovmaturity.collecting.claims import folded
 from egovmaturity.collecting.handouts import (
     Asking,
     handout_for_all,
@@ -194,20 +195,16 @@ def _chosen(wanted: Iterable[str], known: Sequence[str]) -> Sequence[str]:
     """
     by_name: dict[str, list[str]] = {}
     for owner in filter(None, known):
-        by_name.setdefault(_folded(owner), []).append(owner)
+        by_name.setdefault(folded(owner), []).append(owner)
     chosen = []
     for name in wanted:
-        if _folded(name) not in by_name:
+        if folded(name) not in by_name:
             raise UsageError(
                 message('{option} does not know "{value}"', option="--owner", value=name),
                 nearest(one_line(name), filter(None, known)),
             )
-        chosen += by_name[_folded(name)]
+        chosen += by_name[folded(name)]
     return chosen or known
-
-
-def _folded(name: str) -> str:
-    return one_line(name).casefold()
 
 
 def _write(
@@ -346,7 +343,7 @@ def _doubts(planned: Sequence[_Planned], words: Words) -> Iterator[str]:
     seen: dict[str, str] = {}
     for each in planned:
         owner = each.handout.owner
-        first = seen.setdefault(_folded(owner), owner)
+        first = seen.setdefault(folded(owner), owner)
         if not owner:
             yield words.plural(
                 "Warning: {n} question has no owner; it stands in {file}. Write owner: below "

@@ -75,12 +75,16 @@ class Request(NamedTuple):
 
 
 class _Target(NamedTuple):
-    """The answers to merge into, with the very text they were read from."""
+    """The answers to merge into, with the very text they were read from.
+
+    ``path`` is where their questionnaire stands.
+    """
 
     name: str
     draft: DraftAnswers
     sheet: AnswerSheet
     questionnaire: Questionnaire
+    path: Path
 
 
 class _Read(NamedTuple):
@@ -101,7 +105,7 @@ def run_merge(request: Request, common: Common, words: Words) -> ExitCode:
     """
     target = _load_target(request)
     read = _read(request, target)
-    _spare_inputs(request, read)
+    _spare_inputs(request, target)
     complain(read.problems, words)
     _say_what_is_not_read(request.files, words)
     rules = request.rules._replace(prefer=_preferred(request, target, read))
@@ -132,31 +136,29 @@ def _load_target(request: Request) -> _Target:
         )
     draft = open_answers(read_text(request.into))
     refuse_part(draft)
-    questionnaire = load_for(draft, request.questionnaire, draft.language).questionnaire
-    sheet = complete_answers(draft, questionnaire).sheet
-    return _Target(request.into, draft, sheet, questionnaire)
+    found = load_for(draft, request.questionnaire, draft.language)
+    sheet = complete_answers(draft, found.questionnaire).sheet
+    return _Target(request.into, draft, sheet, found.questionnaire, found.path)
 
 
 def _read(request: Request, target: _Target) -> _Read:
     """Read every file; one that cannot be used is set aside, with what is wrong with it."""
     found: list[tuple[str, Return]] = []
     problems: list[Diagnostic] = []
-    aside: dict[str, SetAside] = {}
+    aside: list[SetAside] = []
     for name in _files(request, target):
-        if name in aside:
-            continue
         try:
             each = _read_one(name, target)
         except ContentError as error:
             wrong = [each for each in error.diagnostics if each.severity is Severity.ERROR]
             problems += wrong
             codes = dict.fromkeys(sorted(each.code for each in wrong))
-            aside[name] = SetAside(Path(name).name, tuple(codes))
+            aside.append(SetAside(Path(name).name, tuple(codes)))
             continue
         if all(each.sha256 != earlier.sha256 for _, earlier in found):
             problems += each.problems  # those of a copy are the same
         found.append((name, each))
-    return _Read(tuple(found), tuple(problems), tuple(sorted(aside.values())))
+    return _Read(tuple(found), tuple(problems), tuple(sorted(aside)))
 
 
 def _files(request: Request, target: _Target) -> Iterator[str]:
@@ -227,13 +229,14 @@ def _refused(code: str, name: str, cause: Message, hint: Message) -> ContentErro
     return ContentError((Diagnostic(code, Severity.ERROR, Location(name, 0, 0), cause, hint),))
 
 
-def _spare_inputs(request: Request, read: _Read) -> None:
+def _spare_inputs(request: Request, target: _Target) -> None:
     """Refuse to write an agenda over what it is made from.
 
     Raises:
-        UsageError: It would take the place of the answers, or of a file that came back.
+        UsageError: It would take the place of the answers, of a file that came back, or of the
+            questionnaire.
     """
-    inputs = [request.into, *request.files, *(name for name, _ in read.returns)]
+    inputs = [request.into, *given_files(request.files), str(target.path)]
     if request.agenda is not None and any(is_same_file(request.agenda, n) for n in inputs):
         raise UsageError(
             message('"{file}" is one of the files to merge', file=one_line(request.agenda)),
@@ -258,10 +261,10 @@ def _preferred(request: Request, target: _Target, read: _Read) -> tuple[str, ...
     Raises:
         UsageError: One of them is not.
     """
-    return tuple(_hash_of(name, request, target, read) for name in request.preferred)
+    return tuple(_hash_of(name, target, read) for name in request.preferred)
 
 
-def _hash_of(name: str, request: Request, target: _Target, read: _Read) -> str:
+def _hash_of(name: str, target: _Target, read: _Read) -> str:
     if is_same_file(name, target.name):
         return target.sheet.sha256
     for given, each in read.returns:
@@ -270,7 +273,7 @@ def _hash_of(name: str, request: Request, target: _Target, read: _Read) -> str:
     by_name = {each.sha256 for _, each in read.returns if each.file == name}
     if len(by_name) == 1:
         return by_name.pop()
-    if any(given == name or Path(given).name == name for given in request.files):
+    if any(each.file == Path(name).name for each in read.set_aside):
         return ""  # set aside, and said to be
     raise UsageError(
         message('"{file}" is preferred, but not among the files to merge', file=one_line(name)),

@@ -66,6 +66,11 @@ def plain(text: str) -> str:
     return "\n".join(line.rstrip() for line in lines).strip()
 
 
+def folded(name: str) -> str:
+    """Return a name as names are compared: capitals and spaces make no difference."""
+    return " ".join(plain(name).casefold().split())
+
+
 _SPACES = dict.fromkeys(map(ord, "\u00a0\u2007\u202f"), " ")
 
 

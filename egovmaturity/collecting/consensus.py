@@ -41,7 +41,10 @@ def consultations(
     "not applicable" where more than half of all of them say so.
     """
     purposes = [each for each in Purpose if rules.only in {None, each}]
-    ordered = sorted(returns, key=lambda each: (each.file, each.sha256))
+    once: dict[str, Return] = {}
+    for each in sorted(returns, key=lambda each: (each.file, each.sha256)):
+        once.setdefault(each.sha256, each)  # a copy is no other assessor
+    ordered = tuple(once.values())
     return tuple(
         _consultation(questionnaire, target, purpose, group, questions)
         for purpose in purposes

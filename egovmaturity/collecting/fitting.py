@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from egovmaturity.collecting.claims import plain
+from egovmaturity.collecting.claims import folded
 from egovmaturity.domain.answers import AnswerSheet, Institution
 from egovmaturity.domain.collecting import Return
 
@@ -32,7 +32,7 @@ def misfit(target: AnswerSheet, returned: Return) -> Misfit | None:
         return Misfit.INSTITUTION
     if sheet.occasion.year != target.occasion.year:
         return Misfit.YEAR
-    if _folded(sheet.occasion.subject) != _folded(target.occasion.subject):
+    if folded(sheet.occasion.subject) != folded(target.occasion.subject):
         return Misfit.SUBJECT
     return None
 
@@ -44,8 +44,4 @@ def _is_same(one: Institution, other: Institution) -> bool:
 
 
 def _names(institution: Institution) -> set[str]:
-    return {_folded(each) for each in (institution.id, institution.name) if each}
-
-
-def _folded(text: str) -> str:
-    return " ".join(plain(text).casefold().split())
+    return {folded(each) for each in (institution.id, institution.name) if each}

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 
-from egovmaturity.collecting.claims import claim_of, digest, plain
+from egovmaturity.collecting.claims import claim_of, digest, folded
 from egovmaturity.collecting.completeness import completeness
 from egovmaturity.collecting.handouts import Asking, owner_of, owners
 from egovmaturity.collecting.sides import side_of, takes
@@ -83,7 +83,7 @@ def missing(
         return ()
     answering = [each for each in answering if not _is_untouched(each)]
     parts = [part for each in answering if (part := each.sheet.part) and part.owner]
-    heard = {_folded(part.owner) for part in parts}
+    heard = {folded(part.owner) for part in parts}
     asked = {name for part in parts for name in part.asked}
     questions = questionnaire.questions
     found = []
@@ -91,7 +91,7 @@ def missing(
         own = [q for q in questions if owner_of(q, after) == owner]
         others = {each.sha256 for each in answering if _is_of_another(each, owner)}
         came = any(q.id in asked or _came(q, after, answering, others) for q in own)
-        if owner and _folded(owner) not in heard and not came:
+        if owner and folded(owner) not in heard and not came:
             still = (q.id for q in own if isinstance(after.answer(q.id), Unanswered))
             found.append(Missing(owner, tuple(still)))
     return tuple(found)
@@ -99,7 +99,7 @@ def missing(
 
 def _is_of_another(returned: Return, owner: str) -> bool:
     part = returned.sheet.part
-    return bool(part and part.owner and _folded(part.owner) != _folded(owner))
+    return bool(part and part.owner and folded(part.owner) != folded(owner))
 
 
 def _came(
@@ -114,10 +114,6 @@ def _came(
         return True
     own = (each for each in returns if each.sha256 not in others)
     return any(_says(each, question, Purpose.SELF) for each in own)
-
-
-def _folded(text: str) -> str:
-    return " ".join(plain(text).casefold().split())
 
 
 def unasked(

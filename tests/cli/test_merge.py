@@ -134,6 +134,27 @@ def test_an_agenda_takes_the_place_of_nothing_that_is_read(merge, name):
     assert text_of(name) == before
 
 
+def test_an_agenda_takes_the_place_of_nothing_that_was_set_aside(merge):
+    Path("kembali/rusak.yaml").write_bytes(b"\x00")
+    status, _, err = merge("kembali", *INTO, "--agenda", "kembali/rusak.yaml", "--yes")
+    assert (status, Path("kembali/rusak.yaml").read_bytes()) == (2, b"\x00")
+    assert "agenda" in err
+
+
+def test_a_copy_of_a_file_is_no_other_assessor(merge):
+    Path("salinan.yaml").write_bytes(Path(BACK[0]).read_bytes())
+    _, _, err = merge(BACK[0], "salinan.yaml", *INTO, "--dry-run", "--agenda", "agenda.md")
+    assert "no agenda" in err
+    assert not Path("agenda.md").exists()
+
+
+def test_a_file_that_was_set_aside_may_be_preferred_from_a_folder(merge):
+    Path("kembali/rusak.yaml").write_bytes(b"\x00")
+    status, out, err = merge("kembali", *INTO, "--dry-run", "--prefer", "kembali/rusak.yaml")
+    assert status == 1, err
+    assert "bpkad.yaml" in out
+
+
 # Writing
 
 
