@@ -2,9 +2,10 @@
 
 import difflib
 import os
+import signal
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -81,3 +82,17 @@ def golden(request: pytest.FixtureRequest) -> Callable[[Path | str, str], None]:
 def example() -> Path:
     """The answers of the fictional regency, second year."""
     return ROOT / "examples" / "sukamaju" / "jawaban-2026.yaml"
+
+
+@pytest.fixture
+def signals_that_count() -> Iterator[None]:
+    """Started in the background or by nohup, tests would hand down signals that are ignored."""
+    names = ("SIGINT", "SIGTERM", "SIGHUP")  # the last is not there on Windows
+    numbers = [getattr(signal, name) for name in names if hasattr(signal, name)]
+    before = [signal.getsignal(number) for number in numbers]
+    for number, handler in zip(numbers, before, strict=True):
+        if handler == signal.SIG_IGN:
+            signal.signal(number, signal.SIG_DFL)
+    yield
+    for number, handler in zip(numbers, before, strict=True):
+        signal.signal(number, handler)

@@ -97,7 +97,7 @@ TAKE_TERMINAL = (
 
 
 @pytest.fixture
-def file(tmp_path):
+def file(tmp_path, signals_that_count):  # noqa: ARG001  # a terminal sends them
     return prepare(tmp_path)
 
 

@@ -533,7 +533,7 @@ def test_of_two_merges_at_once_none_undoes_the_other(folder):
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals are sent otherwise there")
-@pytest.mark.usefixtures("folder")
+@pytest.mark.usefixtures("folder", "signals_that_count")
 def test_ctrl_c_at_the_question_leaves_everything_as_it_was():
     """A real terminal, so that it asks."""
     import pty

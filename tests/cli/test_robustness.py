@@ -58,16 +58,8 @@ def thirds(tmp_path):
 
 
 @pytest.fixture(autouse=True)
-def _signals_are_not_ignored():
-    """Started in the background or by nohup, tests would hand down signals that are ignored."""
-    numbers = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
-    before = [signal.getsignal(number) for number in numbers]
-    for number, handler in zip(numbers, before, strict=True):
-        if handler == signal.SIG_IGN:
-            signal.signal(number, signal.SIG_DFL)
-    yield
-    for number, handler in zip(numbers, before, strict=True):
-        signal.signal(number, handler)
+def _signals(signals_that_count):
+    """Every test here may send one."""
 
 
 def _command(*arguments):
