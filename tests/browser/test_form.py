@@ -725,6 +725,14 @@ def test_a_verifier_may_find_a_fraction_that_was_answered_the_last_time(visit):
     ]
 
 
+def test_a_verifiers_note_without_a_level_is_not_lost(visit):
+    """The file says it, and reading it back names the level that is missing."""
+    made = form(terms=forms.TERMS._replace(purpose=Purpose.VERIFICATION), sheet=forms.claimed())
+    report = visit(made)
+    answer(report, 0, note="Ask again")
+    assert 'note: "Ask again"' in downloaded(report)
+
+
 def test_300_questions(visit):
     made = forms.many(300)
     report = visit(made)

@@ -103,7 +103,7 @@ function documentValues({ text, location }) {
 
 function verificationValues(question, answer) {
   const rating = ratingPairs(question, answer, "level");
-  if (!rating.length) return new Map();
+  if (!rating.length) return filledOnly([["note", clean(answer.note)]]);
   return filledOnly([
     ...rating,
     ["by", clean(answer.by || state.person.name)],
