@@ -10,9 +10,16 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from hypothesis import Phase, settings
 
 ROOT = Path(__file__).parent.parent
 GOLDEN = Path(__file__).parent / "golden"
+
+
+# For mutmut, which asks only whether a test fails: no time goes into the smallest example.
+settings.register_profile(
+    "mutation", phases=[Phase.explicit, Phase.generate], report_multiple_bugs=False
+)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -32,7 +32,14 @@ POSITIVE_WEIGHTS = st.sampled_from(["1", "2", "3", "1/2", "0.3"])
 BARS = st.sampled_from([("> 1/2", "> 17/20"), (">= 1/2", ">= 3/4"), (">= 60 %", ">= 60 %")])
 SHARES_LEFT = st.sampled_from(["0", "1/2", "1"])
 SCALES = st.sampled_from(
-    [scale(1), scale(2), scale(3), scale(5, lowest=1), scale(3, worths=["0", "0.1", "0.3", "1"])]
+    [
+        scale(1),
+        scale(2),
+        scale(3),
+        scale(5, lowest=1),
+        scale(3, worths=["0", "0.1", "0.3", "1"]),
+        scale(2, worths=["0.2", "0.3", "1"]),
+    ]
 )
 FACTORS = st.sampled_from([[], ["lead"], ["infra"], ["lead", "infra"], ["infra", "lead", "skill"]])
 LIMITS = st.sampled_from(["", "", "30 days", "12 months", "3 years"])

@@ -1,6 +1,7 @@
 """Which open answers can still change a verdict, over every way the others may turn out."""
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from egovmaturity.domain.certainty import OpenAnswers
@@ -171,9 +172,9 @@ def _steps(lever: Lever, needed: tuple[int, int], sums: int) -> Iterator[_Step]:
     ends = [
         (rung.points, _reaches(rung.rating, lever.question.mandatory)) for rung in (worst, best)
     ]
-    turns = sorted({0, *(bar - points for bar in needed for points, _ in ends)})
-    beyond = max(sums.bit_length(), turns[-1] + 1)
-    for start, stop in zip(turns, [*turns[1:], beyond], strict=True):
+    # Below the first of these sums the question meets no bar at either end, and differs in nothing.
+    turns = sorted({bar - points for bar in needed for points, _ in ends})
+    for start, stop in pairwise([*turns, sums.bit_length()]):
         if _any_between(sums, start, stop):
             at = max(start, 0)
             yield _Step(*(met and at + points >= bar for points, met in ends for bar in needed))

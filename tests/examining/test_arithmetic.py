@@ -4,7 +4,9 @@ from fractions import Fraction
 
 import pytest
 from builders import (
+    NA,
     answers,
+    bands,
     exact,
     not_applicable,
     number_range,
@@ -17,7 +19,8 @@ from builders import (
 from hypothesis import given
 from strategies import ANY, PROPERTY, claims, with_sheet
 
-from egovmaturity.domain.results import Basis
+from egovmaturity.domain.explanation import Term
+from egovmaturity.domain.results import Basis, Known
 from egovmaturity.examining.arithmetic import (
     cases,
     factor_mean,
@@ -57,6 +60,32 @@ def test_a_mean_tells_points_and_weight_of_what_counts():
         ("c", None, 5, None),
     ]
     assert (mean.points, mean.weight, mean.score) == (Fraction(2, 3), 3, Fraction(2, 9))
+
+
+def test_the_terms_of_an_index_are_its_stages():
+    asked = questionnaire(
+        stage("one", question("a"), weight=2), stage("two", question("b"), weight=3)
+    )
+    mean = index_mean(assess(asked, answers(a=1, b=NA)))
+    assert mean.terms == (
+        Term(asked.stages[0], None, Fraction(2), Fraction(1, 3)),
+        Term(asked.stages[1], None, Fraction(3), None),
+    )
+
+
+def test_the_terms_of_a_section_are_those_within_then_its_own_questions():
+    asked = questionnaire(
+        section("s", question("a", weight=3), section("t", question("b"), weight=2)),
+        section("u", question("c")),
+        rule=bands(),
+    )
+    assessment = assess(asked, answers(a=3, b=1))
+    top = asked.sections[0]
+    assert section_mean(assessment, "s").terms == (
+        Term(top.sections[0], None, Fraction(2), Fraction(1, 3)),
+        Term(asked.questions[0], Known(3, Fraction(1)), Fraction(3), Fraction(1)),
+    )
+    assert [term.of.id for term in index_mean(assessment).terms] == ["s", "u"]
 
 
 def test_a_question_of_two_factors_counts_half_in_each():

@@ -7,18 +7,28 @@ from builders import (
     NA,
     action,
     answers,
+    bands,
     document,
+    dont_know,
     question,
     questionnaire,
     rated,
     scale,
+    section,
     stage,
 )
 from hypothesis import given
 from strategies import ANY, PROPERTY, with_sheet
 
 from egovmaturity.domain.answers import ActionStatus, Quarter
-from egovmaturity.domain.comparison import ActionFate, Cause, Pair
+from egovmaturity.domain.comparison import (
+    ActionChange,
+    ActionFate,
+    Cause,
+    GroupKind,
+    Movement,
+    Pair,
+)
 from egovmaturity.domain.editions import (
     Added,
     Copying,
@@ -32,9 +42,9 @@ from egovmaturity.domain.editions import (
     Split,
     Taking,
 )
-from egovmaturity.domain.results import Basis
+from egovmaturity.domain.results import Basis, Excluded, Known, Open, OpenReason
 from egovmaturity.editions.common import common_questions
-from egovmaturity.examining.compare import Obstacle, compare, obstacle
+from egovmaturity.examining.compare import Obstacle, compare, is_over, obstacle
 from egovmaturity.scoring.assess import assess
 
 
@@ -171,6 +181,17 @@ def test_a_stage_with_too_little_in_common_breaks_the_series():
 
 # Obstacles
 
+
+def of_institution(institution_id, name):
+    sheet = answers()
+    return sheet._replace(institution=sheet.institution._replace(id=institution_id, name=name))
+
+
+def about(subject):
+    sheet = answers()
+    return sheet._replace(occasion=sheet.occasion._replace(subject=subject))
+
+
 OTHER = PLAIN._replace(id="other")
 UNMAPPED = PLAIN._replace(edition="2")
 ALL_NEW = UNMAPPED._replace(migrations=(Migration("1", (Added(("a", "b", "c")),)),))
@@ -195,15 +216,31 @@ ALL_NEW = UNMAPPED._replace(migrations=(Migration("1", (Added(("a", "b", "c")),)
             id="another questionnaire",
         ),
         pytest.param(
-            year(
-                2025,
-                answers()._replace(
-                    institution=answers().institution._replace(id="", name="Kota Lain")
-                ),
-            ),
+            year(2025, of_institution("", "Kota Lain")),
             year(2026),
             Obstacle.INSTITUTION,
             id="another institution",
+        ),
+        pytest.param(
+            year(2025, of_institution("lain", "Kabupaten Sukamaju")),
+            year(2026),
+            Obstacle.INSTITUTION,
+            id="another institution of the same name",
+        ),
+        pytest.param(
+            year(2025, of_institution("sukamaju", "Sukamaju")),
+            year(2026),
+            None,
+            id="the same institution under another name",
+        ),
+        pytest.param(
+            year(2025, of_institution("", "Kota Lain")),
+            year(2026, of_institution("", "Kota Lain")),
+            None,
+            id="the same name where there is no id",
+        ),
+        pytest.param(
+            year(2025, about("the portal")), year(2026), Obstacle.INSTITUTION, id="another subject"
         ),
     ],
 )
@@ -220,6 +257,67 @@ def test_a_comparison_takes_two():
 
 
 # What is listed
+
+
+def test_two_years_are_kept_and_their_only_step_is_the_whole():
+    years = [year(2025, a=1), year(2026, a=2)]
+    found = compare(years)
+    assert found.assessments == tuple(years)
+    assert found.steps == (found.whole,)
+    assert (found.whole.before, found.whole.after) == tuple(years)
+
+
+DONT_KNOW = OpenReason.DONT_KNOW
+LEVEL_1, LEVEL_2 = Known(1, Fraction(1, 3)), Known(2, Fraction(2, 3))
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "change"),
+    [
+        pytest.param(1, 2, (LEVEL_1, LEVEL_2, Movement.ROSE), id="rose"),
+        pytest.param(2, 1, (LEVEL_2, LEVEL_1, Movement.FELL), id="fell"),
+        pytest.param(1, NA, (LEVEL_1, Excluded(), Movement.NOT_APPLICABLE), id="no longer applies"),
+        pytest.param(dont_know(), 1, (Open(DONT_KNOW), LEVEL_1, Movement.ANSWERED), id="answered"),
+        pytest.param(1, dont_know(), (LEVEL_1, Open(DONT_KNOW), Movement.OPENED), id="opened"),
+        pytest.param(1, 1, None, id="as before"),
+    ],
+)
+def test_questions_that_count_otherwise_are_listed_with_both_states(was, now, change):
+    found = compare([year(2025, a=0, b=was), year(2026, a=0, b=now)]).whole.questions
+    listed = [(q.question.id, q.old_id, q.before, q.after, q.movement) for q in found]
+    assert listed == ([("b", "b", *change)] if change else [])
+
+
+def test_a_renamed_question_is_listed_by_its_new_id_with_the_old_one():
+    old = questionnaire(question("k"))
+    new = questionnaire(
+        question("m"), edition="2", migrations=(Migration("1", (Renamed("k", "m"),)),)
+    )
+    (change,) = compare([year(2025, asked=old, k=1), year(2026, asked=new, m=2)]).whole.questions
+    assert (change.question, change.old_id) == (new.questions[0], "k")
+
+
+def test_groups_are_stages_or_sections_then_factors():
+    staged = questionnaire(stage("one", question("a", factors=["lead"])))
+    tree = questionnaire(section("s", section("t", question("a"))), rule=bands())
+    for asked, listed in (
+        (
+            staged,
+            [
+                (GroupKind.STAGE, "one", "Title of one", Fraction(1, 3)),
+                (GroupKind.FACTOR, "lead", "Title of lead", Fraction(1, 3)),
+            ],
+        ),
+        (
+            tree,
+            [
+                (GroupKind.SECTION, "s", "Title of s", Fraction(1, 3)),
+                (GroupKind.SECTION, "t", "Title of s › Title of t", Fraction(1, 3)),
+            ],
+        ),
+    ):
+        found = compare([year(2025, asked=asked, a=0), year(2026, asked=asked, a=1)]).whole
+        assert [(g.kind, g.id, g.title, g.change) for g in found.groups] == listed
 
 
 def test_documents_gained_and_lost():
@@ -265,7 +363,8 @@ def test_what_became_of_an_action(before, after, fate):
     first = answers(actions=[before] if before else [], a=1)
     second = answers(actions=[after] if after else [], a=1, as_of="2026-02-01")
     found = compare([year(2025, first), year(2026, second)]).whole.actions
-    assert [change.fate for change in found] == ([fate] if fate else [])
+    newest = after or before
+    assert [*found] == ([ActionChange(newest, fate)] if fate else [])
 
 
 def test_without_a_day_only_quarters_of_earlier_years_are_over():
@@ -274,6 +373,28 @@ def test_without_a_day_only_quarters_of_earlier_years_are_over():
     for sheet, fates in ((late, [ActionFate.LATE]), (in_time, [ActionFate.NEW])):
         found = compare([year(2025, a=1), year(2026, sheet)]).whole.actions
         assert [change.fate for change in found] == fates
+
+
+@pytest.mark.parametrize(
+    ("end", "day", "over"),
+    [
+        pytest.param(Quarter(2026, 1), "2026-03-31", False, id="on its last day"),
+        pytest.param(Quarter(2026, 1), "2026-04-01", True, id="on the day after"),
+        pytest.param(Quarter(2026, 2), "2026-06-30", False, id="second quarter, last day"),
+        pytest.param(Quarter(2026, 2), "2026-07-01", True, id="second quarter, day after"),
+        pytest.param(Quarter(2026, 3), "2026-09-30", False, id="third quarter, last day"),
+        pytest.param(Quarter(2026, 3), "2026-10-01", True, id="third quarter, day after"),
+        pytest.param(Quarter(2026, 4), "2026-12-31", False, id="fourth quarter, last day"),
+        pytest.param(Quarter(2026, 4), "2027-01-01", True, id="fourth quarter, day after"),
+        pytest.param(
+            Quarter(2027, 1), "2026-12-31", False, id="an earlier quarter of a later year"
+        ),
+        pytest.param(Quarter(2025, 4), "2026-01-01", True, id="a later quarter of an earlier year"),
+        pytest.param(None, "2026-12-31", False, id="no quarter is never over"),
+    ],
+)
+def test_a_quarter_is_over_on_the_day_after_its_last(end, day, over):
+    assert is_over(end, answers(as_of=day)) is over
 
 
 def test_groups_without_a_score_have_no_change():

@@ -103,6 +103,31 @@ def test_an_index_is_compared_where_there_are_no_stages():
     assert found.stages == ()
 
 
+def test_each_exclusion_is_told_by_the_score_of_its_own_stage():
+    asked = questionnaire(
+        stage("one", question("a"), question("b")), stage("two", question("c"), question("d"))
+    )
+    found = exclusions(assess(asked, answers(a=3, b=OUT, c=1, d=OUT)))
+    assert [(each.group, each.group_at_zero) for each in found.each] == [
+        (Fraction(1), Fraction(1, 2)),
+        (Fraction(1, 3), Fraction(1, 6)),
+    ]
+    assert [(each.stage, [q.id for q in each.excluded]) for each in found.stages] == [
+        (asked.stages[0], ["b"]),
+        (asked.stages[1], ["d"]),
+    ]
+
+
+def test_an_index_that_nothing_else_carries_is_there_only_once_a_question_is_rated():
+    asked = questionnaire(section("s", question("a")), rule=bands({"low": 0, "high": "3/4"}))
+    (only,) = exclusions(assess(asked, answers(a=OUT))).each
+    assert (only.group, only.group_at_zero) == (None, 0)
+
+
+def test_of_no_questions_none_is_left_out():
+    assert exclusions(assess(questionnaire(rule=bands()), answers())).share == 0
+
+
 def test_where_all_apply_there_is_nothing_to_tell():
     assessment = assess(staged(), answers(a=3, b=3, c=3))
     found = exclusions(assessment)

@@ -14,14 +14,16 @@ from builders import (
     scale,
     section,
     stage,
+    threshold,
 )
 from hypothesis import given, settings
-from strategies import ANY, PROPERTY, claims, with_sheet
+from strategies import ANY, PROPERTY, claims, staged, with_sheet
 
 from egovmaturity.domain.results import Excluded, Known
 from egovmaturity.examining.bench import Bench, standing
 from egovmaturity.examining.margins import margins, pivotal_answers
 from egovmaturity.scoring.assess import assess, outcome_of
+from egovmaturity.scoring.verdict import carries
 
 FEWER = settings(PROPERTY, max_examples=40)
 
@@ -174,6 +176,169 @@ def test_an_index_rises_to_every_band_above():
     assert found.fall is None
 
 
+@pytest.mark.parametrize(
+    ("start", "answered", "obstacle", "answers_to_raise"),
+    [
+        pytest.param("1/2", 1, ("1/3", "1/6"), 1, id="below the bar"),
+        pytest.param("1/3", 1, ("1/3", "0"), 1, id="on a bar that asks for more"),
+        pytest.param("1", 3, ("1", "0"), None, id="no answers lead above full marks"),
+    ],
+)
+def test_what_keeps_an_index_from_a_band_is_the_bar_alone(
+    start, answered, obstacle, answers_to_raise
+):
+    rule = bands({"low": 0, "high": start}, closed="right")
+    asked = questionnaire(section("s", question("a")), rule=rule)
+    (rise,) = margins(assess(asked, answers(a=answered))).rises
+    (only,) = rise.obstacles
+    assert (rise.target.id, rise.answers) == ("high", answers_to_raise)
+    assert (only.place, only.bar, only.mandatory, only.is_determined) == (
+        None,
+        threshold(f"> {start}"),
+        (),
+        True,
+    )
+    assert (only.score, only.missing) == tuple(map(exact, obstacle))
+    if answers_to_raise is None:
+        assert (rise.choices, rise.steps) == ((), None)
+
+
+def test_an_index_falls_by_scores_alone():
+    asked = questionnaire(
+        section("s", question("a"), question("b")), rule=bands({"low": 0, "high": "1/2"})
+    )
+    found = margins(assess(asked, answers(a=2, b=3)))
+    assert [ratings(moves) for moves in found.fall.sets] == [{"b": 0}]
+    assert found.fall_by_score == found.fall
+
+
+def test_an_index_that_the_lowest_levels_keep_in_its_band_cannot_fall():
+    asked = questionnaire(
+        section("s", question("a", scale=scale(2, worths=["0.3", "0.5", "1"]))),
+        rule=bands({"low": 0, "high": "0.2"}),
+    )
+    found = margins(assess(asked, answers(a=2)))
+    assert (found.fall, found.fall_by_score) == (None, None)
+
+
+def test_an_index_without_a_value_has_no_margins():
+    asked = questionnaire(section("s", question("a")), rule=bands({"low": 0, "high": "1/2"}))
+    found = margins(assess(asked, answers(a=not_applicable())))
+    assert (found.rises, found.fall, found.fall_by_score) == ((), None, None)
+    assert [*found.pivotal] == [(), (), (), ()]
+
+
+def equal_stage(name, count, **fields):
+    """A stage held by its last answer: any of ``count`` equal ones may be lost."""
+    return stage(
+        name, *[question(f"{name}{n}", top=1, **fields) for n in range(count)], attain=">= 100 %"
+    )
+
+
+@pytest.mark.parametrize(
+    ("stages", "listed", "has_more"),
+    [
+        pytest.param([equal_stage("one", 3)], 3, False, id="three in one stage are all"),
+        pytest.param([equal_stage("one", 4)], 3, True, id="a fourth is not listed"),
+        pytest.param([equal_stage("one", 1), equal_stage("two", 2)], 3, False, id="over stages"),
+        pytest.param(
+            [equal_stage("one", 2), equal_stage("two", 2)], 3, True, id="a fourth in another stage"
+        ),
+        pytest.param(
+            [equal_stage("one", 3, mandatory=1)], 3, False, id="by score and as mandatory: once"
+        ),
+        pytest.param([equal_stage("one", 2, mandatory=1)], 2, False, id="of two nothing is left"),
+    ],
+)
+def test_equal_losses_are_listed_up_to_three_and_it_is_said_that_there_are_more(
+    stages, listed, has_more
+):
+    asked = questionnaire(*stages)
+    fall = margins(assess(asked, answers({q.id: 1 for q in asked.questions}))).fall
+    assert (len(fall.sets), fall.has_more) == (listed, has_more)
+
+
+def test_of_two_losses_by_one_answer_the_smaller_is_listed():
+    asked = questionnaire(
+        stage("one", question("a", top=4, mandatory=3), question("b", weight=2)), attain=">= 60 %"
+    )
+    found = margins(assess(asked, answers(a=4, b=2)))
+    assert [ratings(moves) for moves in found.fall.sets] == [{"a": 2}, {"b": 1}]
+    assert [ratings(moves) for moves in found.fall_by_score.sets] == [{"b": 1}, {"a": 1}]
+
+
+def test_moves_stand_in_the_order_of_the_questionnaire_and_the_later_give_way_first():
+    asked = questionnaire(
+        stage("one", question("z"), question("y"), question("a", mandatory=1)), attain=">= 7/9"
+    )
+    (rise,) = margins(assess(asked, answers(z=0, y=3, a=0))).rises
+    assert [*ratings(rise.choices[0].sets[0]).items()] == [("z", 3), ("a", 1)]
+    held = margins(assess(asked, answers(z=3, y=3, a=3))).fall_by_score
+    assert [*ratings(held.sets[0]).items()] == [("z", 0)]
+    lax = questionnaire(stage("one", question("z"), question("a")), attain="> 1/6")
+    fall = margins(assess(lax, answers(z=3, a=3))).fall
+    assert [[*ratings(moves).items()] for moves in fall.sets] == [[("z", 0), ("a", 1)]]
+
+
+def whole(top):
+    """A number between 0 and ``top``, of which half is mandatory."""
+    return {"scale": number_range(0, top), "mandatory": exact(f"{top}/2")}
+
+
+@pytest.mark.parametrize(
+    ("questions", "bar", "given_answers", "steps"),
+    [
+        pytest.param(
+            [question("a", mandatory=2), question("b", mandatory=2)],
+            ">= 1/3",
+            {"a": 0, "b": 1},
+            3,
+            id="every mandatory question counts up to its bar",
+        ),
+        pytest.param(
+            [question("a", mandatory=1), question("b", mandatory=1), question("c")],
+            ">= 4/9",
+            {},
+            4,
+            id="what mandatory steps gain counts towards the score",
+        ),
+        pytest.param(
+            [question("a", mandatory=1, scale=scale(2, worths=["0", "0.9", "1"])), question("b")],
+            ">= 1",
+            {"b": 3},
+            2,
+            id="beyond what is mandatory a question climbs on",
+        ),
+        pytest.param(
+            [question("n", scale=number_range()), question("a", mandatory=1), question("b")],
+            ">= 1/2",
+            {"n": exact("1/2")},
+            3,
+            id="a number that may stay is passed over",
+        ),
+        pytest.param(
+            [question("n", scale=number_range(), weight=9), question("b")],
+            ">= 1/2",
+            {},
+            None,
+            id="only a number would do",
+        ),
+        pytest.param(
+            [question("n", **whole(1)), question("b", mandatory=1)],
+            ">= 0",
+            {"n": exact("1/2")},
+            1,
+            id="a mandatory number that is met",
+        ),
+    ],
+)
+def test_the_fewest_single_levels_of_a_rise(questions, bar, given_answers, steps):
+    asked = questionnaire(stage("one", *questions), attain=bar)
+    (rise,) = margins(assess(asked, answers(given_answers))).rises
+    assert rise.answers is not None
+    assert rise.steps == steps
+
+
 # Against brute force
 
 
@@ -190,6 +355,15 @@ def changeable(assessment):
 def states_with(assessment, changed):
     states = {each.question.id: each.counted for each in assessment.questions}
     return states | {q.id: Known(rating, q.worth(rating)) for q, rating in changed}
+
+
+def rating_now(assessment, asked):
+    (counted,) = [e.counted for e in assessment.questions if e.question.id == asked.id]
+    return counted.rating if isinstance(counted, Known) else None
+
+
+def level_above(asked, rating):
+    return min(level.number for level in asked.scale.levels if level.number > rating)
 
 
 def brute_smallest(assessment, end, turns):
@@ -233,6 +407,7 @@ def test_every_set_listed_does_what_it_promises_and_no_move_goes_further_than_it
             changed = [(move.question, move.rating) for move in moves]
             assert outcome_rank(assessment, states_with(assessment, changed)) >= goal
             for place, move in enumerate(moves):
+                assert move.current == rating_now(assessment, move.question)
                 below = [
                     level.number
                     for level in move.question.scale.levels
@@ -246,6 +421,12 @@ def test_every_set_listed_does_what_it_promises_and_no_move_goes_further_than_it
         for moves in fall.sets:
             changed = [(move.question, move.rating) for move in moves]
             assert outcome_rank(assessment, states_with(assessment, changed)) < 0
+            assert [m.current for m in moves] == [rating_now(assessment, m.question) for m in moves]
+    for moves in found.fall.sets if found.fall else ():
+        for place, move in enumerate(moves):
+            less = [(each.question, each.rating) for each in moves]
+            less[place] = (move.question, level_above(move.question, move.rating))
+            assert outcome_rank(assessment, states_with(assessment, less)) == 0
 
 
 def brute_steps(assessment, turns, towards):
@@ -278,6 +459,36 @@ def test_no_fewer_steps_turn_the_verdict(drawn):
     assert min(up, default=None) == brute_steps(assessment, lambda by: by > 0, 1)
     down = None if found.fall is None else found.fall.steps
     assert down == brute_steps(assessment, lambda by: by < 0, -1)
+
+
+@FEWER
+@given(with_sheet(staged(), claims))
+def test_a_rise_names_every_stage_that_bars_it_with_the_bar_it_misses(drawn):
+    asked, sheet = drawn
+    assessment = assess(asked, sheet)
+    found = margins(assessment)
+    place = {each.stage.id: n for n, each in enumerate(assessment.stages)}
+    attained = standing(assessment, assessment.verdict)
+    assert [rise.target for rise in found.rises] == [*asked.stages[attained:]]
+    assert found.pivotal == pivotal_answers(assessment)
+    for rise in found.rises:
+        barring = [
+            each
+            for each in assessment.stages[: place[rise.target.id] + 1]
+            if not (each.attains if each.stage == rise.target else carries(asked.rule, each))
+        ]
+        assert [each.place for each in rise.obstacles] == [each.stage for each in barring]
+        if rise.answers is not None:
+            assert [each.place for each in rise.choices] == [each.stage for each in barring]
+        for obstacle, result in zip(rise.obstacles, barring, strict=True):
+            is_target = obstacle.place == rise.target
+            bar = result.stage.attain if is_target else result.stage.foundation
+            score = None if result.group.score is None else result.group.score.low
+            assert (obstacle.bar, obstacle.score) == (bar, score)
+            is_short = score is not None and not bar.is_met(score)
+            assert obstacle.missing == (bar.share - score if is_short else None)
+            assert obstacle.mandatory == tuple(m for m in result.mandatory if not m.met)
+            assert obstacle.is_determined == result.is_determined
 
 
 @PROPERTY

@@ -1,5 +1,6 @@
 """Which open answers can still change a verdict, against every completion."""
 
+from fractions import Fraction
 from itertools import product
 
 import pytest
@@ -11,11 +12,14 @@ from builders import (
     number_range,
     question,
     questionnaire,
+    rated,
+    scale,
     section,
     stage,
 )
 from hypothesis import given, settings
-from strategies import ANY, PROPERTY, claims, with_sheet
+from hypothesis import strategies as st
+from strategies import PROPERTY, ratings, with_sheet
 
 from egovmaturity.domain.results import Known, Open
 from egovmaturity.examining.bench import standing
@@ -120,8 +124,74 @@ def test_all_open_answers_are_listed_even_where_the_verdict_is_settled():
     assert (ids(found.all), ids(found.decisive), found.is_exact) == (["a", "b"], [], True)
 
 
-@settings(PROPERTY, max_examples=150)
-@given(with_sheet(ANY, claims).filter(lambda drawn: len(drawn[0].questions) <= 5))
+@st.composite
+def ladders(draw):
+    """Two to four small stages, each with two bars of its own, either of which may be higher."""
+    bars = st.sampled_from([">= 1/4", ">= 1/2", "> 1/2", ">= 3/4", ">= 1"])
+    return questionnaire(
+        *[
+            stage(
+                name,
+                *[
+                    question(
+                        f"{name}{n}",
+                        top=draw(st.integers(1, 2)),
+                        weight=draw(st.sampled_from([1, 2, "1/2"])),
+                        mandatory=draw(st.sampled_from([None, None, 1])),
+                    )
+                    for n in range(draw(st.integers(1, 2)))
+                ],
+                attain=draw(bars),
+                foundation=draw(bars),
+            )
+            for name in ["one", "two", "three", "four"][: draw(st.integers(2, 4))]
+        ],
+        vacuous=draw(st.sampled_from(["block", "skip"])),
+    )
+
+
+SHARES = [Fraction(n, 10) for n in range(1, 11)]
+
+
+@st.composite
+def indices(draw):
+    """Up to four questions, and up to four bands that begin anywhere."""
+    starts = sorted(draw(st.lists(st.sampled_from(SHARES), min_size=1, max_size=3, unique=True)))
+    scales = st.sampled_from([scale(1), scale(2), scale(2, worths=["0.2", "0.3", "1"])])
+    return questionnaire(
+        section(
+            "s",
+            *[
+                question(f"a{n}", scale=draw(scales), weight=draw(st.sampled_from([1, 2, "1/2"])))
+                for n in range(draw(st.integers(1, 4)))
+            ],
+        ),
+        rule=bands(
+            {"lowest": 0} | {str(start): start for start in starts},
+            closed=draw(st.sampled_from(["left", "right"])),
+        ),
+    )
+
+
+@st.composite
+def half_open(draw, asked):
+    """Every other question open or so, now and then one that does not apply."""
+    kinds = st.sampled_from(["open", "open", "rated", "rated", "rated", "full", "out"])
+    return answers(
+        {
+            q.id: {
+                "rated": rated(draw(ratings(q))),
+                "full": rated(q.scale.highest),
+                "out": not_applicable("the regent"),
+            }[kind]
+            for q in asked.questions
+            if (kind := draw(kinds)) != "open"
+        }
+    )
+
+
+@settings(PROPERTY, max_examples=250)
+@given(with_sheet(ladders() | indices(), half_open))
 def test_exactly_those_matter_that_change_the_verdict_of_some_completion(drawn):
     asked, sheet = drawn
     assessment = assess(asked, sheet)
