@@ -60,7 +60,7 @@ def margins(assessment: Assessment) -> Margins:
 
 
 class _Way(NamedTuple):
-    """One way to turn a verdict: smallest sets in a place, and the fewest steps there."""
+    """One way to rise: smallest sets in a place, and the fewest steps there."""
 
     choices: Choices
     steps: int | None
@@ -130,19 +130,19 @@ class _Gates:
             result = self._stages[self._attained - 1]
             yield result, result.stage.attain
 
-    def _score_losses(self) -> list[_Way]:
+    def _score_losses(self) -> list[Fall]:
         return [
             loss
             for result, bar in self._held()
-            if (loss := drop(self._balance(result, bar), result.stage)) is not None
+            if (loss := drop(self._balance(result, bar))) is not None
         ]
 
-    def _mandatory_losses(self) -> list[_Way]:
+    def _mandatory_losses(self) -> list[Fall]:
         return [
             loss
             for result, bar in self._held()
             for each in result.mandatory
-            if (loss := _fail(each.question, self._balance(result, bar), result.stage)) is not None
+            if (loss := _fail(each.question, self._balance(result, bar))) is not None
         ]
 
     def _balance(self, result: StageResult, bar: Threshold) -> Balance:
@@ -239,7 +239,7 @@ def _stands_at(lever: Lever, rating: Rating) -> bool:
     return lever.reaches(rating) or rating == lever.rungs[0].rating
 
 
-def drop(balance: Balance, place: Stage | None) -> _Way | None:
+def drop(balance: Balance) -> Fall | None:
     """Return the smallest loss that misses a bar now met; ``None`` when no loss does."""
     losses = [lever.loss for lever in balance.levers]
     count = fewest(losses, balance.spare)
@@ -254,7 +254,7 @@ def drop(balance: Balance, place: Stage | None) -> _Way | None:
         for lever in balance.levers
         if not lever.is_number
     ]
-    return _Way(Choices(place, sets, len(found) > SETS), fewest_steps(ladders, balance.spare))
+    return Fall(sets, len(found) > SETS, fewest_steps(ladders, balance.spare))
 
 
 def _below(lever: Lever) -> list[Rung]:
@@ -277,7 +277,7 @@ def _lowered(balance: Balance, levers: Sequence[Lever]) -> Moves:
     return tuple(reversed(moves))
 
 
-def _fail(question: Question, balance: Balance, place: Stage | None) -> _Way | None:
+def _fail(question: Question, balance: Balance) -> Fall | None:
     """Return the loss of falling below what is mandatory; ``None`` where that cannot be.
 
     A question that does not apply, and is approved, has no answer that could be lower.
@@ -294,17 +294,17 @@ def _fail(question: Question, balance: Balance, place: Stage | None) -> _Way | N
         return None
     move = Move(question, lever.current, failing[-1].rating)
     steps = None if lever.is_number else len(_below(lever)) - len(failing) + 1
-    return _Way(Choices(place, ((move,),), has_more=False), steps)
+    return Fall(((move,),), has_more=False, steps=steps)
 
 
-def _least_loss(losses: Sequence[_Way]) -> Fall | None:
+def _least_loss(losses: Sequence[Fall]) -> Fall | None:
     """Return the smallest of several ways to lose the same thing, with all that are as small."""
     if not losses:
         return None
-    least = min(loss.choices.size for loss in losses)
-    smallest = [loss.choices for loss in losses if loss.choices.size == least]
-    sets = _nearest([moves for choices in smallest for moves in choices.sets])
-    has_more = len(sets) > SETS or any(choices.has_more for choices in smallest)
+    least = min(loss.answers for loss in losses)
+    smallest = [loss for loss in losses if loss.answers == least]
+    sets = _nearest([moves for loss in smallest for moves in loss.sets])
+    has_more = len(sets) > SETS or any(loss.has_more for loss in smallest)
     steps = [loss.steps for loss in losses if loss.steps is not None]
     return Fall(sets[:SETS], has_more, min(steps, default=None))
 
@@ -331,7 +331,7 @@ def _banded(assessment: Assessment, rule: BandedRule, pivotal: Pivotal) -> Margi
     rises = tuple(_band_rise(assessment.index.low, parts, rule, band) for band in rule.bands[here:])
     if here <= 1:
         return Margins(rises, None, None, pivotal)
-    loss = drop(balance_of(parts, band_edge(rule, rule.bands[here - 1])), None)
+    loss = drop(balance_of(parts, band_edge(rule, rule.bands[here - 1])))
     fall = _least_loss([loss] if loss else [])
     return Margins(rises, fall, fall, pivotal)
 

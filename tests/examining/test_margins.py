@@ -21,7 +21,7 @@ from strategies import ANY, PROPERTY, claims, staged, with_sheet
 
 from egovmaturity.domain.results import Excluded, Known
 from egovmaturity.examining.bench import Bench, standing
-from egovmaturity.examining.margins import margins, pivotal_answers
+from egovmaturity.examining.margins import margins
 from egovmaturity.scoring.assess import assess, outcome_of
 from egovmaturity.scoring.verdict import carries
 
@@ -470,7 +470,6 @@ def test_a_rise_names_every_stage_that_bars_it_with_the_bar_it_misses(drawn):
     place = {each.stage.id: n for n, each in enumerate(assessment.stages)}
     attained = standing(assessment, assessment.verdict)
     assert [rise.target for rise in found.rises] == [*asked.stages[attained:]]
-    assert found.pivotal == pivotal_answers(assessment)
     for rise in found.rises:
         barring = [
             each
@@ -496,7 +495,7 @@ def test_a_rise_names_every_stage_that_bars_it_with_the_bar_it_misses(drawn):
 def test_pivotal_answers_are_those_that_change_the_verdict_alone(drawn):
     asked, sheet = drawn
     assessment = assess(asked, sheet)
-    found = pivotal_answers(assessment)
+    found = margins(assessment).pivotal
     for field, pick in (
         ("any_down", lambda q: [q.scale.lowest]),
         ("any_up", lambda q: [q.scale.highest]),
