@@ -278,6 +278,12 @@ def test_moves_stand_in_the_order_of_the_questionnaire_and_the_later_give_way_fi
     lax = questionnaire(stage("one", question("z"), question("a")), attain="> 1/6")
     fall = margins(assess(lax, answers(z=3, a=3))).fall
     assert [[*ratings(moves).items()] for moves in fall.sets] == [[("z", 0), ("a", 1)]]
+    fifths = scale(2, worths=["0.2", "0.5", "1"])
+    worth = questionnaire(
+        stage("one", question("z", scale=fifths), question("a", scale=fifths)), attain=">= 0.3"
+    )
+    fall = margins(assess(worth, answers(z=2, a=2))).fall
+    assert [[*ratings(moves).items()] for moves in fall.sets] == [[("z", 0), ("a", 0)]]
 
 
 def whole(top):
@@ -490,28 +496,61 @@ def test_a_rise_names_every_stage_that_bars_it_with_the_bar_it_misses(drawn):
             assert obstacle.is_determined == result.is_determined
 
 
+def end_of_one_level(asked, rating, towards):
+    """One level up or down; an open question rises from its lowest level, and cannot fall."""
+    levels = [level.number for level in asked.scale.levels]
+    if towards < 0:
+        return max((n for n in levels if rating is not None and n < rating), default=None)
+    return min((n for n in levels if n > (levels[0] if rating is None else rating)), default=None)
+
+
+def end_of_all_levels(asked, rating, towards):
+    if towards < 0:
+        return None if rating is None else asked.scale.lowest
+    return asked.scale.highest
+
+
 @PROPERTY
 @given(with_sheet(ANY, claims))
 def test_pivotal_answers_are_those_that_change_the_verdict_alone(drawn):
     asked, sheet = drawn
     assessment = assess(asked, sheet)
     found = margins(assessment).pivotal
-    for field, pick in (
-        ("any_down", lambda q: [q.scale.lowest]),
-        ("any_up", lambda q: [q.scale.highest]),
+    for listed, end, towards in (
+        (found.one_down, end_of_one_level, -1),
+        (found.one_up, end_of_one_level, 1),
+        (found.any_down, end_of_all_levels, -1),
+        (found.any_up, end_of_all_levels, 1),
     ):
-        wanted = []
-        for each in changeable(assessment):
-            if field == "any_down" and not isinstance(each.counted, Known):
-                continue
-            (rating,) = pick(each.question)
-            by = outcome_rank(assessment, states_with(assessment, [(each.question, rating)]))
-            if (by < 0) if field == "any_down" else (by > 0):
-                wanted.append(each.question)
-        assert list(getattr(found, field)) == wanted
-    ids = [{question.id for question in questions} for questions in found]
-    assert ids[0] <= ids[2]
-    assert ids[1] <= ids[3]
+        wanted = [
+            each.question
+            for each in changeable(assessment)
+            if (rating := end(each.question, rating_now(assessment, each.question), towards))
+            is not None
+            and towards
+            * outcome_rank(assessment, states_with(assessment, [(each.question, rating)]))
+            > 0
+        ]
+        assert [*listed] == wanted
+
+
+@pytest.mark.parametrize(
+    ("given_answers", "falling", "rising"),
+    [
+        pytest.param({"n": exact("3/4")}, ["n"], [], id="a number may fall"),
+        pytest.param({"n": exact("1/4")}, [], ["n"], id="a number may rise"),
+        pytest.param({}, [], ["n"], id="an open number may rise"),
+        pytest.param({"n": 1}, ["n"], [], id="the highest number may fall"),
+        pytest.param({"n": 0}, [], ["n"], id="the lowest number may rise"),
+    ],
+)
+def test_a_number_changes_the_verdict_at_its_ends_but_has_no_single_levels(
+    given_answers, falling, rising
+):
+    asked = questionnaire(stage("one", question("n", scale=number_range())), attain=">= 1/2")
+    found = margins(assess(asked, answers(given_answers))).pivotal
+    listed = [[q.id for q in questions] for questions in found]
+    assert listed == [[], [], falling, rising]
 
 
 @PROPERTY
