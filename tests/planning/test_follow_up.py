@@ -111,6 +111,8 @@ def test_the_effect_is_held_against_what_was_promised(then, now, reach):
     found = followed([action("planned")], [], then=then, now=now)
     (effect,) = found.actions[0].effects
     assert (effect.question, effect.promised, effect.reach) == ("x", 3, Reach(reach))
+    levels = [each if isinstance(each, int) else None for each in (then, now)]
+    assert [effect.then, effect.now] == levels
     assert found.by_reach[Reach(reach)] == 1
 
 
@@ -119,6 +121,7 @@ def test_points_count_the_questions_promised_alone():
     earlier = year({"x": 1, "y": 1}, [action("planned")], "2026-01-31")
     later = year({"x": 2, "y": 3}, [], "2027-01-31", 2027)
     found = follow_up(earlier, later)
+    assert (found.before, found.after) == (earlier, later)
     assert found.promised_points == Fraction(2, 6)
     assert found.achieved_points == Fraction(1, 6)
     assert later.index.low - earlier.index.low == Fraction(3, 6)
@@ -144,6 +147,7 @@ def test_budgets_add_up_by_what_became_of_their_actions_as_they_stand_now():
         action("planned", action_id="A2", budget=5),
         action("planned", action_id="A3", budget=3),
         action("planned", action_id="A4"),
+        action("planned", action_id="A5", budget=0),
     ]
     after = [action("done", budget=12), action("running", action_id="A2", budget=5)]
     found = followed(before, after)
