@@ -98,6 +98,10 @@ TREE = questionnaire(
     ),
     rule=bands({"low": 0, "high": "1/2"}),
 )
+DEEP = questionnaire(
+    section("d", section("e", section("f", question("a")), section("g", question("b")))),
+    rule=bands(),
+)
 STAGED = questionnaire(
     stage("one", question("a", weight=2), question("b")),
     stage("two", question("c")),
@@ -125,6 +129,7 @@ STAGED = questionnaire(
             {"a": "1/3", "b": "1/2", "c": "1/6"},
             id="a section in it that has no score counts nothing",
         ),
+        pytest.param(DEEP, {"b": NA}, "section:d > 50 %", {"a": 1}, id="as deep as sections go"),
         pytest.param(TREE, {}, "factor:lead >= 50 %", {"a": 1, "b": "3/2"}, id="a factor"),
         pytest.param(TREE, {}, "factor:skill >= 50 %", {"b": "3/2"}, id="half a question"),
     ],

@@ -67,6 +67,45 @@ def test_an_enabler_costs_what_the_plan_file_says(cost, unit, assumed, price):
 
 
 @pytest.mark.parametrize(
+    ("theirs", "ours", "prices"),
+    [
+        pytest.param({1: 5, 2: 6}, {}, [5, 6], id="the questionnaire, step by step"),
+        pytest.param({None: 5}, {}, [5, 0], id="one amount is paid with the first step"),
+        pytest.param({1: 5}, {}, [5, None], id="nobody says what the second costs"),
+        pytest.param({1: 5, 2: 6}, {2: 1}, [5, "1 ours"], id="the plan file before it"),
+        pytest.param({1: 5, 2: 6}, {None: 3}, ["3 ours", "0 ours"], id="one amount before it"),
+        pytest.param({None: 5}, {2: 1}, [None, "1 ours"], id="one amount cannot be split"),
+        pytest.param({None: 5, 1: 4}, {2: 1}, [4, "1 ours"], id="but a step beside it counts"),
+        pytest.param({}, {}, [None, None], id="nothing is written"),
+    ],
+)
+@pytest.mark.parametrize("unit", Unit)
+def test_what_a_step_costs_and_where_that_is_written(unit, theirs, ours, prices):
+    per_step = {step: Fraction(cost) for step, cost in theirs.items()}
+    other = {None: Fraction(77)}
+    is_rupiah = unit is Unit.RUPIAH
+    asked = question("a", top=2, cost=per_step if is_rupiah else other)._replace(
+        effort=other if is_rupiah else per_step
+    )
+    written = {unit: {step: Fraction(cost) for step, cost in ours.items()}}
+    data = PlanData(questions={"a": Conditions(cost=written if ours else {})})
+    found = Prices(query(unit=unit, data=data))
+    steps = [found.of_step(asked, level, is_first=level == 1) for level in (1, 2)]
+    expected = [
+        None
+        if price is None
+        else Price(
+            Fraction(str(price).removesuffix(" ours")),
+            Origin.PLAN_FILE if "ours" in str(price) else Origin.QUESTIONNAIRE,
+        )
+        for price in prices
+    ]
+    assert steps == expected
+    assumed = Prices(query(unit=unit, data=data, assumed=9)).of_step(asked, 2, is_first=False)
+    assert assumed == (expected[1] or Price(Fraction(9), Origin.ASSUMED))
+
+
+@pytest.mark.parametrize(
     ("amounts", "unit"),
     [
         pytest.param([6, 9], 3, id="whole amounts"),
