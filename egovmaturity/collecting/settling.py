@@ -59,7 +59,9 @@ def decide(matter: Matter, rules: MergeRules, target: str, notes: Notes) -> Deci
     that the rules may settle.
     """
     heard = voices(matter.sides)
-    if not heard:
+    # That somebody agrees with the target settles nothing that was noted and is still in doubt.
+    is_in_doubt = any(side.outcome is Outcome.NOTED for side in matter.sides)
+    if not heard or (is_in_doubt and all(side.outcome is Outcome.SAME for side in heard)):
         return _as_it_was(matter, _quietest(matter.sides))
     this = _Round(matter, heard, rules, target)
     agreed = {Outcome.NEW, Outcome.CHANGED, Outcome.SAME}

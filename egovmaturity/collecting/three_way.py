@@ -97,10 +97,13 @@ def outcome_of(came: Came, there: Standing) -> Outcome:
     if came.claim.is_blank:
         is_emptied = came.handed_out and not there.claim.is_blank
         return Outcome.EMPTIED if is_emptied else Outcome.BLANK
+    is_noted = came.sha256[:NOTED_DIGITS] in there.noted
+    if is_noted and there.is_in_doubt:
+        return Outcome.NOTED
     if came.claim == there.claim:
         return Outcome.SAME
-    if came.sha256[:NOTED_DIGITS] in there.noted:
-        return Outcome.NOTED if there.is_in_doubt else Outcome.MERGED
+    if is_noted:
+        return Outcome.MERGED
     if there.source is not None and there.source.sha256 == came.sha256:
         return Outcome.MERGED
     return _of_news(came, there)
@@ -109,7 +112,7 @@ def outcome_of(came: Came, there: Standing) -> Outcome:
 def _of_news(came: Came, there: Standing) -> Outcome:
     """Decide what follows of something that the target does not say, and never has taken."""
     claim = came.claim
-    if there.claim.is_blank:
+    if there.claim.is_blank and not there.is_in_doubt:
         return Outcome.NEW
     if digest(claim) == came.handed_out:
         return Outcome.KEPT

@@ -212,6 +212,30 @@ def test_a_noted_conflict_stays_open_and_is_noted_once():
 
 
 @pytest.mark.parametrize(
+    "again",
+    [
+        pytest.param([a_says(2), b_says(3)], id="both come again"),
+        pytest.param([a_says(2)], id="the one that says what stands here"),
+        pytest.param([b_says(3)], id="the one that does not"),
+        pytest.param([b_says(3), came_back("c.xlsx", {"a": 2})], id="another agrees"),
+    ],
+)
+def test_a_noted_conflict_stays_open_where_one_says_what_stands_here(again):
+    first = planned(ASKED, target({"a": Rated(2)}), a_says(2), b_says(3), conflicts=Conflicts.NOTE)
+    assert outcomes(first) == {"a": Outcome.NOTED}
+    second = planned(ASKED, merged(first), *again)
+    assert outcomes(second) == {"a": Outcome.NOTED}
+    assert not second.changed
+    assert not second.is_complete
+
+
+def test_where_nothing_stands_a_noted_conflict_is_not_settled_by_one_more_file():
+    first = planned(ASKED, target(), a_says(2), b_says(3), conflicts=Conflicts.NOTE)
+    third = came_back("c.xlsx", {"a": 2})
+    assert outcomes(planned(ASKED, merged(first), third)) == {"a": Outcome.CONFLICT}
+
+
+@pytest.mark.parametrize(
     ("handed_out", "is_marked", "outcome"),
     [
         pytest.param({"a": 1}, True, Outcome.CONFLICT, id="in doubt"),

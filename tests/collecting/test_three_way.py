@@ -33,6 +33,12 @@ def noted(file):
     return rated(2, note=f"Contradiction:\n- {file} [{hash_of(file)[:12]}]: 3", review=True)
 
 
+def settled(file):
+    """The same note, but nobody has to look at it again."""
+    there = noted(file)
+    return there._replace(details=there.details._replace(review=False))
+
+
 @pytest.mark.parametrize(
     ("handed_out", "there", "came", "outcome"),
     [
@@ -82,6 +88,9 @@ def noted(file):
         ),
         pytest.param(BLANK, rated(3, source=FROM_A), 3, Outcome.SAME, id="merged before"),
         pytest.param(BLANK, noted("a.xlsx"), 3, Outcome.NOTED, id="noted before"),
+        pytest.param(BLANK, noted("a.xlsx"), 2, Outcome.NOTED, id="noted, says what stands here"),
+        pytest.param(BLANK, settled("a.xlsx"), 2, Outcome.SAME, id="noted, settled as it says"),
+        pytest.param(BLANK, settled("a.xlsx"), 3, Outcome.MERGED, id="noted, settled otherwise"),
         pytest.param({"a": 2}, noted("z.xlsx"), 3, Outcome.CONFLICT, id="another noted"),
         pytest.param(UNKNOWN, noted("z.xlsx"), 3, Outcome.CONFLICT, id="noted, unknown"),
         pytest.param(BLANK, None, NotApplicable("  "), Outcome.UNFIT, id="N/A without a reason"),
