@@ -334,7 +334,6 @@ class _Timing:
             years[place] = year
             self._visit(number + 1, years, spent, weight + self._weight(place, year))
             spent[year] -= self._costs[number]
-        years.pop(place, None)
 
     def _possible(self, place: int, years: Mapping[int, int]) -> range:
         purchase = self._problem.purchases[place]
