@@ -58,7 +58,7 @@ def problems(draw):
             waits[draw(st.integers(0, place - 1))] = draw(st.integers(0, 1))
         purchases.append(
             Purchase(
-                draw(st.integers(0, 6)),
+                draw(st.sampled_from([0, 1, 2, 2, 3, 5])),
                 draw(st.sampled_from([0, 0, 0, 1])),
                 tuple(Wait(on, lag) for on, lag in sorted(waits.items())),
             )
@@ -102,6 +102,75 @@ def chain(*costs, **more):
     )
     requirement = Requirement(dict.fromkeys(range(len(costs)), 1), 2)
     return Problem(purchases, frozenset(), (requirement,), 1, (None,), False)._replace(**more)
+
+
+def choice(*purchases, points=None, needed=1):
+    """Purchases to choose from, each with a point unless ``points`` says otherwise."""
+    requirement = Requirement(points or dict.fromkeys(range(len(purchases)), 1), needed)
+    return Problem(purchases, frozenset(), (requirement,), 3, (None,) * 3, False)
+
+
+NOW, LATER = 0, 1
+
+
+@pytest.mark.parametrize("budgets", [(None,) * 3, (50, 50, 50)], ids=["free", "budgets"])
+@pytest.mark.parametrize("goal", Goal)
+@pytest.mark.parametrize("solver", SolverName)
+@pytest.mark.parametrize(
+    ("problem", "schedule"),
+    [
+        pytest.param(
+            choice(Purchase(5, NOW, ()), Purchase(4, LATER, ())), {1: 1}, id="cost goes first"
+        ),
+        pytest.param(
+            choice(Purchase(5, LATER, ()), Purchase(5, NOW, ())), {1: 0}, id="then what is earlier"
+        ),
+        pytest.param(
+            choice(Purchase(5, NOW, ()), Purchase(5, LATER, ())),
+            {0: 0},
+            id="even where that takes the first",
+        ),
+        pytest.param(
+            choice(Purchase(5, NOW, ()), Purchase(5, NOW, ())), {1: 0}, id="then the first is left"
+        ),
+        pytest.param(
+            choice(
+                Purchase(4, NOW, ()),
+                Purchase(2, NOW, ()),
+                Purchase(2, NOW, ()),
+                points={0: 2, 1: 1, 2: 1},
+                needed=2,
+            ),
+            {1: 0, 2: 0},
+            id="the first before all others",
+        ),
+        pytest.param(
+            choice(
+                Purchase(3, NOW, ()),
+                Purchase(2, NOW, ()),
+                Purchase(3, NOW, ()),
+                Purchase(4, NOW, ()),
+                points={0: 3, 1: 2, 2: 3, 3: 4},
+                needed=6,
+            ),
+            {1: 0, 3: 0},
+            id="of three ways the one without the first",
+        ),
+        pytest.param(
+            choice(Purchase(0, LATER, ()), Purchase(0, NOW, ())),
+            {1: 0},
+            id="what costs nothing is neither early nor late",
+        ),
+        pytest.param(
+            choice(Purchase(2, NOW, ()), Purchase(7, LATER, (Wait(0, 0),)), points={1: 1}),
+            {0: 0, 1: 1},
+            id="each as soon as it can be",
+        ),
+    ],
+)
+def test_which_of_several_schedules_it_is(problem, schedule, solver, goal, budgets):
+    found = solve(problem.with_budgets(budgets), goal, solver).answer
+    assert found.schedule == schedule
 
 
 def test_what_highs_gets_wrong_is_cut_off(monkeypatch):
