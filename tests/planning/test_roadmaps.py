@@ -1,6 +1,7 @@
 """A plan told in the words of the questionnaire: years, owners, money, and what it rests on."""
 
 from fractions import Fraction
+from importlib import metadata
 
 import pytest
 from builders import answers, bands, exact, question, questionnaire, section, stage
@@ -15,11 +16,14 @@ from egovmaturity.domain.roadmap import (
     NoteKind,
     Origin,
     PlanData,
+    Proof,
+    SolverName,
     Unit,
 )
 from egovmaturity.planning.find_plan import find_plan
 from egovmaturity.planning.roadmaps import is_met
 from egovmaturity.scoring.assess import assess
+from egovmaturity.version import __version__
 
 MODEL = questionnaire(
     stage(
@@ -69,6 +73,16 @@ def test_every_year_tells_what_is_done_what_it_costs_and_where_it_leads():
         Origin.QUESTIONNAIRE,
     )
     assert (found.cost, found.proof.bound, found.is_proven) == (14, 14, True)
+
+
+@pytest.mark.parametrize(
+    ("solver", "version"),
+    [(SolverName.SEARCH, __version__), (SolverName.HIGHS, metadata.version("highspy"))],
+)
+def test_the_proof_says_who_searched_and_how_much(solver, version):
+    proof = find_plan(ASSESSED, query("one", assessment=ASSESSED), solver).proof
+    assert proof == Proof(Fraction(12), solver, version, proof.explored)
+    assert proof.explored > 0
 
 
 @pytest.mark.parametrize(
