@@ -117,8 +117,9 @@ def _notes_on_money(query: Query) -> Iterable[Note]:
     free = tuple(str(year) for year in horizon.calendar if year not in horizon.budgets)
     if horizon.budgets and free:
         yield Note(NoteKind.NO_LIMIT, free)
-    ours = query.data.budgets if query.unit is Unit.RUPIAH else {}
-    unused = [*query.data.budgets] if query.unit is not Unit.RUPIAH else []
-    unused += [year for year in {**ours, **horizon.budgets} if year not in horizon.calendar]
+    written = query.data.budgets
+    unused = {year for year in {*written, *horizon.budgets} if year not in horizon.calendar}
+    if query.unit is not Unit.RUPIAH:
+        unused.update(written)
     if unused:
-        yield Note(NoteKind.BUDGET_UNUSED, tuple(str(year) for year in sorted(set(unused))))
+        yield Note(NoteKind.BUDGET_UNUSED, tuple(str(year) for year in sorted(unused)))

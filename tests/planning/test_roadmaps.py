@@ -90,6 +90,7 @@ def test_the_proof_says_who_searched_and_how_much(solver, version):
     [
         pytest.param([20, 5], "lapses", [20, 5], id="it lapses"),
         pytest.param([20, 5], "carries-over", [20, 13], id="it carries over"),
+        pytest.param([12, 5], "carries-over", [12, 5], id="where something is left"),
         pytest.param([None, 5], "lapses", [None, 5], id="beside a year without a limit"),
         pytest.param([None, 5], "carries-over", [None, None], id="after one there is none"),
         pytest.param([20, None], "carries-over", [20, None], id="before one there is"),
