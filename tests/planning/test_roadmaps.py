@@ -85,6 +85,13 @@ def test_the_proof_says_who_searched_and_how_much(solver, version):
     assert proof.explored > 0
 
 
+def test_the_proof_says_where_ties_are_not_settled(monkeypatch):
+    monkeypatch.setattr("egovmaturity.planning.highs._VARIABLES_OF_LATENESS", 0)
+    asked = query("one", assessment=ASSESSED, budgets=[9, 9])
+    proof = find_plan(ASSESSED, asked, SolverName.HIGHS).proof
+    assert (proof.bound, proof.are_ties_settled) == (12, False)
+
+
 @pytest.mark.parametrize(
     ("budgets", "unspent", "available"),
     [
