@@ -161,6 +161,9 @@ def test_newest(into, returns, level):
     else:
         assert plan.decisions[0].settled is SettledBy.DAY
         assert plan.after.answer("a").rating == level
+        stands = getattr(there.answer("a"), "rating", None)
+        taken = Outcome.NEW if stands is None else Outcome.CHANGED
+        assert outcomes(plan) == {"a": Outcome.KEPT if stands == level else taken}
 
 
 @pytest.mark.parametrize(
@@ -180,6 +183,41 @@ def test_preference(into, prefer, level, outcome):
     plan = planned(ASKED, there, a_says(2), b_says(3), prefer=prefer)
     assert outcomes(plan) == {"a": outcome}
     assert plan.after.answer("a").rating == level
+    settled = None if outcome is Outcome.CONFLICT else SettledBy.PREFERENCE
+    assert plan.decisions[0].settled is settled
+
+
+@pytest.mark.parametrize(
+    ("prefer", "source"),
+    [
+        pytest.param([], "a.xlsx", id="the first by name"),
+        pytest.param(["b.xlsx"], "b.xlsx", id="the preferred one"),
+        pytest.param(["c.xlsx", "b.xlsx"], "c.xlsx", id="the most preferred one"),
+    ],
+)
+def test_of_files_that_say_the_same_one_is_named(prefer, source):
+    files = a_says(2), b_says(2), came_back("c.xlsx", {"a": 2})
+    plan = planned(ASKED, target(), *files, prefer=prefer)
+    assert plan.after.answer("a").details.source.file == source
+
+
+@pytest.mark.parametrize(
+    ("rules", "settled"),
+    [
+        pytest.param({}, None, id="left"),
+        pytest.param({"conflicts": Conflicts.NOTE}, None, id="noted"),
+        pytest.param({"prefer": ["b.xlsx"]}, SettledBy.PREFERENCE, id="settled"),
+    ],
+)
+def test_the_words_of_a_conflict_are_told_apart_from_those_that_have_no_part_in_it(rules, settled):
+    files = a_says(2), b_says(3), came_back("c.xlsx", {"a": 0}, handed_out={"a": 0})
+    (decision,) = planned(ASKED, target({"a": rated(1, review=True)}), *files, **rules).decisions
+    assert [(word.file, word.outcome) for word in decision.words] == [
+        ("a.xlsx", Outcome.CONFLICT),
+        ("b.xlsx", Outcome.CONFLICT),
+        ("c.xlsx", Outcome.KEPT),
+    ]
+    assert decision.settled is settled
 
 
 def test_a_preference_decides_nothing_where_there_is_no_conflict():
@@ -190,7 +228,7 @@ def test_a_preference_decides_nothing_where_there_is_no_conflict():
 
 
 def test_a_noted_conflict_stays_open_and_is_noted_once():
-    there = target({"a": rated(1, owner="X", note="old")})
+    there = target({"a": rated(1, owner="X", note="old\n")})
     files = a_says(2), b_says(3)
     plan = planned(ASKED, there, *files, conflicts=Conflicts.NOTE)
     assert outcomes(plan) == {"a": Outcome.NOTED}
@@ -361,6 +399,17 @@ def test_a_preferred_assessor_comes_before_the_consensus():
     assert plan.after.answer("b").rating == 1
 
 
+def test_what_stands_there_may_be_preferred_to_assessors_and_their_consensus():
+    files = assessor("x.xlsx", {"c": 3}), assessor("y.xlsx", {"c": 1})
+    for prefer in (["all.yaml", "x.xlsx"], ["all.yaml"]):
+        plan = planned(
+            ASKED, target({"c": Rated(5)}), *files, conflicts=Conflicts.CONSENSUS, prefer=prefer
+        )
+        assert outcomes(plan) == {"c": Outcome.KEPT}
+        assert plan.decisions[0].settled is SettledBy.PREFERENCE
+        assert plan.after.answer("c").rating == 5
+
+
 def test_assessors_are_measured_on_what_they_were_asked():
     """And what decides the verdict comes first on the agenda, then the widest."""
     asked = questionnaire(
@@ -417,9 +466,36 @@ def test_two_verifiers_who_differ_are_a_conflict_of_verifications():
     both = [verdict_of("v.xlsx", 2), verdict_of("w.xlsx", 1)]
     plan = planned(ASKED, target({"a": Rated(3)}), *both, conflicts=Conflicts.CONSENSUS)
     found = merged(plan).answer("a").details.verification
-    assert (found.rating, found.by) == (1, "v, w")
+    assert (found.rating, found.by, found.dated) == (1, "v, w", date(2026, 2, 5))
     again = planned(ASKED, plan.after, *both, conflicts=Conflicts.CONSENSUS)
     assert not again.changed
+
+
+def test_verifiers_of_whom_most_exclude_confirm_that_it_does_not_apply():
+    said = [("u.xlsx", None), ("v.xlsx", None), ("w.xlsx", 2)]
+    files = [
+        came_back(name, {"a": verified(level)}, asked=["a"], purpose="verification")
+        for name, level in said
+    ]
+    plan = planned(ASKED, target(), *files, conflicts=Conflicts.CONSENSUS)
+    found = plan.after.answer("a").details.verification
+    assert (found.rating, found.by) == (None, "u, v, w")
+
+
+def test_a_verification_that_was_edited_since_it_was_merged_stays():
+    there = target({"a": Rated(3)})
+    after = planned(ASKED, there, verdict_of("v.xlsx", 2)).after.answer("a")
+    found = after.details.verification._replace(rating=1)
+    edited = after._replace(details=after.details._replace(verification=found))
+    again = planned(ASKED, target({"a": edited}), verdict_of("v.xlsx", 2))
+    assert outcomes(again) == {"a": Outcome.MERGED}
+    assert not again.changed
+
+
+def test_verifications_of_one_level_with_other_notes_are_not_the_same():
+    files = verdict_of("v.xlsx", 2, note="seen"), verdict_of("w.xlsx", 2, note="not seen")
+    plan = planned(ASKED, target({"a": Rated(3)}), *files)
+    assert outcomes(plan) == {"a": Outcome.CONFLICT}
 
 
 def test_verifiers_of_whom_one_of_three_excludes_leave_it_open():
@@ -441,7 +517,8 @@ def test_the_verdict_of_verifiers_counts_what_was_verified_before():
     ]
     claimed = target({"a": Rated(2), "b": Rated(3)})
     lowered = target({"a": Rated(2), "b": rated(3, verified=2)})
-    for there, attained in [(claimed, True), (lowered, False)]:
+    raised = target({"a": Rated(2), "b": rated(2, verified=3)})
+    for there, attained in [(claimed, True), (lowered, False), (raised, True)]:
         (found,) = planned(asked, there, *files, conflicts=Conflicts.CONSENSUS).consultations
         assert bool(found.agreement.consensus.verdict.attained) is attained
 

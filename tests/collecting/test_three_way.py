@@ -56,6 +56,7 @@ def settled(file):
         pytest.param({"a": 3}, None, 3, Outcome.NEW, id="as handed out, deleted here since"),
         pytest.param(BLANK, unanswered(owner="X"), 3, Outcome.NEW, id="only an owner here"),
         pytest.param(BLANK, 3, 3, Outcome.SAME, id="the same"),
+        pytest.param({"a": 2}, 2, 2, Outcome.SAME, id="as it was handed out and as it stands"),
         pytest.param({"a": 2}, 3, 3, Outcome.SAME, id="both changed it alike"),
         pytest.param({"a": 2}, 3, 2, Outcome.KEPT, id="as handed out, changed here since"),
         pytest.param({"a": 2}, 2, 3, Outcome.CHANGED, id="changed there alone"),
@@ -194,3 +195,39 @@ def test_of_two_documents_with_one_line_each_is_known_again():
     )
     after = planned(ASKED, target({"a": there}), file).after.answer("a")
     assert after.details.evidence == (one, two, line)
+
+
+@pytest.mark.parametrize(
+    ("there", "came", "after"),
+    [
+        pytest.param(
+            Evidence("Decree", "12", None, " my  drive/x", ("d",)),
+            Evidence("Decree, 12", "", None, "my drive/x", ()),
+            Evidence("Decree", "12", None, " my  drive/x", ("d",)),
+            id="where it can be seen is written with other spaces",
+        ),
+        pytest.param(
+            Evidence("Decree", "12", None, "my drive/x", ("d",)),
+            Evidence("Decree, 12", "", None, "drive/y", ("e",)),
+            Evidence("Decree", "12", None, "drive/y", ("d",)),
+            id="it has moved, and proves what it proved",
+        ),
+        pytest.param(
+            Evidence("Decree", "12", None, "", ()),
+            Evidence("Decree, 12", "", None, "", ("e",)),
+            Evidence("Decree", "12", None, "", ("e",)),
+            id="what it proves was not known",
+        ),
+        pytest.param(
+            Evidence("Decree", "12", None, "", ("d",)),
+            Evidence("Decree, 13", "", None, "", ()),
+            Evidence("Decree, 13", "", None, "", ()),
+            id="another document",
+        ),
+    ],
+)
+def test_a_document_is_known_again_by_its_line(there, came, after):
+    here = rated(1, evidence=[there])
+    file = came_back("a.xlsx", {"a": rated(2, evidence=[came])}, handed_out={"a": here})
+    found = planned(ASKED, target({"a": here}), file).after.answer("a")
+    assert found.details.evidence == (after,)
