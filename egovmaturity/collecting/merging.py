@@ -107,7 +107,7 @@ class _Merging(NamedTuple):
         for each in self.consulted:
             if each.purpose is matter.purpose and matter.question.id in each.questions:
                 side = together(each, matter, self.notes)
-                decided = decide_together(matter, side, self.rules, target, self.notes)
+                decided = decide_together(matter, side, self.rules, target)
                 return _marked(decided, each)
         return decide(matter, self.rules, target, self.notes)
 

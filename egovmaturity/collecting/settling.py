@@ -78,12 +78,9 @@ def _quietest(sides: Sequence[Side]) -> Outcome:
 
 
 def _settled(this: _Round, notes: Notes) -> Decided:
-    for sha256 in this.rules.prefer:
-        if sha256 == this.target and not this.matter.there.claim.is_blank:
-            return _as_it_was(_objecting(this), Outcome.KEPT, SettledBy.PREFERENCE)
-        for side in this.heard:
-            if side.word.sha256 == sha256:
-                return _taken(this, side, SettledBy.PREFERENCE)
+    preferred = _preferred(this)
+    if preferred is not None:
+        return preferred
     if this.rules.conflicts is Conflicts.NEWEST:
         newest = _newest(this)
         if newest is not None:
@@ -91,6 +88,17 @@ def _settled(this: _Round, notes: Notes) -> Decided:
     if this.rules.conflicts is Conflicts.NOTE:
         return _noted(this, notes)
     return _as_it_was(_objecting(this), Outcome.CONFLICT)
+
+
+def _preferred(this: _Round) -> Decided | None:
+    """Take what the most preferred file says; ``None`` where none of them says anything."""
+    for sha256 in this.rules.prefer:
+        if sha256 == this.target and not this.matter.there.claim.is_blank:
+            return _as_it_was(_objecting(this), Outcome.KEPT, SettledBy.PREFERENCE)
+        for side in this.heard:
+            if side.word.sha256 == sha256:
+                return _taken(this, side, SettledBy.PREFERENCE)
+    return None
 
 
 def _newest(this: _Round) -> Decided | None:
@@ -166,17 +174,17 @@ def _decision(
     )
 
 
-def decide_together(
-    matter: Matter, together: Side, rules: MergeRules, target: str, notes: Notes
-) -> Decided:
+def decide_together(matter: Matter, together: Side, rules: MergeRules, target: str) -> Decided:
     """Decide on what several assessors say together, which needs no judging of each alone.
 
     A file that is preferred comes before their consensus. It takes the place of what one of them
     said, if that was merged before and is still as it was.
     """
     this = _Round(matter, voices(matter.sides), rules, target)
-    if {side.word.sha256 for side in this.heard} & set(rules.prefer):
-        return _settled(this, notes)
+    is_preferred = any(side.word.sha256 in rules.prefer for side in this.heard)
+    preferred = _preferred(this) if is_preferred else None
+    if preferred is not None:
+        return preferred
     judged = matter.judged(together)
     if judged.outcome is Outcome.CONFLICT and any(_is_there(matter, s) for s in matter.sides):
         judged = judged.being(Outcome.CHANGED)

@@ -42,6 +42,7 @@ def test_what_is_lacking(answer, expected):
         pytest.param(question("a", scale=scale(4)), 2, id="usually 2"),
         pytest.param(question("a", scale=scale(1)), 1, id="yes or no: yes"),
         pytest.param(question("a", scale=scale(5, lowest=3)), 3, id="a scale that starts above"),
+        pytest.param(question("a", scale=scale(1, lowest=-1)), 1, id="a scale that ends below"),
         pytest.param(question("a", scale=number_range()), None, id="a number needs none"),
         pytest.param(
             question("a", evidence=[document_wanted("x", 3), document_wanted("y", 4)]),

@@ -347,6 +347,71 @@ def test_consensus(levels, said):
 
 
 @pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        pytest.param("c", NotApplicable("  "), id="a reason is lacking"),
+        pytest.param("p", OUT, id="it may not be left out"),
+    ],
+)
+def test_who_says_without_reason_or_permission_that_it_does_not_apply_has_said_nothing(name, said):
+    asked = questionnaire(question("c"), question("p", allows_not_applicable=False))
+    files = [
+        came_back("x.xlsx", {name: said}),
+        came_back("y.xlsx", {name: said}),
+        came_back("z.xlsx", {name: 2}),
+    ]
+    plan = planned(asked, target(), *files, conflicts=Conflicts.CONSENSUS)
+    assert plan.after.answer(name).rating == 2
+    (found,) = plan.consultations
+    assert [claim_of(each).is_blank for each in found.given[name]] == [True, True, False]
+
+
+def test_assessors_who_agree_leave_their_own_note_and_others_one_that_says_who_was_silent():
+    alike = together(rated(3, note="seen"), rated(3, note="seen"))
+    assert alike.after.answer("c").details.note == "seen"
+    apart = together(rated(3, note="seen"), None)
+    assert apart.after.answer("c").details.note.splitlines() == [
+        "Consensus (lower median) of:",
+        "- x.xlsx: 3; seen",
+        "- y.xlsx: –",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("stands", "first", "second", "outcome"),
+    [
+        pytest.param(2, 2, 2, Outcome.CHANGED, id="all were handed out what stands there"),
+        pytest.param(2, 1, 1, Outcome.CONFLICT, id="all were handed out something else"),
+        pytest.param(2, 2, 1, Outcome.CHANGED, id="they were handed out different things"),
+        pytest.param(1, 2, 1, Outcome.CHANGED, id="they were, the other way round"),
+    ],
+)
+def test_a_consensus_is_held_against_what_all_of_them_were_handed_out(
+    stands, first, second, outcome
+):
+    files = [
+        assessor(name, {"c": 5}, handed_out={"c": handed})
+        for name, handed in (("x.xlsx", first), ("y.xlsx", second))
+    ]
+    plan = planned(ASKED, target({"c": Rated(stands)}), *files, conflicts=Conflicts.CONSENSUS)
+    assert outcomes(plan) == {"c": outcome}
+
+
+def test_assessors_agree_on_what_they_claim_whatever_was_verified():
+    asked = questionnaire(stage("one", question("a"), question("b", mandatory=3)), attain=">= 2/3")
+    there = target({"b": rated(3, verified=0)})
+    files = [
+        came_back(name, {"a": rated(level, verified=0)}, handed_out=None)
+        for name, level in (("x.yaml", 2), ("y.yaml", 3))
+    ]
+    plan = planned(asked, there, *files, conflicts=Conflicts.CONSENSUS, only=Purpose.SELF)
+    (found,) = plan.consultations
+    assert plan.after.answer("a").rating == 2
+    assert [each.respondent.name for each in found.assessors] == ["", ""]
+    assert found.agreement.consensus.verdict.attained.id == "one"
+
+
+@pytest.mark.parametrize(
     ("levels", "is_marked"),
     [
         pytest.param([2, 3], False, id="one apart"),
@@ -424,7 +489,11 @@ def test_assessors_are_measured_on_what_they_were_asked():
     (found,) = planned(asked, there, *files, conflicts=Conflicts.CONSENSUS).consultations
     assert found.questions == ("a", "c")
     assert [each.file for each in found.assessors] == ["x.xlsx", "y.xlsx"]
-    assert found.agreement.ordinal.units == 2
+    measured = found.agreement
+    for alpha in (measured.nominal, measured.ordinal, measured.interval):
+        assert (alpha.units, alpha.has_variation) == (2, True)
+    assert measured.kappa.units == 2
+    assert [each.question.id for each in measured.questions] == ["a", "c"]
     assert [each.about.question.id for each in found.agreement.disputes] == ["c", "a"]
     assert [(each.about.question.id, each.decides) for each in found.agenda] == [
         ("a", True),
