@@ -1,6 +1,7 @@
 """Who is asked what, and how a claim is known again when it comes back."""
 
 from datetime import date
+from hashlib import sha256
 
 import pytest
 from builders import answers, question, questionnaire, rated, stage
@@ -25,6 +26,28 @@ SHEET = answers(
     b=Unanswered(Details(owner="Bappeda")),
     c=Unanswered(Details(owner="Kominfo")),
 )
+PROOF = Evidence("Decree", "12", None, "my  drive/x", ())
+
+
+@pytest.mark.parametrize(
+    ("answer", "said"),
+    [
+        pytest.param(Rated(2), b'["rated","2","",[]]', id="a level"),
+        pytest.param(Unanswered(), b'["unanswered",null,"",[]]', id="nothing"),
+        pytest.param(
+            rated(2, note="Café\u00a0", evidence=[PROOF]),
+            b'["rated","2","Caf\\u00e9",[["Decree, 12","my drive/x"]]]',
+            id="a note and a document",
+        ),
+        pytest.param(
+            NotApplicable("no port"), b'["not-applicable",null,"no port",[]]', id="a reason"
+        ),
+    ],
+)
+def test_what_was_handed_out_is_known_again_by_every_release(answer, said):
+    assert digest(claim_of(answer)) == sha256(said).hexdigest()[:16]
+
+
 ASKING = Asking(MODEL, SHEET, Terms(due=date(2026, 1, 30)), {"a": 1, "b": 3})
 
 

@@ -220,6 +220,37 @@ def test_the_words_of_a_conflict_are_told_apart_from_those_that_have_no_part_in_
     assert decision.settled is settled
 
 
+@pytest.mark.parametrize(
+    ("rules", "outcome", "settled", "words"),
+    [
+        pytest.param({}, Outcome.CONFLICT, None, [Outcome.CONFLICT] * 2, id="left"),
+        pytest.param(
+            {"prefer": ["a.xlsx"]},
+            Outcome.SAME,
+            SettledBy.PREFERENCE,
+            [Outcome.CONFLICT] * 2,
+            id="the one that says what stands there is preferred",
+        ),
+    ],
+)
+def test_what_stands_there_may_be_said_again_by_one_of_two(rules, outcome, settled, words):
+    there = target({"a": rated(2, source=Source("z", "0" * 64, None))})
+    files = a_says(2), b_says(3)
+    (decision,) = planned(ASKED, there, *files, **rules).decisions
+    assert (decision.outcome, decision.settled) == (outcome, settled)
+    assert [word.outcome for word in decision.words] == words
+    assert decision.before == decision.after == there.answer("a")
+
+
+def test_what_nobody_objects_to_is_told_as_each_file_says_it():
+    there = target({"a": Rated(2)})
+    files = a_says(2, handed_out={"a": 2}), b_says(3, handed_out={"a": 2})
+    plan = planned(ASKED, there, *files)
+    (decision,) = plan.decisions
+    assert [word.outcome for word in decision.words] == [Outcome.SAME, Outcome.CHANGED]
+    assert (decision.before, decision.after) == (Rated(2), plan.after.answer("a"))
+
+
 def test_a_preference_decides_nothing_where_there_is_no_conflict():
     files = a_says(2, handed_out={"a": 2}), b_says(3, handed_out={"a": 2})
     plan = planned(ASKED, target({"a": Rated(2)}), *files, prefer=["a.xlsx"])
@@ -538,6 +569,13 @@ def test_two_verifiers_who_differ_are_a_conflict_of_verifications():
     assert (found.rating, found.by, found.dated) == (1, "v, w", date(2026, 2, 5))
     again = planned(ASKED, plan.after, *both, conflicts=Conflicts.CONSENSUS)
     assert not again.changed
+
+
+def test_of_what_is_not_merged_nobody_is_consulted():
+    both = verdict_of("v.xlsx", 2), verdict_of("w.xlsx", 1)
+    rules = {"conflicts": Conflicts.CONSENSUS}
+    assert len(planned(ASKED, target(), *both, **rules).consultations) == 1
+    assert planned(ASKED, target(), *both, only=Purpose.SELF, **rules).consultations == ()
 
 
 def test_verifiers_of_whom_most_exclude_confirm_that_it_does_not_apply():
