@@ -548,9 +548,9 @@ def verdict_of(name, level, **more):
 def test_a_verification_has_its_own_source_and_leaves_the_answer_alone():
     there = target({"a": rated(3, note="ours", source=FROM_A)})
     plan = planned(ASKED, there, verdict_of("v.xlsx", 2, note="seen"))
-    assert [(each.purpose, each.outcome) for each in plan.decisions] == [
-        (Purpose.VERIFICATION, Outcome.NEW)
-    ]
+    (decision,) = plan.decisions
+    assert (decision.purpose, decision.outcome) == (Purpose.VERIFICATION, Outcome.NEW)
+    assert (decision.before, decision.after) == (Unanswered(), rated(2, note="seen"))
     source = Source("v.xlsx", hash_of("v.xlsx"), date(2026, 2, 5))
     found = Verification(2, "v", date(2026, 2, 5), "seen", source)
     assert plan.after.answer("a") == rated(3, note="ours", source=FROM_A)._replace(
@@ -558,6 +558,29 @@ def test_a_verification_has_its_own_source_and_leaves_the_answer_alone():
     )
     again = planned(ASKED, plan.after, verdict_of("v.xlsx", 2, note="seen"))
     assert outcomes(again) == {"a": Outcome.SAME}
+
+
+@pytest.mark.parametrize("purpose", Purpose)
+def test_a_file_is_asked_for_answers_or_for_verifications_and_gives_nothing_else(purpose):
+    file = came_back("a.xlsx", {"a": rated(3, verified=1)}, purpose=purpose.value)
+    plan = planned(ASKED, target(), file)
+    assert [each.purpose for each in plan.decisions] == [purpose]
+
+
+def test_a_word_is_told_with_its_place_and_day():
+    file = a_says(2, dated="2026-01-10")
+    elsewhere = b_says(2)._replace(places={})
+    (decision,) = planned(ASKED, target(), file, elsewhere).decisions
+    assert [(word.file, word.place, word.dated) for word in decision.words] == [
+        ("a.xlsx", "5:3", date(2026, 1, 10)),
+        ("b.xlsx", "", None),
+    ]
+
+
+def test_of_a_question_that_was_not_asked_nobody_knows_what_was_handed_out():
+    file = came_back("a.xlsx", {"a": 3}, asked=["b"])
+    plan = planned(ASKED, target({"a": Rated(2)}), file)
+    assert outcomes(plan) == {"a": Outcome.CHANGED}
 
 
 def test_two_verifiers_who_differ_are_a_conflict_of_verifications():

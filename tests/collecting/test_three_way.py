@@ -186,6 +186,26 @@ def test_an_approval_stays_with_what_it_approved():
     )
 
 
+@pytest.mark.parametrize(
+    ("there", "came", "after"),
+    [
+        pytest.param(
+            rated(1, note="ours"), NotApplicable("no sea"), ("", ""), id="nobody approved it yet"
+        ),
+        pytest.param(
+            NotApplicable("no port", "the regent", Details(note="of 2025")),
+            rated(2),
+            (None, ""),
+            id="it applies after all, and the note goes with what it was about",
+        ),
+    ],
+)
+def test_what_is_said_anew_takes_nothing_along_that_was_about_something_else(there, came, after):
+    file = came_back("a.xlsx", {"a": came}, handed_out={"a": there})
+    found = planned(ASKED, target({"a": there}), file).after.answer("a")
+    assert (getattr(found, "approved_by", None), found.details.note) == after
+
+
 def test_of_two_documents_with_one_line_each_is_known_again():
     one, two = STRUCTURED, STRUCTURED._replace(covers=("e",))
     line = Evidence("Decree, 12", "", None, "drive/x", ())
