@@ -128,7 +128,7 @@ def _own(given: Mapping[str, Sequence[Answer]], place: int) -> dict[str, Answer]
 
 
 def _sheet(target: AnswerSheet, file: str, answers: Mapping[str, Answer]) -> AnswerSheet:
-    return target._replace(file=file, sha256="", answers=answers, part=None)
+    return target._replace(file=file, sha256="", answers=answers)
 
 
 def _counted(answer: Answer, purpose: Purpose) -> Answer:

@@ -395,6 +395,12 @@ def test_who_says_without_reason_or_permission_that_it_does_not_apply_has_said_n
     assert plan.after.answer(name).rating == 2
     (found,) = plan.consultations
     assert [claim_of(each).is_blank for each in found.given[name]] == [True, True, False]
+    told = plan.after.answer(name).details.note.splitlines()[1:]
+    assert [line.partition(";")[0] for line in told] == [
+        "- x.xlsx: N/A",
+        "- y.xlsx: N/A",
+        "- z.xlsx: 2",
+    ]
 
 
 def test_assessors_who_agree_leave_their_own_note_and_others_one_that_says_who_was_silent():
@@ -438,6 +444,7 @@ def test_assessors_agree_on_what_they_claim_whatever_was_verified():
     plan = planned(asked, there, *files, conflicts=Conflicts.CONSENSUS, only=Purpose.SELF)
     (found,) = plan.consultations
     assert plan.after.answer("a").rating == 2
+    assert [each.consensus.rating for each in found.agreement.questions] == [2]
     assert [each.respondent.name for each in found.assessors] == ["", ""]
     assert found.agreement.consensus.verdict.attained.id == "one"
 
@@ -475,6 +482,15 @@ def test_a_consensus_says_who_said_what_and_can_be_traced():
     again = planned(ASKED, plan.after, *files, conflicts=Conflicts.CONSENSUS)
     assert not again.changed
     assert again.is_complete
+    assert [(d.outcome, d.settled) for d in again.decisions] == [
+        (Outcome.SAME, SettledBy.CONSENSUS)
+    ]
+
+
+def test_a_consensus_is_of_the_latest_day_of_all_who_were_asked():
+    files = assessor("x.xlsx", {"c": 2}, **EARLY), assessor("y.xlsx", {}, **LATE)
+    plan = planned(ASKED, target(), *files, conflicts=Conflicts.CONSENSUS)
+    assert plan.after.answer("c").details.source.dated == date(2026, 1, 20)
 
 
 def test_a_consensus_does_not_overrule_what_stands_there():
@@ -484,6 +500,15 @@ def test_a_consensus_does_not_overrule_what_stands_there():
 def test_a_consensus_takes_the_place_of_what_one_of_them_said():
     one = Source("x.xlsx", hash_of("x.xlsx"), None)
     assert outcomes(together(4, 3, into=rated(4, source=one))) == {"c": Outcome.CHANGED}
+    files = assessor("x.xlsx", {"c": 4}), assessor("y.xlsx", {"c": 3})
+    preferring = planned(
+        ASKED,
+        target({"c": rated(4, source=one)}),
+        *files,
+        conflicts=Conflicts.CONSENSUS,
+        prefer=["all.yaml"],
+    )
+    assert outcomes(preferring) == {"c": Outcome.CHANGED}
     edited = together(4, 3, into=rated(5, source=one))
     assert outcomes(edited) == {"c": Outcome.CONFLICT}
 
@@ -671,6 +696,7 @@ def test_only(only, purposes):
     whole = came_back("w.yaml", {"a": rated(3, verified=2)}, handed_out=None)
     plan = planned(ASKED, target(), a_says(3), verdict_of("v.xlsx", 2), whole, only=only)
     assert {each.purpose for each in plan.decisions} == purposes
+    assert plan.rules.only is only
 
 
 def test_not_applicable_cannot_be_confirmed_of_a_level():
