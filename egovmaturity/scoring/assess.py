@@ -166,6 +166,21 @@ def states_on(assessment: Assessment, basis: Basis) -> dict[str, Counted]:
     return _states(readings, basis)
 
 
+def stages_of(
+    questionnaire: Questionnaire, sheet: AnswerSheet, states: Mapping[str, Counted]
+) -> tuple[StageResult, ...]:
+    """Judge every stage by what every question counts; empty where there are no stages.
+
+    ``states`` and the sheet as for ``outcome_of``.
+    """
+    return _core(questionnaire, sheet, states).stages
+
+
+def shares_of(questionnaire: Questionnaire, states: Mapping[str, Counted]) -> dict[str, Fraction]:
+    """Return the ``QuestionResult.share`` of every question that applies, by what all count."""
+    return _shares(questionnaire, states, section_groups(questionnaire, states))
+
+
 def _readings(questionnaire: Questionnaire, sheet: AnswerSheet) -> list[_Reading]:
     day = sheet.occasion.day
     return [
