@@ -130,7 +130,8 @@ def _through_stages(
         return ()
     questionnaire, sheet = assessment.questionnaire, assessment.sheet
     supported = states_on(assessment, Basis.SUPPORTED)
-    stages = stages_of(questionnaire, sheet, states_on(assessment, Basis.CLAIMED))
+    # The same questions apply on both bases, so a stage that has a verdict has one on both.
+    stages = stages_of(questionnaire, sheet, supported)
     steps: list[ClosingStep] = []
     for result in stages[: questionnaire.stages.index(goal) + 1]:
         stage = result.stage
@@ -169,7 +170,7 @@ def _through_the_index(
     """Let the index reach the band that is claimed."""
     questionnaire, sheet = assessment.questionnaire, assessment.sheet
     supported = states_on(assessment, Basis.SUPPORTED)
-    shares = shares_of(questionnaire, states_on(assessment, Basis.CLAIMED))
+    shares = shares_of(questionnaire, supported)
     claims = sorted(
         unsupported, key=lambda claim: shares[claim.question.id] * _gain(claim), reverse=True
     )

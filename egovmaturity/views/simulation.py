@@ -55,7 +55,7 @@ def simulation_model(c: Context) -> SimulationView:
     questionnaire, rule = c.questionnaire, c.questionnaire.rule
     places = _places(questionnaire)
     offers = tuple(_offers(c))
-    scales = list(dict.fromkeys(offer.choices for offer in offers))
+    scales = _distinct(offer.choices for offer in offers)
     unit = lcm(*(choice.worth.denominator for choices in scales for choice in choices))
     weights = _weight_unit(questionnaire)
     verdict = c.assessment.verdict
@@ -130,6 +130,15 @@ class _Choice(NamedTuple):
     rating: Rating
     label: str
     worth: Fraction
+
+
+def _distinct(offered: Iterable[tuple[_Choice, ...]]) -> list[tuple[_Choice, ...]]:
+    """Keep the first of equal choices; there are few, so comparing is cheaper than hashing."""
+    found: list[tuple[_Choice, ...]] = []
+    for choices in offered:
+        if choices not in found:
+            found.append(choices)
+    return found
 
 
 class _Offer(NamedTuple):
