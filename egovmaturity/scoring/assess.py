@@ -31,6 +31,7 @@ from egovmaturity.domain.results import (
     Tally,
     Verdict,
 )
+from egovmaturity.scoring.aggregate import in_whole
 from egovmaturity.scoring.basis import Ratings, claimed, counted, counted_of, verified
 from egovmaturity.scoring.evidence import carried_rating, evidence_state
 from egovmaturity.scoring.groups import (
@@ -154,16 +155,15 @@ def states_of(questionnaire: Questionnaire, sheet: AnswerSheet, basis: Basis) ->
 
 def states_on(assessment: Assessment, basis: Basis) -> dict[str, Counted]:
     """Return what every question of an assessment counts on another basis; see ``states_of``."""
-    readings = (
-        _Reading(
+    return {
+        each.question.id: counted_of(
             each.question,
             each.answer,
+            basis,
             Ratings(each.claimed, each.supported, each.verified),
-            each.evidence,
         )
         for each in assessment.questions
-    )
-    return _states(readings, basis)
+    }
 
 
 def stages_of(
@@ -357,10 +357,14 @@ def _shares(
 
 
 def _split_by(questions: Sequence[Question], key: Callable[[Question], str]) -> dict[str, Fraction]:
-    totals: dict[str, Fraction] = {}
-    for question in questions:
-        totals[key(question)] = totals.get(key(question), Fraction(0)) + question.weight
-    return {q.id: q.weight / totals[key(q)] if totals[key(q)] else Fraction(0) for q in questions}
+    weights, _ = in_whole([question.weight for question in questions])
+    totals: dict[str, int] = {}
+    for question, weight in zip(questions, weights, strict=True):
+        totals[key(question)] = totals.get(key(question), 0) + weight
+    return {
+        question.id: Fraction(weight, totals[key(question)]) if weight else Fraction(0)
+        for question, weight in zip(questions, weights, strict=True)
+    }
 
 
 def _tree_shares(

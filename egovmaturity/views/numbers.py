@@ -70,7 +70,10 @@ def _is_true(shown: int, value: Fraction, digits: int, bars: tuple[Threshold, ..
     numerator, denominator = value.as_integer_ratio()
     if (shown > 0) != (numerator > 0) or (shown >= whole) != (numerator >= denominator):
         return False
-    return all(_agrees(Fraction(shown, whole), value, bar, digits) for bar in bars)
+    if not bars:
+        return True
+    printed = Fraction(shown, whole)
+    return all(_agrees(printed, value, bar, digits) for bar in bars)
 
 
 def _agrees(printed: Fraction, value: Fraction, bar: Threshold, digits: int) -> bool:
