@@ -152,8 +152,10 @@ class _Offer(NamedTuple):
 
     def position(self, rating: Rating | None) -> int:
         """Return the position of a rating among the choices, or -1 where it is none of them."""
-        ratings = [choice.rating for choice in self.choices]
-        return ratings.index(rating) if rating in ratings else _NONE
+        for place, choice in enumerate(self.choices):
+            if choice.rating == rating:
+                return place
+        return _NONE
 
 
 def _offers(c: Context) -> Iterable[_Offer]:
