@@ -106,15 +106,13 @@ def section_groups(
     def visit(section: Section) -> GroupResult:
         below = [(child.weight, visit(child)) for child in section.sections]
         here = [
-            (question.weight, score([Part(_ONE, states[question.id])]))
+            (question.weight, _alone(states[question.id]))
             for question in direct.get(section.id, [])
         ]
         parts = below + here
-        total = sum((weight for weight, _ in parts), _ZERO)
-        applicable = sum((weight * group.applicable for weight, group in parts), _ZERO)
         found[section.id] = GroupResult(
             mean_of_groups(parts),
-            applicable / total if total else _ZERO,
+            weighted_mean((weight, group.applicable) for weight, group in parts) or _ZERO,
             _sum_tallies(group.tally for _, group in parts),
         )
         return found[section.id]
@@ -122,6 +120,13 @@ def section_groups(
     for section in questionnaire.sections:
         visit(section)
     return found
+
+
+def _alone(counted: Counted) -> GroupResult:
+    """Score a question as a group of its own."""
+    if isinstance(counted, Excluded):
+        return GroupResult(None, _ZERO, tally([counted]))
+    return GroupResult(Interval(*bounds(counted)), _ONE, tally([counted]))
 
 
 def _interval(low: Fraction | None, high: Fraction | None) -> Interval | None:

@@ -191,6 +191,18 @@ TREE = questionnaire(
 FULL = dict.fromkeys(["a", "b", "c", "beside", "d"], worth(1))
 
 
+@PROPERTY
+@given(st.lists(STATES, min_size=4, max_size=4))
+def test_a_section_applies_by_the_weight_of_its_parts(states):
+    a, b, c, beside = (int(state != OUT) for state in states)
+    given_states = dict(zip(["a", "b", "c", "beside"], states, strict=True))
+    found = section_groups(TREE, FULL | given_states)
+    first = Fraction(a + 3 * b, 4)
+    assert found["first"].applicable == first
+    assert found["domain"].applicable == (2 * first + c + 5 * beside) / 8
+    assert found["second"].tally == tally([states[2]])
+
+
 def scores(states, asked=TREE):
     return {name: found.score for name, found in section_groups(asked, states).items()}
 
