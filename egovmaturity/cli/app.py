@@ -21,7 +21,7 @@ from egovmaturity.domain.diagnostics import ContentError, Message, RefusedError,
 from egovmaturity.domain.results import Basis
 from egovmaturity.language import LANGUAGES, Words, to_translate
 from egovmaturity.loading.log import nearest
-from egovmaturity.renderers.formats import ReportFormat
+from egovmaturity.renderers.report_format import ReportFormat
 from egovmaturity.renderers.safe_text import one_line
 
 if TYPE_CHECKING:
