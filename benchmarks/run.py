@@ -31,7 +31,7 @@ PROGRAM = str(Path(PYTHON).parent / "egovmaturity")
 # Modules from outside the package that a command imports: the least it could cost.
 OUTSIDE = "typer, yaml, fractions, gettext, hashlib, textwrap"
 # The same and the package's own modules: everything before the first byte of input is read.
-OWN = "egovmaturity.cli." + ", egovmaturity.cli.".join(("app", "commands.assess", "assess"))
+OWN = "egovmaturity.cli.app, egovmaturity.cli.commands.assess, egovmaturity.cli.assess"
 WHOLE = f"{OUTSIDE}, {OWN}, egovmaturity.renderers.terminal"
 
 
