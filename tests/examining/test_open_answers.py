@@ -100,6 +100,71 @@ def test_an_open_answer_matters(asked, given_answers, decisive):
     assert found.is_exact
 
 
+FIRM = {"attain": "> 90 %", "foundation": ">= 10 %"}
+"""Carried once and for all by one full answer of two; attained only with the other."""
+LAX = {"attain": ">= 10 %", "foundation": "> 90 %"}
+"""The other way round."""
+
+
+def pair(name, **bars):
+    return stage(name, question(f"{name}1"), question(f"{name}2"), **bars)
+
+
+@pytest.mark.parametrize(
+    ("stages", "given_answers", "decisive"),
+    [
+        pytest.param(
+            [pair("a", **FIRM), pair("b"), pair("c")],
+            {"a1": 3, "b1": 3, "b2": 3, "c1": 3},
+            ["c2"],
+            id="a stage above stands anyhow",
+        ),
+        pytest.param(
+            [pair("a", **FIRM), pair("b"), pair("c")],
+            {"a1": 3, "b1": 0, "b2": 0, "c1": 3, "c2": 3},
+            ["a2"],
+            id="a stage above would stand, but for one between",
+        ),
+        pytest.param(
+            [pair("a", **FIRM), pair("b"), pair("c"), pair("d")],
+            {"a1": 3, "b1": not_applicable(), "b2": not_applicable(), "c1": 3, "c2": 3, "d1": 3},
+            ["d2"],
+            id="the one between is passed over",
+        ),
+        pytest.param(
+            [pair("a"), pair("b", **LAX), pair("c")],
+            {"a1": 3, "b1": 3, "c1": 0, "c2": 0},
+            ["a2"],
+            id="there is nothing to carry",
+        ),
+        pytest.param(
+            [pair("a"), pair("b", **LAX), pair("c")],
+            {"a1": 3, "b1": 3, "c1": 3},
+            ["a2", "b2", "c2"],
+            id="there may be something to carry",
+        ),
+        pytest.param(
+            [stage("a", question("a1", mandatory=3), question("a2"), attain=">= 1/2")],
+            {},
+            ["a1"],
+            id="where another has what is mandatory the bar is met",
+        ),
+        pytest.param(
+            [
+                stage("a", question("a1"), question("a2"), question("a3"), attain=">= 1/3"),
+                pair("b"),
+            ],
+            {"a1": 3, "b1": 3},
+            ["b2"],
+            id="what the others have at least meets the bar",
+        ),
+    ],
+)
+def test_an_open_answer_matters_by_what_stands_on_its_stage(stages, given_answers, decisive):
+    asked = questionnaire(*stages, attain="> 90 %", vacuous="skip")
+    assert ids(open_answers(assess(asked, answers(given_answers))).decisive) == decisive
+
+
 def test_numbers_are_not_tried_out():
     asked = questionnaire(
         section("s", question("a", scale=number_range()), question("b")),
