@@ -66,7 +66,7 @@ def problems(draw):
     points = st.dictionaries(st.integers(0, count - 1), st.integers(1, 5), max_size=count)
     requirements = [
         Requirement(each, draw(st.integers(1, max(1, sum(each.values()) + 1))))
-        for each in draw(st.lists(points, max_size=2))
+        for each in draw(st.lists(points, max_size=3))
     ]
     return Problem(
         tuple(purchases),
