@@ -2,6 +2,7 @@
 
 from itertools import product
 from random import Random
+from unittest.mock import patch
 
 import pytest
 from hypothesis import given, settings
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 
 from egovmaturity.domain.roadmap import SolverName
 from egovmaturity.planning import highs
+from egovmaturity.planning import search as searching
 from egovmaturity.planning.purchases import (
     Best,
     Goal,
@@ -240,6 +242,31 @@ def larger(seed):
     loose = Problem(tuple(purchases), frozenset(), (requirement,), 2, (None, None), False)
     least = solve(loose, Goal.COST, SolverName.SEARCH).answer.cost_bound
     return loose.with_budgets((least * 52 // 100, least * 52 // 100))
+
+
+def rounded(problem, goal, points):
+    """What the search finds where of no frontier more than so many points are kept."""
+    with patch.object(searching, "_FRONTIER", points):
+        return searching.search(problem, goal)
+
+
+@pytest.mark.parametrize("goal", Goal)
+@settings(SOME, max_examples=60)
+@given(problem=problems())
+def test_bounds_that_were_rounded_hide_nothing(goal, problem):
+    expected = searching.search(problem, goal)
+    for points in (1, 2, 3):
+        found = rounded(problem, goal, points)
+        assert type(found) is type(expected)
+        if isinstance(expected, Best):
+            assert found.schedule == expected.schedule
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_bounds_that_were_rounded_hide_nothing_in_larger_problems(seed):
+    problem = larger(seed).with_budgets((None, None))
+    expected = searching.search(problem, Goal.COST)
+    assert rounded(problem, Goal.COST, 8).schedule == expected.schedule
 
 
 @pytest.mark.parametrize("seed", range(12))
