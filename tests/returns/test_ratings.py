@@ -8,9 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from egovmaturity.domain.answers import AnswerKind
+from egovmaturity.domain.diagnostics import Diagnostic, Location, Severity, english, message
 from egovmaturity.domain.questionnaire import NumberRange
-from egovmaturity.returns.notes import Problem
-from egovmaturity.returns.ratings import Chosen, offered_by, read_rating
+from egovmaturity.returns.notes import At, Notes, Problem
+from egovmaturity.returns.ratings import Chosen, offered_by, read_rating, shortened
 from egovmaturity.workbooks.cells import Cell, CellKind
 
 
@@ -136,6 +137,44 @@ def test_what_is_no_level(value, kind, code):
     found = read(value, kind=kind)
     assert isinstance(found, Problem)
     assert found.code == code
+    assert english(found.cause)
+    assert code == "E139" or value[:30] in english(found.cause)
+    way_out = "0 Belum ada, 1 Awal" if kind in {CellKind.TEXT, CellKind.PERCENT} else ""
+    assert way_out in english(found.hint)
+
+
+def test_what_must_be_answered_is_told_its_lowest_level():
+    found = read("N/A", ALWAYS)
+    assert found.code == "E142"
+    assert "P5" in english(found.cause)
+    assert "level 0" in english(found.hint)
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        pytest.param("two\n lines ", "two lines", id="on one line"),
+        pytest.param("x" * 40, "x" * 40, id="just short enough"),
+        pytest.param("x" * 41, "x" * 39 + "…", id="too long"),
+    ],
+)
+def test_what_was_written_is_shown_on_one_short_line(text, shown):
+    assert shortened(text) == shown
+
+
+@pytest.mark.parametrize(
+    ("code", "severity"),
+    [
+        pytest.param("W402", Severity.WARNING, id="a warning"),
+        pytest.param("E141", Severity.ERROR, id="an error"),
+    ],
+)
+def test_a_code_says_whether_a_problem_is_an_error(code, severity):
+    notes, cause = Notes("a.xlsx"), message("so")
+    notes.add(At("Jawaban", 9, 6), Problem(code, cause))
+    assert notes.kept == (
+        Diagnostic(code, severity, Location("a.xlsx", 9, 6, "Jawaban"), cause, None),
+    )
 
 
 def test_a_name_of_two_levels_is_none():
@@ -170,6 +209,8 @@ def test_a_list_that_offers_a_name_for_two_levels_decides_nothing():
         pytest.param("0.75", SHARE, Fraction(3, 4), id="a point"),
         pytest.param("1/3", SHARE, Fraction(1, 3), id="a fraction"),
         pytest.param("0.1", SHARE, Fraction(1, 10), id="what no float is"),
+        pytest.param("0", SHARE, Fraction(0), id="the lowest"),
+        pytest.param("1", SHARE, Fraction(1), id="the highest"),
         pytest.param("-2,5", MANY, Fraction(-5, 2), id="below nothing"),
         pytest.param("5000", MANY, Fraction(5000), id="thousands without a mark"),
         pytest.param("0.750", SHARE, Fraction(3, 4), id="three places behind nothing"),
@@ -190,16 +231,29 @@ def test_numbers_are_exact(value, asked, number):
         pytest.param(
             "-1.500", MANY._replace(scale=number_range(-2000, 1)), CellKind.TEXT, id="below"
         ),
+        pytest.param("5.000", MANY, CellKind.TEXT, id="five, or the highest of all"),
+        pytest.param("-10.001", MANY, CellKind.TEXT, id="just below the lowest"),
         pytest.param("1.234,5", MANY, CellKind.TEXT, id="two marks"),
         pytest.param("1/0", SHARE, CellKind.TEXT, id="a division by nothing"),
         pytest.param("setengah", SHARE, CellKind.TEXT, id="a word"),
         pytest.param("0.7", MANY, CellKind.PERCENT, id="a percentage where numbers are larger"),
+        pytest.param(
+            "0.7",
+            SHARE._replace(scale=number_range(0, 2)),
+            CellKind.PERCENT,
+            id="a percentage where numbers may be twice as large",
+        ),
         pytest.param("0.5", SHARE, CellKind.DATE, id="a time of day"),
         pytest.param("9" * 30, MANY, CellKind.TEXT, id="thirty digits"),
     ],
 )
 def test_what_is_no_number(value, asked, kind):
-    assert read(value, asked, kind).code == "E141"
+    found = read(value, asked, kind)
+    assert found.code == "E141"
+    assert value[:30] in english(found.cause)
+    if kind is not CellKind.DATE:
+        low, high = asked.scale
+        assert f"from {low} to {high}" in english(found.hint)
 
 
 def test_numbers_of_a_cell_have_no_marks_between_thousands():
