@@ -6,7 +6,7 @@ from typing import NamedTuple
 import xlsxwriter
 from builders import number_range, question, questionnaire, scale, stage
 
-from egovmaturity.domain.diagnostics import ContentError
+from egovmaturity.domain.diagnostics import ContentError, english
 from egovmaturity.returns.reading import read_return
 
 NAMED = scale(3)._replace(
@@ -174,9 +174,22 @@ def put_meta(sheet, meta, table):
 
 
 def returned(tmp_path, data, *, name="kominfo.xlsx", asked=ASKED):
+    """Return what is read; whatever is said of the file is a whole sentence with a way out."""
     path = tmp_path / name
     path.write_bytes(data)
-    return read_return(path, asked)
+    try:
+        found = read_return(path, asked)
+    except ContentError as refused:
+        read_aloud(refused.diagnostics)
+        raise
+    read_aloud(found.problems)
+    return found
+
+
+def read_aloud(diagnostics):
+    for each in diagnostics:
+        for sentence in filter(None, (each.cause, each.hint)):
+            assert "None" not in english(sentence)
 
 
 def said(found):
