@@ -182,7 +182,8 @@ class _BesideTemplates(BytecodeCache):
             partial.write_bytes(_start(bucket) + marshal.dumps(bucket.code))
             partial.replace(target)
         except OSError:
-            partial.unlink(missing_ok=True)
+            with contextlib.suppress(OSError):
+                partial.unlink(missing_ok=True)
 
 
 def _start(bucket: Bucket) -> bytes:
