@@ -154,15 +154,15 @@ class _BesideTemplates(BytecodeCache):
     """Keeps compiled templates in ``__pycache__`` beside them, as Python does with modules.
 
     Where that folder cannot be written nothing is kept and nothing fails. A file is named after its
-    template and the Python version, and begins with what tells the version of Jinja2's code and the
-    source that it was made from.
+    template, the Python version and the way it is written, and begins with what tells the version
+    of Jinja2's code and the source that it was made from.
     """
 
     def __init__(self, directory: Path) -> None:
         self._directory = directory / "__pycache__"
 
     def _file(self, bucket: Bucket) -> Path:
-        return self._directory / f"{bucket.key}.{sys.implementation.cache_tag}.j2c"
+        return self._directory / f"{bucket.key}.{sys.implementation.cache_tag}.2.j2c"
 
     def load_bytecode(self, bucket: Bucket) -> None:
         # Jinja2's own way reads from the file piece by piece, which takes four times as long.
