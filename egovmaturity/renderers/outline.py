@@ -10,7 +10,7 @@ from egovmaturity.views.outline import OutlineView
 def outline_markdown(view: OutlineView, words: Words) -> str:
     """Write a master plan in outline as GitHub-flavoured Markdown without any HTML."""
     environment = bundled_environment(words.with_names(markdown))
-    return environment.get_template("markdown/outline.md.j2").render(view=cleaned(view))
+    return environment.get_template("markdown/outline.md.j2").render(view=view)
 
 
 def outline_html(view: OutlineView, words: Words) -> str:

@@ -38,6 +38,7 @@ def render_markdown(
 
         intro = intro_markdown(intro, heading_offset)
     marks = tuple("#" * min(level + heading_offset, 6) for level in range(5))
+    # The view as it is: the filter md, through which every text goes, lets everything be seen.
     words = words.with_names(markdown)
     return _render("markdown/assessment.md.j2", report, words, intro=intro, h=marks, made=made)
 
@@ -60,14 +61,12 @@ def render_html(
     script = Markup(file.read_text(encoding="utf-8").strip())  # noqa: S704  # our own script
     record = Markup(made)  # noqa: S704  # written by us without any sign of HTML
     ours = {"intro": intro, "theme": look, "script": script, "made": record}
-    return _render("html/assessment.html.j2", report, words, **ours)
+    return _render("html/assessment.html.j2", cleaned(report), words, **ours)
 
 
 def _render(name: str, report: ReportView, words: Words, **more: object) -> str:
     template = bundled_environment(words).get_template(name)
-    return template.render(
-        report=cleaned(report), view_version=VIEW_VERSION, record_name=NAME, **more
-    )
+    return template.render(report=report, view_version=VIEW_VERSION, record_name=NAME, **more)
 
 
 def bundled_environment(words: Words) -> Environment:
