@@ -26,7 +26,7 @@ from egovmaturity.views.arithmetic_parts import (
     threshold_note,
 )
 from egovmaturity.views.certainty_parts import certainty_blocks, examined, firmness
-from egovmaturity.views.context import Context, Extras, context_of
+from egovmaturity.views.context import Context, Extras, coded, context_of
 from egovmaturity.views.margin_parts import least_blocks, rises_block
 from egovmaturity.views.numbers import NO_SCORE
 from egovmaturity.views.report import BlockView, ColumnView, FactView, TableView
@@ -152,7 +152,7 @@ def _disputes(view: AgreementView, words: Words) -> BlockView:
     )
     rows = tuple(
         (
-            f"{each.id} {each.title}",
+            coded(each),
             " · ".join(each.given),
             each.consensus,
             each.spread,
