@@ -10,7 +10,7 @@ from egovmaturity.views.context import Context, coded
 from egovmaturity.views.numbers import NO_SCORE
 from egovmaturity.views.outline import CellText, GridView, PieceView
 from egovmaturity.views.outline_cells import column, no_data, number
-from egovmaturity.views.plan_view import amount_text
+from egovmaturity.views.plan_view import amount_text, step_text
 
 
 def roadmap_pieces(c: Context, plan: MasterPlan) -> Iterable[PieceView]:
@@ -80,7 +80,7 @@ def _step_row(c: Context, roadmap: Roadmap, step: PlannedStep) -> tuple[CellText
     is_assumed = step.origin is Origin.ASSUMED
     notes = (c.words("assumed, no cost is on record"),) if is_assumed else ()
     return (
-        CellText(f"{coded(step.question)}: {c.optional(step.before)} → {step.level}"),
+        CellText(f"{coded(step.question)}: {step_text(c, (step,))}"),
         CellText(str(step.year)),
         CellText(_cost(c, roadmap, step.cost), notes),
         CellText(step.owner or no_data(c)),

@@ -216,14 +216,20 @@ def _question_of(step: PlannedStep) -> str:
 
 def _row(c: Context, unit: Unit, steps: Sequence[PlannedStep]) -> tuple[str, ...]:
     """Show the steps of one question in one year as one."""
-    first, last = steps[0], steps[-1]
+    first = steps[0]
     return (
         first.question.id,
         first.question.title,
-        f"{c.words('open') if first.before is None else first.before} → {last.level}",
+        step_text(c, steps),
         amount_text(c, unit, sum((step.cost for step in steps), Fraction(0))),
         first.owner or NO_SCORE,
     )
+
+
+def step_text(c: Context, steps: Sequence[PlannedStep]) -> str:
+    """Write the level that steps of one question, in order, begin at and the one they reach."""
+    before = steps[0].before
+    return f"{c.words('open') if before is None else before} → {steps[-1].level}"
 
 
 def _attained_block(c: Context, found: Roadmap) -> BlockView:
