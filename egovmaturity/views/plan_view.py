@@ -393,6 +393,11 @@ def _no_summary(c: Context, found: NoRoadmap) -> str:
         return words(
             "There is no plan within these budgets. At least {total} is lacking.", total=total
         )
+    if found.years is None:
+        return words(
+            "There is no plan within these budgets. How much is lacking was not found out: the "
+            "search was given up."
+        )
     return words(
         "There is no plan within {years}. With money enough it takes {n} years.",
         years=_years(found.query),
@@ -413,7 +418,8 @@ def _no_blocks(c: Context, found: NoRoadmap) -> Iterable[BlockView]:
         intro = words("Any one of these, given up, would do:")
         lines = tuple(_delay(c, each) for each in found.delays)
         yield BlockView("delays", title, (intro,), TableView(), lines)
-    yield _notes_block(c, found.query, found.notes)
+    if found.extra is None:  # else they stand below the plan that it opens
+        yield _notes_block(c, found.query, found.notes)
 
 
 def _extra_block(c: Context, query: Query, extra: ExtraMoney) -> BlockView:
