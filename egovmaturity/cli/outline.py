@@ -54,7 +54,7 @@ def run_outline(request: Request, common: Common, words: Words) -> ExitCode:
         point_to_check(loaded.warnings, name, asked.questionnaire, words)
     assessment = assess(loaded.questionnaire, loaded.sheet, asked.basis)
     roadmap = _roadmap(request, assessment)
-    spoken = Words(asked.language or loaded.sheet.language).naming(loaded.questionnaire.terms)
+    spoken = Words(asked.language or loaded.sheet.language).naming(loaded.questionnaire)
     plan = make_master_plan(assessment, make_plan(assessment), roadmap)
     view = outline_view(plan, spoken, _asked(request) if roadmap else ())
     made = [(path, _render(view, kind, spoken, assessment)) for path, kind in targets]

@@ -62,7 +62,7 @@ def action_plan_blocks(
     assessment: Assessment, plan: ActionPlan, words: Words
 ) -> tuple[BlockView, ...]:
     """Show the actions of a plan, their calendar, what each year attains, and what remains."""
-    words = words.naming(assessment.questionnaire.terms)
+    words = words.naming(assessment.questionnaire)
     c = context_of(assessment, make_plan(assessment), words, Extras())
     blocks = [_matrix(c, plan), _calendar(c, plan), _projection(c, plan), _remaining(c, plan)]
     return tuple(block for block in blocks if block.table.rows)

@@ -47,7 +47,7 @@ def comparison_view(
     With ``changes_only`` groups whose score is the same are left out. Of more than two years the
     first is held against the last, then each against the next.
     """
-    words = words.naming(comparison.whole.after.questionnaire.terms)
+    words = words.naming(comparison.whole.after.questionnaire)
     years = [context_of(each, make_plan(each), words, Extras()) for each in comparison.assessments]
     first, last = years[0], years[-1]
     whole = Pages(first, last, "")

@@ -110,7 +110,7 @@ def explanation_view(
     """
     if subject not in subjects(assessment):
         raise ValueError(f"nothing to explain: {subject.kind} {subject.id}")
-    c = context_of(assessment, plan, words.naming(assessment.questionnaire.terms), Extras())
+    c = context_of(assessment, plan, words.naming(assessment.questionnaire), Extras())
     if subject.kind is SubjectKind.ROBUSTNESS:
         title, facts, summary, blocks = _robustness(c, draws)
     else:
@@ -129,7 +129,7 @@ def explanation_view(
 def agreement_explanation(agreement: Agreement, words: Words) -> ExplanationView:
     """Explain how far several assessors agree, what they dispute, and what hangs on it."""
     questionnaire, sheet = agreement.consensus.questionnaire, agreement.consensus.sheet
-    words = words.naming(questionnaire.terms)
+    words = words.naming(questionnaire)
     view = agreement_view(agreement, words)
     return ExplanationView(
         words.language,

@@ -51,7 +51,7 @@ def plan_view(
     assessment: Assessment, found: Found, words: Words, further: Further | None = None
 ) -> ExplanationView:
     """Show a plan, or why there is none; ``further`` ``None``: nobody asked what comes next."""
-    words = words.naming(assessment.questionnaire.terms)
+    words = words.naming(assessment.questionnaire)
     c = context_of(assessment, make_plan(assessment), words, Extras())
     query = found.query
     if isinstance(found, Roadmap):

@@ -88,7 +88,7 @@ def comparison_of_years(language: str) -> str:
     """Write the HTML page that compares three years of one institution."""
     asked = load_questionnaire("inpres-3-2003", language)
     years = [assess(asked, load_answers(path, asked)) for path in YEARS]
-    words = Words(language).naming(asked.terms)
+    words = Words(language).naming(asked)
     return comparison_html(comparison_view(compare(years), words), words)
 
 

@@ -209,7 +209,7 @@ def test_a_step_begins_where_the_plan_and_its_actions_say():
     assessment = assess(INSTRUMENT._replace(outline=(asked,)), answers(open_now))
     roadmap = find_plan(assessment, query("3", assessment=assessment, assumed=1))
     plan = make_master_plan(assessment, make_plan(assessment), roadmap)
-    words = Words("en").naming(assessment.questionnaire.terms)
+    words = Words("en").naming(assessment.questionnaire)
     pages = [
         said(outline_view(plan, words)),
         explanation_text(plan_view(assessment, roadmap, words), Look()),

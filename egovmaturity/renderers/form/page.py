@@ -27,7 +27,7 @@ def form_page(handout: Handout, words: Words, paging: Paging = Paging.QUESTION) 
     language of everything that the questionnaire does not say; ``paging`` how many questions stand
     on one screen. The same handout gives the same bytes.
     """
-    words = words.naming(handout.questionnaire.terms).with_names(visible)
+    words = words.naming(handout.questionnaire).with_names(visible)
     given = content(handout, words, paging)
     environment = make_environment(words)
     environment.filters["css"] = short_css
