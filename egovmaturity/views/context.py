@@ -30,6 +30,18 @@ from egovmaturity.views.report import PARTS, ScoreView
 if TYPE_CHECKING:  # few reports have a crosswalk; the others do not pay for its import
     from egovmaturity.domain.crosswalk import Touching
 
+    class Coded(Protocol):
+        """What has a code and a title: a question, an action, work that raises no level."""
+
+        @property
+        def id(self) -> str:
+            """The code, as files write it."""
+
+        @property
+        def title(self) -> str:
+            """The title, in the language of the report."""
+
+
 _HUNDRED = 100
 
 
@@ -172,19 +184,7 @@ def cut(text: str, letters: int) -> str:
     return line if len(line) <= letters else f"{line[: letters - 1].rstrip()}…"
 
 
-class Coded(Protocol):
-    """What has a code and a title: a question, an action, work that raises no level."""
-
-    @property
-    def id(self) -> str:
-        """The code, as files write it."""
-
-    @property
-    def title(self) -> str:
-        """The title, in the language of the report."""
-
-
-def coded(each: Coded) -> str:
+def coded(each: "Coded") -> str:
     """Name something in a cell or a sentence: by the code to find it, then by its title."""
     return f"{each.id} {each.title}"
 
