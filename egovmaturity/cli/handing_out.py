@@ -210,7 +210,7 @@ def _chosen(wanted: Iterable[str], known: Sequence[str]) -> Sequence[str]:
 def _write(
     planned: Sequence[_Planned], task: _Task, render: Render, progress: Progress
 ) -> list[_Fate]:
-    words = task.words.naming(task.asking.questionnaire.terms)
+    words = task.words.naming(task.asking.questionnaire)
     fates = []
     try:
         for number, each in enumerate(planned, start=1):

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from egovmaturity.cli.common import UsageError
 from egovmaturity.domain.answers import AnswerSheet
-from egovmaturity.domain.diagnostics import Diagnostic, message
+from egovmaturity.domain.diagnostics import Diagnostic, Message, message
 from egovmaturity.domain.questionnaire import Questionnaire
 from egovmaturity.domain.results import Assessment, Basis
 from egovmaturity.loading.answer_file import (
@@ -126,11 +126,30 @@ def load_baseline(path: str, loaded: Loaded, questionnaire: str | None, basis: B
                 found=earlier.questionnaire.reference,
                 questionnaire=loaded.questionnaire.reference,
             ),
-            message("Carry it over first: egovmaturity questionnaire migrate {file}", file=name),
+            _carrying_over(path, earlier, loaded),
         )
     refuse_as_baseline(path, earlier.sheet, loaded)
     doubts = tuple(warning for warning in earlier.warnings if warning.code == "W318")
     return Baseline(assess(earlier.questionnaire, earlier.sheet, basis), doubts)
+
+
+def _carrying_over(path: str, earlier: Loaded, loaded: Loaded) -> Message:
+    """Say how earlier answers come to the questionnaire of these, where they can.
+
+    The new file is to stand beside these answers: beside the earlier ones the questionnaire of then
+    would be found again.
+    """
+    asked = loaded.questionnaire
+    if earlier.questionnaire.id != asked.id:
+        return message("Give earlier answers by {questionnaire}.", questionnaire=asked.id)
+    new = (loaded.draft.folder or Path()) / f"{Path(path).stem}-{asked.edition}.yaml"
+    return message(
+        "Carry it over, then give {new} in its place: egovmaturity questionnaire migrate {file} "
+        "-Q {questionnaire} -o {new}",
+        new=one_line(str(new)),
+        file=one_line(path),
+        questionnaire=one_line(str(loaded.found.path)),
+    )
 
 
 def refuse_as_baseline(path: str, earlier: AnswerSheet, loaded: Loaded) -> None:

@@ -302,9 +302,7 @@ def _show(
     )
     from egovmaturity.views.merge_plan import plan_view  # noqa: PLC0415  # the same
 
-    is_spoken = questionnaire.language == words.language
-    named = words.naming(questionnaire.terms) if is_spoken else words
-    view = plan_view(plan, questionnaire, named)
+    view = plan_view(plan, questionnaire, words.naming(questionnaire))
     if request.plan_format == "md":
         print_out(explanation_markdown(view), is_file=True)
         return
@@ -323,7 +321,7 @@ def _write_agenda(
     if not found:
         say(words("No two files were asked the same; there is no agenda to write."))
         return
-    spoken = Words(target.draft.language).naming(asked.terms)
+    spoken = Words(target.draft.language).naming(asked)
     write_file(Path(name), agenda_markdown(found, target.sheet, spoken))
     say(words("Written: {file}", file=one_line(name)))
 

@@ -150,7 +150,7 @@ def _is_agreed(plan: ActionPlan, name: str, words: Words) -> bool:
 
 
 def _worded(plan: ActionPlan, own: Loaded) -> list[Action]:
-    words = Words(own.sheet.language).naming(own.questionnaire.terms)
+    words = Words(own.sheet.language).naming(own.questionnaire)
     questions = {question.id: question for question in own.questionnaire.questions}
     unit = plan.roadmap.query.unit
     return [

@@ -140,7 +140,9 @@ def _check_edition(draft: DraftAnswers, questionnaire: Questionnaire) -> None:
                 edition=questionnaire.edition,
             ),
             message(
-                "Carry them over: egovmaturity questionnaire migrate {file}", file=draft.source.name
+                "Carry them over, then give the new file: "
+                "egovmaturity questionnaire migrate {file}",
+                file=draft.source.name,
             )
             if questionnaire.migration(edition)
             else message(

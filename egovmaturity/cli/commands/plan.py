@@ -205,6 +205,17 @@ def _plan(
             rich_help_panel=OUTPUT,
         ),
     ] = False,
+    anonymous: Annotated[
+        bool,
+        typer.Option(
+            "--anonymous",
+            help=to_translate(
+                "In the master plan of --outline, withhold every name and text of the answers file "
+                "and of the plan file."
+            ),
+            rich_help_panel=OUTPUT,
+        ),
+    ] = False,
     output: Annotated[
         list[str] | None,
         typer.Option(
@@ -257,6 +268,7 @@ def _plan(
                 "--yes": yes,
                 "--solver": None if solver == "auto" else solver,
                 "--outline": outline,
+                "--anonymous": anonymous,
             }
         )
         from egovmaturity.cli.follow_up import Request as FollowUpRequest  # noqa: PLC0415
@@ -277,6 +289,11 @@ def _plan(
         raise UsageError(
             message("--outline does not go together with --actions or --write-actions"),
             message("Write the actions first, then the master plan."),
+        )
+    if anonymous and not outline:
+        raise UsageError(
+            message("--anonymous goes with --outline only"),
+            message("A plan names who does its steps; leave the names out of the answers file."),
         )
     choose(unit, ("rupiah", "effort"), "--unit")
     choose(solver, ("auto", "highs", "search"), "--solver")
@@ -310,7 +327,7 @@ def _plan(
         from egovmaturity.cli.outline import run_outline  # noqa: PLC0415
 
         is_planned = bool(best or fewest_years or to or target)
-        wanted = OutlineRequest(request, tuple(output or ()), report_format, is_planned)
+        wanted = OutlineRequest(request, tuple(output or ()), report_format, is_planned, anonymous)
         return run_outline(wanted, invocation.common, invocation.words)
     return run_plan(request, invocation.common, invocation.words)
 

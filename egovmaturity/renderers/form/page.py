@@ -25,7 +25,7 @@ def form_page(handout: Handout, words: Words, paging: Paging = Paging.QUESTION) 
     language of everything that the questionnaire does not say; ``paging`` how many questions stand
     on one screen. The same handout gives the same bytes.
     """
-    words = words.naming(handout.questionnaire.terms).with_names(visible)
+    words = words.naming(handout.questionnaire).with_names(visible)
     given = content(handout, words, paging)
     environment = bundled_environment(words)
     template = environment.get_template("form/form.html.j2")
