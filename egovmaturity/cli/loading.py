@@ -47,12 +47,17 @@ def load_answers(
     Raises:
         ContentError: With every problem of the first file that cannot be used.
     """
-    return _load(read_text(path), questionnaire, language, as_of)
+    return load_source(read_text(path), questionnaire, language, as_of)
 
 
-def _load(
-    source: SourceText, questionnaire: str | None, language: str | None, as_of: date | None
+def load_source(
+    source: SourceText, questionnaire: str | None, language: str | None, as_of: date | None = None
 ) -> Loaded:
+    """Load answers that have been read already, as ``load_answers`` does.
+
+    Raises:
+        ContentError: With every problem of the first file that cannot be used.
+    """
     draft = open_answers(source)
     refuse_part(draft)
     found = load_for(draft, questionnaire, language or draft.language)
@@ -74,7 +79,7 @@ def load_earlier(path: str, questionnaire: str | None, language: str | None) -> 
     source = read_text(path)
     if is_result(source):
         return load_result(source, questionnaire, language)
-    return _load(source, questionnaire, language, None)
+    return load_source(source, questionnaire, language)
 
 
 def load_result(source: SourceText, questionnaire: str | None, language: str | None) -> Loaded:

@@ -1,10 +1,6 @@
 """``egovmaturity merge``: what offices sent back, put into the answers of the institution."""
 
-import contextlib
-import sys
-from codecs import BOM_UTF8
 from collections.abc import Iterator, Sequence
-from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
@@ -16,14 +12,13 @@ from egovmaturity.cli.loading import load_for
 from egovmaturity.cli.output import (
     STDOUT,
     OutputError,
-    alone,
     console,
     is_same_file,
-    keep_backup,
     print_out,
     say,
     write_file,
 )
+from egovmaturity.cli.replacing import is_agreed, replace
 from egovmaturity.cli.typed_command import as_typed
 from egovmaturity.collecting.consensus import consultations
 from egovmaturity.collecting.fitting import Misfit, misfit
@@ -47,7 +42,7 @@ from egovmaturity.loading.answer_file import (
     open_answers,
     refuse_part,
 )
-from egovmaturity.loading.text_source import SourceText, read_data, read_text
+from egovmaturity.loading.text_source import SourceText, read_text
 from egovmaturity.renderers.answer_lines import value_lines
 from egovmaturity.renderers.answer_values import answer_values
 from egovmaturity.renderers.bundle import Look
@@ -118,7 +113,7 @@ def run_merge(request: Request, common: Common, words: Words) -> ExitCode:
         _write_agenda(request, plan, target, given, words)
     is_done = request.is_dry or not plan.changed
     if _may_write(request, plan, common, words):
-        _write(request, target, plan)
+        _write(target, plan)
         is_done = True
         if not common.is_quiet:
             say(words("Written: {file}", file=one_line(request.into)))
@@ -362,29 +357,14 @@ def _may_write(request: Request, plan: MergePlan, common: Common, words: Words) 
         return False
     if request.is_agreed:
         return True
-    if not _is_somebody_there():
-        raise UsageError(
-            message("nothing was written: there is nobody to ask"),
-            message("Look at the plan, then add --yes; --dry-run only shows it."),
-        )
-    if _is_agreed(words):
+    way_out = message("Look at the plan, then add --yes; --dry-run only shows it.")
+    if is_agreed(words("Write? [y/N]"), way_out):
         return True
     say(words("Nothing was written."))
     return False
 
 
-def _is_somebody_there() -> bool:
-    return sys.stdin is not None and sys.stdin.isatty()
-
-
-def _is_agreed(words: Words) -> bool:
-    with contextlib.suppress(OSError, ValueError):
-        sys.stderr.write(words("Write? [y/N]") + " ")
-        sys.stderr.flush()
-    return sys.stdin.readline().strip().casefold() in {"y", "yes", "ya"}
-
-
-def _write(request: Request, target: _Target, plan: MergePlan) -> None:
+def _write(target: _Target, plan: MergePlan) -> None:
     """Write the target anew, if it still is what was read; the old file stays as ``.bak``.
 
     Raises:
@@ -395,16 +375,7 @@ def _write(request: Request, target: _Target, plan: MergePlan) -> None:
     before = target.sheet.answers
     text = write_answers(target.draft, target.questionnaire, before, plan.changed, wording)
     _check(text, target, after)
-    path = Path(request.into)
-    with alone(path):
-        data = read_data(path).data
-        if sha256(data).hexdigest() != target.draft.source.sha256:
-            raise OutputError(
-                message('"{file}" was changed while it was merged into', file=one_line(str(path))),
-                message("Nothing was written. Run the same command again."),
-            )
-        keep_backup(path)
-        write_file(path, BOM_UTF8 + text.encode() if data.startswith(BOM_UTF8) else text)
+    replace(target.draft.source, text)
 
 
 def _check(text: str, target: _Target, after: AnswerSheet) -> None:

@@ -466,7 +466,7 @@ def test_a_target_that_changed_meanwhile_is_refused(merge, monkeypatch):
     monkeypatch.setattr(sys, "stdin", Slow())
     status, _, err = merge(*BACK, *INTO)
     assert status == 2
-    assert "changed while" in err
+    assert "changed since it was read" in err
     assert text_of() == TARGET + "  D1: 3\n"
     assert not Path("jawaban.yaml.bak").exists()
 
