@@ -36,7 +36,7 @@ from egovmaturity.collecting.handouts import (
     owners,
     without_answers,
 )
-from egovmaturity.domain.answers import Purpose, Rated
+from egovmaturity.domain.answers import Purpose
 from egovmaturity.domain.collecting import Handout, Terms
 from egovmaturity.domain.diagnostics import message
 from egovmaturity.domain.questionnaire import Rating
@@ -154,10 +154,9 @@ def _earlier(request: Request, loaded: Loaded) -> Mapping[str, Rating]:
     """Return what was answered in the year of the baseline; nothing without one."""
     if request.baseline is None:
         return {}
-    from egovmaturity.cli.carrying import load_last_time  # noqa: PLC0415  # seldom asked for
+    from egovmaturity.cli.carrying import load_last_time, ratings  # noqa: PLC0415  # seldom
 
-    answers = load_last_time(request.baseline, loaded).answers.items()
-    return {name: answer.rating for name, answer in answers if isinstance(answer, Rated)}
+    return ratings(load_last_time(request.baseline, loaded))
 
 
 def _planned(task: _Task) -> list[_Planned]:
