@@ -20,6 +20,7 @@ from egovmaturity.cli.output import (
 )
 from egovmaturity.cli.replacing import is_agreed, replace
 from egovmaturity.cli.typed_command import as_typed
+from egovmaturity.collecting.claims import claim_of
 from egovmaturity.collecting.consensus import consultations
 from egovmaturity.collecting.fitting import Misfit, misfit
 from egovmaturity.collecting.merging import merged, plan_merge
@@ -33,7 +34,7 @@ from egovmaturity.domain.diagnostics import (
     Severity,
     message,
 )
-from egovmaturity.domain.merging import MergePlan, MergeRules, SetAside
+from egovmaturity.domain.merging import Decision, MergePlan, MergeRules, SetAside
 from egovmaturity.domain.questionnaire import Questionnaire
 from egovmaturity.language import Words
 from egovmaturity.loading.answer_file import (
@@ -49,6 +50,7 @@ from egovmaturity.renderers.bundle import Look
 from egovmaturity.renderers.safe_text import one_line
 from egovmaturity.returns.reading import read_return
 from egovmaturity.rewriting.write_answers import Wording, write_answers
+from egovmaturity.views.claims import level_text
 from egovmaturity.views.merge_notes import merge_notes
 
 FORMATS = ("terminal", "md", "json")
@@ -108,6 +110,7 @@ def run_merge(request: Request, common: Common, words: Words) -> ExitCode:
     notes = merge_notes(Words(target.draft.language))
     plan = plan_merge(target.questionnaire, target.sheet, given, notes, rules)
     plan = plan._replace(set_aside=read.set_aside)
+    complain(tuple(_emptied(plan, read, words)), words)
     _show(request, plan, target.questionnaire, common, words)
     if request.agenda is not None:
         _write_agenda(request, plan, target, given, words)
@@ -273,6 +276,38 @@ def _hash_of(name: str, target: _Target, read: _Read) -> str:
     raise UsageError(
         message('"{file}" is preferred, but not among the files to merge', file=one_line(name)),
         message("Name it as it stands among the files, or the file after --into."),
+    )
+
+
+def _emptied(plan: MergePlan, read: _Read, words: Words) -> Iterator[Diagnostic]:
+    """Warn of answers that stand although a file leaves them empty: W350."""
+    names = {each.sha256: name for name, each in reversed(read.returns)}
+    for decision in plan.decisions:
+        if claim_of(decision.after).is_blank:
+            continue  # a conflict, so that nothing is written
+        for word in decision.emptied:
+            yield Diagnostic(
+                "W350",
+                Severity.WARNING,
+                # Where the question stands is known as it is shown, of sheets and texts alike.
+                Location(":".join(filter(None, (names[word.sha256], word.place))), 0, 0),
+                message(
+                    "{id} came back without a level; what stands there stays: {level}",
+                    id=decision.question,
+                    level=level_text(decision.after, words),
+                ),
+                _way_to_take_back(plan, decision),
+            )
+
+
+def _way_to_take_back(plan: MergePlan, decision: Decision) -> Message:
+    target, source = one_line(plan.target.file), decision.after.details.source
+    if source is None:
+        return message("If it is to go, delete it by hand in {target}.", target=target)
+    return message(
+        "If it is to go, delete it by hand in {target}, and merge without {file}, which gave it.",
+        target=target,
+        file=one_line(source.file),
     )
 
 
