@@ -14,6 +14,7 @@ from typing import Any
 from egovmaturity.collecting.claims import Claim, claim_of
 from egovmaturity.collecting.completeness import evidence_needed_from
 from egovmaturity.collecting.handouts import part_of
+from egovmaturity.collecting.thousands import is_grouped
 from egovmaturity.domain.answers import AnswerKind, NotApplicable, Purpose, Verification
 from egovmaturity.domain.collecting import Handout
 from egovmaturity.domain.questionnaire import NumberRange, Question, Rating, Scale
@@ -256,11 +257,14 @@ def _number_parts(
 
 
 def _known(claim: Claim | None, filled: dict[str, Any] | None, earlier: Rating | None) -> list[str]:
-    """Return the fractions without last decimal that stand in the form already."""
+    """Return the numbers that stand in the form already, which are not to be typed so otherwise.
+
+    They are fractions without last decimal, and what may as well mean thousands.
+    """
     ratings = [claim.rating if claim else None, earlier]
     texts = [number_text(rating) for rating in ratings if rating is not None]
     texts += [filled["value"]] if filled and filled.get("value") else []
-    return sorted({text for text in texts if "/" in text})
+    return sorted({text for text in texts if "/" in text or is_grouped(text)})
 
 
 def _wanted(question: Question) -> list[list[Any]]:
