@@ -16,6 +16,7 @@ from egovmaturity.cli.handout_names import (
     name_for_all,
     name_of_notes,
     names_by_owner,
+    stems_by_owner,
 )
 from egovmaturity.cli.loading import Loaded, load_answers
 from egovmaturity.cli.output import (
@@ -173,7 +174,11 @@ def _planned(task: _Task) -> list[_Planned]:
         )
     if request.per == "owner" or request.owners:
         names = names_by_owner(asking, task.kind, task.words)
-        handouts = handouts_by_owner(asking, _chosen(request.owners, owners(asking)))
+        called = stems_by_owner(asking, task.words)
+        handouts = tuple(
+            each._replace(called=called[each.owner])
+            for each in handouts_by_owner(asking, _chosen(request.owners, owners(asking)))
+        )
     else:
         names = {"": name_for_all(asking, task.kind, task.words)}
         handouts = (handout_for_all(asking),)

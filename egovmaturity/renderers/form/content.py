@@ -71,10 +71,12 @@ def file_name(handout: Handout) -> str:
     """Return the name under which the answers are saved: ``jawaban-dinas-kominfo-2026.yaml``.
 
     A form for everybody is named after the institution, a verifier's begins with ``verifikasi``.
+    In a round nobody else's has the same name, so that they can all be kept in one folder.
     """
     is_self = handout.terms.purpose is Purpose.SELF
     institution = handout.institution
-    who = _slug(handout.owner) or _slug(institution.id) or _slug(institution.name) or "formulir"
+    names = (handout.owner, institution.id, institution.name)
+    who = handout.called or next(filter(None, map(_slug, names)), "formulir")
     return f"{'jawaban' if is_self else 'verifikasi'}-{who}-{handout.occasion.year}.yaml"
 
 
