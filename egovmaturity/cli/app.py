@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from egovmaturity.cli.check_evidence import Request as EvidenceRequest
-    from egovmaturity.cli.settings import Settled
+    from egovmaturity.cli.settings import Usual
     from egovmaturity.domain.gates import Concern
 
 _INPUT = to_translate("Input")
@@ -97,18 +97,6 @@ AsOf = Annotated[
         metavar="DATE",
         help=to_translate(
             "Day on which evidence has to be valid, as 2026-01-31; default: that of the answers."
-        ),
-        rich_help_panel=_INPUT,
-    ),
-]
-ScoreBasis = Annotated[
-    Basis,
-    typer.Option(
-        "--basis",
-        metavar="BASIS",
-        help=to_translate(
-            "Which level counts: claimed, supported, verified, or best (verified where "
-            "present, else claimed; the default)."
         ),
         rich_help_panel=_INPUT,
     ),
@@ -494,7 +482,7 @@ def _assess(
         questionnaire, basis, baseline, tuple(output or ()), report_format is not None, asked
     )
     settled = settle(options, answers, config)
-    _heed(settled)
+    _heed(settled.language, settled.file)
     _choose(summary, ("auto", "always", "never"), "--summary")
     request = Request(
         answers,
@@ -541,7 +529,7 @@ def _assess(
 def _explain(
     names: Annotated[list[str], typer.Argument(metavar="[ID] ANSWERS")],
     questionnaire: Questionnaire = None,
-    basis: ScoreBasis = Basis.BEST,
+    basis: ChosenBasis = None,
     as_of: AsOf = None,
     report_format: Annotated[
         str,
@@ -582,11 +570,12 @@ def _explain(
             message("one ID and one file are explained at a time"),
             message("Write: egovmaturity explain ID {file}", file=names[-1]),
         )
+    usual = _usual(files[0])
     request = Request(
         subject,
         tuple(files),
-        questionnaire,
-        basis,
+        questionnaire or usual.questionnaire,
+        basis or usual.basis,
         report_lang,
         report_format,
         _day(as_of, "--as-of"),
@@ -617,7 +606,7 @@ def _explain(
 def _plan(
     answers: Annotated[str, typer.Argument(metavar="ANSWERS")],
     questionnaire: Questionnaire = None,
-    basis: ScoreBasis = Basis.BEST,
+    basis: ChosenBasis = None,
     as_of: AsOf = None,
     costs: Annotated[
         str | None,
@@ -829,11 +818,12 @@ def _plan(
         from egovmaturity.cli.follow_up import Request as FollowUpRequest  # noqa: PLC0415
         from egovmaturity.cli.follow_up import run_follow_up  # noqa: PLC0415
 
+        usual = _usual(answers)
         asked = FollowUpRequest(
             answers,
             follow_up,
-            questionnaire,
-            basis,
+            questionnaire or usual.questionnaire,
+            basis or usual.basis,
             _day(as_of, "--as-of"),
             report_lang,
             report_format or "terminal",
@@ -852,10 +842,11 @@ def _plan(
             message("--best does not go together with --to or --fewest-years"),
             message("Give one of them."),
         )
+    usual = _usual(answers)
     request = Request(
         answers,
-        questionnaire,
-        basis,
+        questionnaire or usual.questionnaire,
+        basis or usual.basis,
         _day(as_of, "--as-of"),
         report_lang,
         report_format or "terminal",
@@ -924,7 +915,7 @@ def _compare(
             rich_help_panel=_INPUT,
         ),
     ] = None,
-    basis: ScoreBasis = Basis.BEST,
+    basis: ChosenBasis = None,
     as_of: AsOf = None,
     output: Annotated[
         list[str] | None,
@@ -986,10 +977,11 @@ def _compare(
             message("a comparison takes the answers of two years or more"),
             message("Write: egovmaturity compare OLD {file}", file=files[0]),
         )
+    usual = _usual(files[-1])
     request = Request(
         tuple(files),
         tuple(questionnaire or ()),
-        basis,
+        basis or usual.basis,
         _day(as_of, "--as-of"),
         tuple(output or ()),
         report_format,
@@ -1109,6 +1101,7 @@ def _check(
     from egovmaturity.cli.selection import selection  # noqa: PLC0415
 
     _choose(report_format, FORMATS, "--format")
+    _usual(files[0])
     request = Request(
         tuple(files),
         questionnaire,
@@ -1228,8 +1221,10 @@ def _sheet(
 
     _choose(per, ("all", "owner"), "--per")
     _choose(report_lang, LANGUAGES, "--report-lang")
+    usual = _usual(answers)
+    used = questionnaire or usual.questionnaire
     request = Request(
-        *(answers, questionnaire, per, tuple(owner or ()), out_dir, _day(due, "--due"), contact),
+        *(answers, used, per, tuple(owner or ()), out_dir, _day(due, "--due"), contact),
         *(verify, blank, baseline, report_lang, force),
     )
     return run_handing_out(request, SHEET, sheet_workbook, _state.common, _state.words)
@@ -1280,8 +1275,10 @@ def _form(
     _choose(by, tuple(Paging), "--by")
     _choose(per, ("all", "owner"), "--per")
     _choose(report_lang, LANGUAGES, "--report-lang")
+    usual = _usual(answers)
+    used = questionnaire or usual.questionnaire
     request = Request(
-        *(answers, questionnaire, per, tuple(owner or ()), out_dir, _day(due, "--due"), contact),
+        *(answers, used, per, tuple(owner or ()), out_dir, _day(due, "--due"), contact),
         *(verify, blank, baseline, report_lang, force),
     )
     render = partial(form_page, paging=Paging(by))
@@ -1353,9 +1350,10 @@ def _fill(
     from egovmaturity.collecting.dialogue import Which  # noqa: PLC0415
 
     _choose(report_lang, LANGUAGES, "--report-lang")
+    usual = _usual(answers)
     request = Request(
         answers,
-        questionnaire,
+        questionnaire or usual.questionnaire,
         owner,
         Which.ALL if every else Which.INCOMPLETE,
         mandatory,
@@ -1546,10 +1544,11 @@ def _merge(
         only=Purpose(only) if only else None,
         due=_day(due, "--due"),
     )
+    usual = _usual(into)
     request = Request(
         tuple(files),
         into,
-        questionnaire,
+        questionnaire or usual.questionnaire,
         rules,
         tuple(prefer or ()),
         dry_run,
@@ -1850,16 +1849,25 @@ def _concerns(lists: Sequence[str]) -> "tuple[Concern, ...]":
     return tuple(each for each in Concern if each in written)
 
 
-def _heed(settled: "Settled") -> None:
+def _usual(answers: str) -> "Usual":
+    """Return what the settings near answers say of them, once their language is heeded."""
+    from egovmaturity.cli.settings import usual  # noqa: PLC0415  # help needs none
+
+    found = usual(answers)
+    _heed(found.language, found.file)
+    return found
+
+
+def _heed(language: str | None, file: str | None) -> None:
     """Say which file of settings was read, in its language where nothing else has chosen one."""
-    if settled.file is None:
+    if file is None:
         return
     common = _state.common
-    if settled.language is not None and not common.is_language_chosen:
-        _state.common = common._replace(language=settled.language)
-        _state.words = Words(settled.language)
+    if language is not None and not common.is_language_chosen:
+        _state.common = common._replace(language=language)
+        _state.words = Words(language)
     if not common.is_quiet:
-        say(_state.words("Settings: {file}", file=one_line(settled.file)))
+        say(_state.words("Settings: {file}", file=one_line(file)))
 
 
 def _evidence(
@@ -1890,18 +1898,19 @@ def _choose(value: str | None, possible: Sequence[str], option: str) -> None:
 def run(arguments: Sequence[str]) -> int:
     """Run one command and return its exit status; every foreseen failure becomes a sentence."""
     prepare_streams()
-    words = Words(system_language())
+    _state.words = Words(system_language())
     try:
         common, rest = split_common(arguments)
         words = Words(common.language)
         _state.common, _state.words, _state.arguments = common, words, tuple(arguments)
         return _call(rest or ["--help"], words)
     except ContentError as error:
+        words = _state.words  # settings may have chosen another language meanwhile
         complain(error.diagnostics, words)
         say(words("Nothing was done: {summary}", summary=summary(error.diagnostics, words)))
         return ExitCode.CANNOT_RUN
     except RefusedError as error:
-        complain_briefly(error.message, error.hint, words)
+        complain_briefly(error.message, error.hint, _state.words)
         return ExitCode.CANNOT_RUN
     except Exception as bug:  # noqa: BLE001  # the last resort, so that no user sees a traceback
         if bug.__cause__ is not None and not isinstance(bug.__cause__, Exception):
@@ -1912,7 +1921,7 @@ def run(arguments: Sequence[str]) -> int:
         complain_briefly(
             message("this is a bug in egovmaturity ({kind})", kind=kind),
             message("Run it again with --debug and report what it prints."),
-            words,
+            _state.words,
         )
         return ExitCode.INTERNAL_ERROR
 
