@@ -52,6 +52,10 @@ def emptied(plan):
             [later(file="one.xlsx", dated="")._replace(sha256="f" * 64)],
             id="without a day, it took the place of the earlier one",
         ),
+        pytest.param(
+            [first(), later(file="one (1).xlsx", dated=EARLY)], id="of the same day, a later copy"
+        ),
+        pytest.param([later(file="one (2).xlsx", dated="")], id="of no day, a later copy"),
     ],
 )
 def test_an_answer_that_a_later_file_leaves_empty_stays_and_is_counted(returns):
@@ -60,6 +64,15 @@ def test_an_answer_that_a_later_file_leaves_empty_stays_and_is_counted(returns):
         assert {name for name, _ in emptied(plan)} == {"a"}
         assert plan.after.answer("a") == stood().answer("a")
         assert not plan.is_complete
+
+
+def test_a_file_replaced_more_than_once_is_known_by_its_name():
+    """It gave one answer, then in its place another one; the third version repeats one of them."""
+    there = planned(ASKED, target(), first({"a": 2}))
+    second = first({"a": 2, "b": 1})._replace(sha256="e" * 64)
+    there = merged(planned(ASKED, merged(there), second))
+    third = first({"b": 1})._replace(sha256="f" * 64)
+    assert emptied(planned(ASKED, there, third)) == {("a", "one.xlsx")}
 
 
 def test_where_both_come_at_once_the_answer_is_taken_and_the_blank_is_told():
@@ -81,6 +94,8 @@ def test_what_stands_without_a_source_is_theirs_if_they_said_it_too():
         pytest.param([later(dated=EARLY)], id="of the same day"),
         pytest.param([later(dated="")], id="of no day"),
         pytest.param([later(dated="2026-01-09")], id="of an earlier day"),
+        pytest.param([later(file="one (1).xlsx", dated="2026-01-09")], id="days go before names"),
+        pytest.param([first(), later(file="one(1)", dated=EARLY)], id="of another name"),
         pytest.param([first(), later(dated="2026-01-09")], id="the earlier one of two"),
         pytest.param([later(owner="Port office", asked=["b", "c"])], id="of another office"),
         pytest.param([first(), later(owner="Port office")], id="of another office, both given"),
