@@ -10,7 +10,6 @@ from typing import NamedTuple
 
 from egovmaturity.cli.output import alone, keep_backup, write_file
 from egovmaturity.cli.replacing import marked_as
-from egovmaturity.cli.typed_command import as_typed
 from egovmaturity.collecting.claims import claim_of, digest
 from egovmaturity.domain.answers import Answer, AnswerSheet, Part, is_same_answer
 from egovmaturity.domain.diagnostics import ContentError, RefusedError, message
@@ -21,6 +20,7 @@ from egovmaturity.renderers.answer_lines import value_lines
 from egovmaturity.renderers.answer_values import answer_values, sheet_values
 from egovmaturity.renderers.safe_text import one_line
 from egovmaturity.rewriting.write_answers import Wording, write_answers
+from egovmaturity.typed_command import as_typed
 
 _WORDING = Wording(answer_values, value_lines)
 

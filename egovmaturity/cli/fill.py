@@ -12,7 +12,6 @@ from egovmaturity.cli.common import Common, UsageError
 from egovmaturity.cli.exit_codes import ExitCode
 from egovmaturity.cli.loading import Loaded, load_for
 from egovmaturity.cli.output import OutputError, console, print_out
-from egovmaturity.cli.typed_command import as_typed
 from egovmaturity.cli.typed_lines import MAX_LINE, Broken, NotEnded, TypedLines, standard_input
 from egovmaturity.collecting.claims import folded
 from egovmaturity.collecting.dialogue import (
@@ -39,6 +38,7 @@ from egovmaturity.loading.text_source import STDIN, read_text
 from egovmaturity.renderers.dialogue import DialogueText, Earlier, Page
 from egovmaturity.renderers.safe_text import one_line
 from egovmaturity.renderers.typed_text import Refused
+from egovmaturity.typed_command import as_typed
 
 
 class Request(NamedTuple):

@@ -21,6 +21,7 @@ from egovmaturity.loading.result_kind import is_result
 from egovmaturity.loading.text_source import SourceText, read_text
 from egovmaturity.renderers.safe_text import one_line
 from egovmaturity.scoring.assess import assess
+from egovmaturity.typed_command import as_typed
 
 
 class Loaded(NamedTuple):
@@ -131,7 +132,10 @@ def load_baseline(path: str, loaded: Loaded, questionnaire: str | None, basis: B
                 found=earlier.questionnaire.reference,
                 questionnaire=loaded.questionnaire.reference,
             ),
-            message("Carry it over first: egovmaturity questionnaire migrate {file}", file=name),
+            message(
+                "Carry it over first: egovmaturity questionnaire migrate {file}",
+                file=one_line(as_typed([path])),
+            ),
         )
     refuse_as_baseline(path, earlier.sheet, loaded)
     doubts = tuple(warning for warning in earlier.warnings if warning.code == "W318")

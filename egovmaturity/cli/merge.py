@@ -19,7 +19,6 @@ from egovmaturity.cli.output import (
     write_file,
 )
 from egovmaturity.cli.replacing import is_agreed, replace
-from egovmaturity.cli.typed_command import as_typed
 from egovmaturity.collecting.claims import claim_of
 from egovmaturity.collecting.consensus import consultations
 from egovmaturity.collecting.fitting import Misfit, misfit
@@ -50,6 +49,7 @@ from egovmaturity.renderers.bundle import Look
 from egovmaturity.renderers.safe_text import one_line
 from egovmaturity.returns.reading import read_return
 from egovmaturity.rewriting.write_answers import Wording, write_answers
+from egovmaturity.typed_command import as_typed
 from egovmaturity.views.claims import level_text
 from egovmaturity.views.merge_notes import merge_notes
 

@@ -87,7 +87,7 @@ def test_how_to_go_on_is_the_same_command(monkeypatch, capsys):
 
 @pytest.mark.usefixtures("file")
 def test_how_to_go_on_in_windows(monkeypatch, capsys):
-    from egovmaturity.cli import typed_command
+    from egovmaturity import typed_command
 
     class Windows:
         name = "nt"

@@ -12,6 +12,7 @@ from egovmaturity.cli.help_format import Helpful
 from egovmaturity.cli.invocation import invocation
 from egovmaturity.domain.diagnostics import message
 from egovmaturity.language import LANGUAGES, to_translate
+from egovmaturity.typed_command import as_typed
 
 app = typer.Typer()
 
@@ -105,7 +106,7 @@ def _compare(
     if not files[1:]:
         raise UsageError(
             message("a comparison takes the answers of two years or more"),
-            message("Write: egovmaturity compare OLD {file}", file=files[0]),
+            message("Write: egovmaturity compare OLD {file}", file=as_typed(files[:1])),
         )
     usual = heeded(files[-1])
     request = Request(

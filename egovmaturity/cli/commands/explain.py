@@ -18,6 +18,7 @@ from egovmaturity.cli.help_format import Helpful
 from egovmaturity.cli.invocation import invocation
 from egovmaturity.domain.diagnostics import message
 from egovmaturity.language import LANGUAGES, to_translate
+from egovmaturity.typed_command import as_typed
 
 app = typer.Typer()
 
@@ -81,7 +82,7 @@ def _explain(
     if subject != AGREEMENT and files[1:]:
         raise UsageError(
             message("one ID and one file are explained at a time"),
-            message("Write: egovmaturity explain ID {file}", file=names[-1]),
+            message("Write: egovmaturity explain ID {file}", file=as_typed(names[-1:])),
         )
     usual = heeded(files[0])
     request = Request(
