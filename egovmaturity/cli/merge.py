@@ -302,7 +302,7 @@ def _emptied(plan: MergePlan, read: _Read, words: Words) -> Iterator[Diagnostic]
 
 def _way_to_take_back(plan: MergePlan, decision: Decision) -> Message:
     target, source = one_line(plan.target.file), decision.after.details.source
-    if source is None:
+    if source is None or all(each.sha256 != source.sha256 for each in plan.returned):
         return message("If it is to go, delete it by hand in {target}.", target=target)
     return message(
         "If it is to go, delete it by hand in {target}, and merge without {file}, which gave it.",
