@@ -1,7 +1,7 @@
 """Answers that a later file of the same office leaves empty: taken back, or forgotten."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -11,17 +11,20 @@ from egovmaturity.domain.collecting import Return
 
 
 class _Spoken(NamedTuple):
-    """A file of an office, and the questions that it answers.
+    """A file of an office, what it was asked and what it answers.
 
-    ``is_given``: it is among those to merge; else it is known from the answers that it gave, and
-    may have been replaced several times under one name.
+    ``left_empty`` are the questions of it that could be read and have no answer. ``is_given``: it
+    is among those to merge; else it is known from the answers that it gave, and may have been
+    replaced several times under one name.
     """
 
     file: str
     hashes: frozenset[str]
     dated: date | None
     answered: frozenset[str]
-    is_given: bool
+    asked: tuple[str, ...] = ()
+    left_empty: tuple[str, ...] = ()
+    is_given: bool = False
 
     def is_before(self, other: "_Spoken") -> bool:
         """Whether this file came first, as far as anything says so.
@@ -52,20 +55,16 @@ def taken_back(target: AnswerSheet, returns: Sequence[Return]) -> Mapping[str, f
     and answers something that one of those did too: what nothing repeats is the other half, of a
     colleague. Nothing is known of files without an owner, and of verifications.
     """
+    hashes = frozenset(each.sha256 for each in returns)
     found: dict[str, frozenset[str]] = {}
-    for returned in returns:
-        part = returned.sheet.part
-        if part is None or not part.owner or part.purpose is not Purpose.SELF:
-            continue
-        this = _spoken(returned)
-        others = [*_given(part, this, returns), *_merged_before(part, target, returns)]
-        for name in part.asked:
-            if name in this.answered or name in returned.unreadable:
-                continue
-            earlier = [each for each in others if name in each.answered]
-            source = target.answer(name).details.source
-            if _is_taken_back(this, earlier, source):
-                found[name] = found.get(name, frozenset()) | this.hashes
+    for office in _offices(returns):
+        for this in office:
+            given = (each for each in office if each is not this)
+            others = [*given, *_merged_before(this, target, hashes)]
+            for name in this.left_empty:
+                source = target.answer(name).details.source
+                if _is_taken_back(this, [e for e in others if name in e.answered], source):
+                    found[name] = found.get(name, frozenset()) | this.hashes
     return found
 
 
@@ -76,38 +75,45 @@ def _is_taken_back(this: _Spoken, others: Sequence[_Spoken], source: Source | No
     return is_theirs and is_last and any(each.answered & this.answered for each in others)
 
 
-def _spoken(returned: Return) -> _Spoken:
-    sheet = returned.sheet
-    answered = (name for name, each in sheet.answers.items() if not claim_of(each).is_blank)
-    dated = sheet.part.respondent.dated if sheet.part else None
-    hashes = frozenset((returned.sha256,))
-    return _Spoken(returned.file, hashes, dated, frozenset(answered), is_given=True)
-
-
-def _given(part: Part, this: _Spoken, returns: Sequence[Return]) -> Iterator[_Spoken]:
-    """Yield the other files of an office among those to merge."""
+def _offices(returns: Sequence[Return]) -> Iterable[Sequence[_Spoken]]:
+    """Return the files with answers of each office, by the name that they give it."""
+    found: dict[str, list[_Spoken]] = {}
     for each in returns:
-        other = each.sheet.part
-        is_of_office = other is not None and folded(other.owner) == folded(part.owner)
-        if is_of_office and each.sha256 not in this.hashes:
-            yield _spoken(each)
+        part = each.sheet.part
+        if part is not None and part.owner and part.purpose is Purpose.SELF:
+            found.setdefault(folded(part.owner), []).append(_spoken(each, part))
+    return found.values()
 
 
-def _merged_before(part: Part, target: AnswerSheet, returns: Sequence[Return]) -> Iterator[_Spoken]:
-    """Yield the files that an office must have sent before, as the answers name their sources.
+def _spoken(returned: Return, part: Part) -> _Spoken:
+    answers = returned.sheet.answers.items()
+    answered = frozenset(name for name, each in answers if not claim_of(each).is_blank)
+    said = answered.union(returned.unreadable)
+    return _Spoken(
+        file=returned.file,
+        hashes=frozenset((returned.sha256,)),
+        dated=part.respondent.dated,
+        answered=answered,
+        asked=part.asked,
+        left_empty=tuple(name for name in part.asked if name not in said),
+        is_given=True,
+    )
 
-    What came from such a file is nothing but questions that this office is asked.
+
+def _merged_before(this: _Spoken, target: AnswerSheet, given: frozenset[str]) -> Iterator[_Spoken]:
+    """Yield files that an office must have sent before, as the answers name their sources.
+
+    What came from such a file is nothing but questions that this office is asked; it is not among
+    those ``given``, by SHA-256.
     """
-    given = {each.sha256 for each in returns}
     known: dict[str, dict[str, Source]] = {}
     for name, answer in target.answers.items():
         source = answer.details.source
         if source is not None and source.sha256 not in given:
             known.setdefault(source.file, {})[name] = source
-    asked = frozenset(part.asked)
     for file, sources in known.items():
-        if asked.issuperset(sources):
+        if sources.keys() <= frozenset(this.asked):
             hashes = frozenset(each.sha256 for each in sources.values())
             days = [each.dated for each in sources.values()]
             dated = max((day for day in days if day), default=None) if all(days) else None
-            yield _Spoken(file, hashes, dated, frozenset(sources), is_given=False)
+            yield _Spoken(file, hashes, dated, frozenset(sources))

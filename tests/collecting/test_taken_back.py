@@ -23,7 +23,8 @@ EARLY, LATE = "2026-01-10", "2026-01-20"
 
 def first(said=None, **more):
     told = {"owner": "Health office", "dated": EARLY, "asked": ["a", "b"], **more}
-    return came_back("one.xlsx", {"a": 2, "b": 1} if said is None else said, **told)
+    file = told.pop("file", "one.xlsx")
+    return came_back(file, {"a": 2, "b": 1} if said is None else said, **told)
 
 
 def later(said=None, file="two.xlsx", **more):
@@ -46,6 +47,10 @@ def emptied(plan):
     [
         pytest.param([later()], id="the earlier file is known from its answers"),
         pytest.param([first(), later()], id="the earlier file is given again"),
+        pytest.param(
+            [later(), first(file="v.xlsx", dated="2026-02-01", purpose="verification")],
+            id="a verifier saw the answers later",
+        ),
         pytest.param([later(owner="HEALTH  office")], id="the owner is spelt otherwise"),
         pytest.param([later({"b": 3})], id="the other answer is corrected"),
         pytest.param(
