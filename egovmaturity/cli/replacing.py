@@ -38,7 +38,7 @@ def replace(read: SourceText, text: str) -> None:
         OutputError: It was changed since it was read, or cannot be written; it is as it was.
         ContentError: It cannot be read any more.
     """
-    path = Path(read.name)
+    path, data = Path(read.name), marked_as(read, text)
     with alone(path):
         if sha256(read_data(path).data).hexdigest() != read.sha256:
             raise OutputError(
@@ -46,7 +46,7 @@ def replace(read: SourceText, text: str) -> None:
                 message("Nothing was written. Run the same command again."),
             )
         keep_backup(path)
-        write_file(path, marked_as(read, text))
+        write_file(path, data)
 
 
 def marked_as(read: SourceText, text: str) -> bytes:
