@@ -19,7 +19,6 @@ from egovmaturity.cli.exit_codes import ExitCode
 from egovmaturity.cli.help_format import Helpful
 from egovmaturity.cli.invocation import invocation
 from egovmaturity.domain.diagnostics import message
-from egovmaturity.domain.results import Basis
 from egovmaturity.language import LANGUAGES, to_translate
 
 app = typer.Typer()
@@ -50,7 +49,7 @@ MONEY = to_translate("Money and years")
 def _plan(
     answers: Annotated[str, typer.Argument(metavar="ANSWERS")],
     questionnaire: Questionnaire = None,
-    basis: ScoreBasis = Basis.BEST,
+    basis: ScoreBasis = None,
     as_of: AsOf = None,
     costs: Annotated[
         str | None,
@@ -243,6 +242,7 @@ def _plan(
     ] = None,
     report_lang: ReportLanguage = None,
 ) -> ExitCode:
+    from egovmaturity.cli.heeding import heeded  # noqa: PLC0415
     from egovmaturity.cli.plan import Request, run_plan  # noqa: PLC0415
     from egovmaturity.cli.plan_actions import Handing  # noqa: PLC0415
 
@@ -274,11 +274,12 @@ def _plan(
         from egovmaturity.cli.follow_up import Request as FollowUpRequest  # noqa: PLC0415
         from egovmaturity.cli.follow_up import run_follow_up  # noqa: PLC0415
 
+        usual = heeded(answers)
         asked = FollowUpRequest(
             answers,
             follow_up,
-            questionnaire,
-            basis,
+            questionnaire or usual.questionnaire,
+            basis or usual.basis,
             day_of(as_of, "--as-of"),
             report_lang,
             report_format or "terminal",
@@ -302,10 +303,11 @@ def _plan(
             message("--best does not go together with --to or --fewest-years"),
             message("Give one of them."),
         )
+    usual = heeded(answers)
     request = Request(
         answers,
-        questionnaire,
-        basis,
+        questionnaire or usual.questionnaire,
+        basis or usual.basis,
         day_of(as_of, "--as-of"),
         report_lang,
         report_format or "terminal",
