@@ -35,9 +35,7 @@ NAME = "jawaban é (2026).yaml"
     [
         pytest.param("see: ", ["assess", NAME], id="problems of answers"),
         pytest.param("second look: ", ["assess", NAME], id="a second look"),
-        pytest.param(
-            "Carry it over first: ", ["plan", NAME, "--follow-up", "lain é.yaml"], id="old"
-        ),
+        pytest.param("in its place: ", ["plan", NAME, "--follow-up", "lain é.yaml"], id="old"),
         pytest.param("Merge them first: ", ["assess", "bagian é.yaml"], id="a part"),
         pytest.param("Write: ", ["explain", "index", NAME, NAME], id="one at a time"),
         pytest.param("Write: ", ["compare", NAME], id="two years"),
