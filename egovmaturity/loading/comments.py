@@ -11,8 +11,8 @@ from egovmaturity.loading.shapes import Placed, Values
 from egovmaturity.loading.weight_rules import walk_sections
 from egovmaturity.loading.yaml_source import MappingNode, Node, SequenceNode, place_of
 
-_COMMENT = re.compile(r"(?:^|\s)(?P<sign>#)\s*egovmaturity:\s*ignore\b(?P<codes>[^#]*)")
-_WORD = re.compile(r"[^\s,]+")
+_COMMENT = r"(?:^|\s)(?P<sign>#)\s*egovmaturity:\s*ignore\b(?P<codes>[^#]*)"
+_WORD = r"[^\s,]+"
 
 
 class _Comment(NamedTuple):
@@ -59,10 +59,10 @@ def heed_comments(values: Values, log: Log) -> None:
 
 def _comments(log: Log) -> Iterator[_Comment]:
     for number, line in enumerate(log.lines, start=1):
-        found = _COMMENT.search(line)
+        found = re.search(_COMMENT, line)
         if found:
             place = Place(number, found.start("sign") + 1)
-            yield _Comment(place, _WORD.findall(found["codes"]))
+            yield _Comment(place, re.findall(_WORD, found["codes"]))
 
 
 def _items(values: Values) -> Iterator[Placed]:

@@ -330,7 +330,7 @@ def _question(values: Values, scales: Mapping[str, Scale], evidence_from: int | 
 
 def _evidence(values: Values, place: int, evidence_from: int | None) -> EvidenceItem:
     return EvidenceItem(
-        values.get("id", evidence_id(place)),
+        values["id"] if "id" in values else evidence_id(place),
         values["text"],
         values.get("from_level", evidence_from),
         values.get("valid_for"),

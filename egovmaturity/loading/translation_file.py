@@ -287,8 +287,10 @@ class _Translator:
             self._reject_levels_off(scales[DEFAULT_SCALE], self._values.get("levels", {}))
 
     def _reject_levels_off(self, scale: Any, texts: Mapping[int, Placed]) -> None:
+        levels = scale.levels if isinstance(scale, Scale) else ()
+        known = {level.number for level in levels}
         for number, placed in texts.items():
-            if not isinstance(scale, Scale) or scale.find(number) is None:
+            if number not in known:
                 self._log.error(
                     "Q302",
                     placed.place,
