@@ -9,7 +9,6 @@ from egovmaturity.domain.questionnaire import Questionnaire
 from egovmaturity.loading.log import WHOLE_FILE, Log, Place
 from egovmaturity.loading.questionnaire_file import questionnaire_from
 from egovmaturity.loading.text_source import read_text
-from egovmaturity.loading.translation_file import translate
 from egovmaturity.resources import bundled
 
 BASE_FILE = "questionnaire.yaml"
@@ -88,6 +87,8 @@ def load_from_catalogue(path: Path, language: str | None) -> Found:
         return Found(questionnaire, path, warnings, is_translated=True)
     if language not in translations:
         return Found(questionnaire, path, warnings, is_translated=False)
+    from egovmaturity.loading.translation_file import translate  # noqa: PLC0415  # only where wanted
+
     translated = translate(questionnaire, read_text(translations[language]))
     return Found(translated.questionnaire, path, warnings + translated.warnings, is_translated=True)
 

@@ -26,8 +26,6 @@ def heed_comments(values: Values, log: Log) -> None:
     Items are questions, stages, sections and bands; what is written inside an item belongs to it.
     A comment that can have no effect is noted (Q402), so that nobody relies on it. Errors stay.
     """
-    if "egovmaturity:" not in log.text:
-        return
     items = list(_items(values))
     for comment in _comments(log):
         begun = [item for item in items if item.place.line == comment.place.line]

@@ -5,7 +5,7 @@ for editors. File kinds are tables of shapes (see ``questionnaire_shape`` and ``
 """
 
 import re
-from abc import ABC, abstractmethod
+from abc import abstractmethod
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from fractions import Fraction
@@ -47,8 +47,11 @@ def shown(node: Node) -> str:
     return "{…}" if isinstance(node, MappingNode) else "[…]"
 
 
-class Shape(ABC):
-    """Something a value can look like."""
+class Shape:
+    """Something a value can look like.
+
+    Type checkers see to it that no shape lacks a method; at run time that would only cost.
+    """
 
     @abstractmethod
     def read(self, node: Node, log: Log) -> Any:
@@ -216,6 +219,11 @@ _SHARE = (
 )
 
 
+def _share_pattern() -> str:
+    """Return the pattern as other languages write it."""
+    return re.sub(r"\?P<\w+>", "?:", _SHARE)
+
+
 def _share(text: str) -> Fraction | None:
     found = re.fullmatch(_SHARE, text)
     number = exact_number(found["number"]) if found else None
@@ -235,11 +243,8 @@ class Share(_Scalar):
         return _wrong_type(node, self.expected, log) if share is None else share
 
     def schema(self) -> dict[str, Any]:
-        text = {"type": "string", "pattern": "^" + _SHARE_SCHEMA + "$"}
+        text = {"type": "string", "pattern": f"^{_share_pattern()}$"}
         return {"anyOf": [{"type": "number", "minimum": 0, "maximum": 1}, text]}
-
-
-_SHARE_SCHEMA = re.sub(r"\?P<\w+>", "?:", _SHARE)
 
 
 class Bar(_Scalar):
@@ -255,7 +260,7 @@ class Bar(_Scalar):
         return Threshold(comparator, share)
 
     def schema(self) -> dict[str, Any]:
-        return {"type": "string", "pattern": "^>=?\\s*" + _SHARE_SCHEMA + "$"}
+        return {"type": "string", "pattern": f"^>=?\\s*{_share_pattern()}$"}
 
 
 class Flag(_Scalar):
@@ -430,6 +435,8 @@ class Key(NamedTuple):
 
 class Values(dict[str, Any]):
     """What a record held, with the place of every value."""
+
+    __slots__ = ("node",)
 
     def __init__(self, node: Node) -> None:
         self.node = node

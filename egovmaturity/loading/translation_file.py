@@ -17,9 +17,12 @@ from egovmaturity.domain.questionnaire import (
     Terms,
 )
 from egovmaturity.language import NOUNS
-from egovmaturity.loading.comments import heed_comments
 from egovmaturity.loading.log import WHOLE_FILE, Log, Place
-from egovmaturity.loading.questionnaire_file import LoadedQuestionnaire, read_document
+from egovmaturity.loading.questionnaire_file import (
+    LoadedQuestionnaire,
+    heed_any_comments,
+    read_document,
+)
 from egovmaturity.loading.questionnaire_rules import warn_about_same_texts
 from egovmaturity.loading.questionnaire_shape import TRANSLATION, TRANSLATION_FORMAT
 from egovmaturity.loading.shapes import Placed, Values, values_of
@@ -40,7 +43,7 @@ def translate(questionnaire: Questionnaire, source: SourceText) -> LoadedQuestio
     _check_belongs(questionnaire, values, log)
     translator = _Translator(values, log)
     translated = translator.questionnaire(questionnaire)._replace(translation_sha256=source.sha256)
-    heed_comments(values, log)
+    heed_any_comments(values, log)
     log.stop_on_errors()
     return LoadedQuestionnaire(translated, log.diagnostics, values, log)
 

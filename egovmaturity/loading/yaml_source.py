@@ -197,12 +197,16 @@ class _Builder:
         next_event, scalar, scalar_event = self._next, self._scalar, yaml.ScalarEvent
         entries, keys = node.entries, node.keys
         while (event := next_event()).__class__ is not yaml.MappingEndEvent:
-            is_word = event.__class__ is scalar_event and event.value
-            key = scalar(event, event.start_mark) if is_word else self._odd_key(event)
-            event = next_event()
-            is_word = event.__class__ is scalar_event and event.value
-            value = scalar(event, event.start_mark) if is_word else self._value(event, key)
+            if event.__class__ is scalar_event and event.value:
+                key = scalar(event, event.start_mark)
+            else:
+                key = self._odd_key(event)
             name = key.text
+            event = next_event()
+            if event.__class__ is scalar_event and event.value:
+                value: Node = scalar(event, event.start_mark)
+            else:
+                value = self._value(event, key)
             if name not in entries and name != "<<":
                 entries[name], keys[name] = value, key
             else:
