@@ -214,23 +214,16 @@ class Exact(_Scalar):
         return {"anyOf": [number, {"type": "string", "pattern": pattern}]}
 
 
-_SHARE = (
-    r"(?P<number>[0-9]{1,20}(?:[.,][0-9]{1,20})?|[0-9]{1,20}\s*/\s*[0-9]{1,20})\s*(?P<percent>%?)"
-)
-
-
-def _share_pattern() -> str:
-    """Return the pattern as other languages write it."""
-    return re.sub(r"\?P<\w+>", "?:", _SHARE)
+# What _share takes, for schemas.
+_SHARE = r"(?:[0-9]{1,20}(?:[.,][0-9]{1,20})?|[0-9]{1,20}\s*/\s*[0-9]{1,20})\s*(?:%?)"
 
 
 def _share(text: str) -> Fraction | None:
-    found = re.fullmatch(_SHARE, text)
-    number = exact_number(found["number"]) if found else None
-    if found is None or number is None:
+    number = exact_number(text.removesuffix("%").rstrip())
+    if number is None or text.startswith(("+", "-")):
         return None
-    share = number / 100 if found["percent"] else number
-    return share if 0 <= share <= 1 else None
+    share = number / 100 if text.endswith("%") else number
+    return share if share <= 1 else None
 
 
 class Share(_Scalar):
@@ -243,7 +236,7 @@ class Share(_Scalar):
         return _wrong_type(node, self.expected, log) if share is None else share
 
     def schema(self) -> dict[str, Any]:
-        text = {"type": "string", "pattern": f"^{_share_pattern()}$"}
+        text = {"type": "string", "pattern": f"^{_SHARE}$"}
         return {"anyOf": [{"type": "number", "minimum": 0, "maximum": 1}, text]}
 
 
@@ -260,7 +253,7 @@ class Bar(_Scalar):
         return Threshold(comparator, share)
 
     def schema(self) -> dict[str, Any]:
-        return {"type": "string", "pattern": f"^>=?\\s*{_share_pattern()}$"}
+        return {"type": "string", "pattern": f"^>=?\\s*{_SHARE}$"}
 
 
 class Flag(_Scalar):
