@@ -65,8 +65,9 @@ from egovmaturity.planning.follow_up import follow_up
 from egovmaturity.planning.plan import make_plan
 from egovmaturity.renderers.blank_answers import blank_answers
 from egovmaturity.renderers.bundle import Bundle, make_bundle
-from egovmaturity.renderers.formats import RENDERERS, ReportFormat, word_outline, word_report
+from egovmaturity.renderers.formats import RENDERERS, word_outline, word_report
 from egovmaturity.renderers.made import sources_of
+from egovmaturity.renderers.report_format import ReportFormat
 from egovmaturity.scoring.assess import assess
 from egovmaturity.verifying.record import Source
 from egovmaturity.views import anonymous

@@ -1,11 +1,15 @@
 """The tool's own words in the languages it speaks: gettext catalogues, nothing global."""
 
 from collections.abc import Callable, Mapping
+from functools import cache
 from gettext import GNUTranslations, NullTranslations
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from egovmaturity.domain.diagnostics import Message
-from egovmaturity.domain.questionnaire import Terms
+
+if TYPE_CHECKING:  # help needs no questionnaire
+    from egovmaturity.domain.questionnaire import Terms
 
 LANGUAGES = ("id", "en")
 """Languages of messages and reports; English is the language of the source texts."""
@@ -38,7 +42,7 @@ class Words:
         text = self._catalogue.ngettext(one, many, number)
         return text.format_map(self._named({**values, "n": number}))
 
-    def naming(self, terms: Terms) -> "Words":
+    def naming(self, terms: "Terms") -> "Words":
         """Return the same words with a questionnaire's own names for its parts.
 
         A term without a plural of its own forms it as English does; Indonesian has none.
@@ -94,7 +98,9 @@ class _Values(dict[str, object]):
         return self._words.name(key)
 
 
+@cache
 def _catalogue(language: str) -> NullTranslations:
+    """Read the catalogue of a language, once a run: reading takes as long as scoring does."""
     path = Path(__file__).parent / "locale" / language / "LC_MESSAGES" / "egovmaturity.mo"
     if not path.is_file():
         return NullTranslations()

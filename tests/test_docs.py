@@ -14,7 +14,7 @@ from generate_docs import PAGES, ROOT, Session, blocks
 
 from egovmaturity.authoring.table_draft import Wanted, draft_from
 from egovmaturity.authoring.table_file import read_table
-from egovmaturity.cli.app import app
+from egovmaturity.cli.app import program
 from egovmaturity.cli.check import check_file
 from egovmaturity.cli.check_answers import Against
 from egovmaturity.cli.common import _FLAGS, _VALUES
@@ -140,7 +140,7 @@ def commands_of(group, path=()):
             yield (*path, name), command
 
 
-COMMANDS = dict(commands_of(typer.main.get_command(app)))
+COMMANDS = dict(commands_of(typer.main.get_command(program())))
 COMMON = {*_FLAGS, *_VALUES, "-h", "--help"}
 
 

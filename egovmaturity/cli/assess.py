@@ -23,14 +23,8 @@ from egovmaturity.domain.gates import GatesAsked
 from egovmaturity.domain.results import Assessment, Basis
 from egovmaturity.language import Words, to_translate
 from egovmaturity.renderers.bundle import Bundle, Look, make_bundle
-from egovmaturity.renderers.formats import (
-    ENDINGS,
-    RENDERERS,
-    Rendered,
-    ReportFormat,
-    format_of,
-    word_report,
-)
+from egovmaturity.renderers.formats import RENDERERS, Rendered, word_report
+from egovmaturity.renderers.report_format import ENDINGS, ReportFormat, format_of
 from egovmaturity.renderers.safe_text import one_line
 from egovmaturity.scoring.assess import assess
 from egovmaturity.views.report import PARTS

@@ -23,7 +23,7 @@ from egovmaturity.loading.result_file import open_result
 from egovmaturity.loading.result_kind import is_result
 from egovmaturity.loading.text_source import read_text
 from egovmaturity.renderers.bundle import Look
-from egovmaturity.renderers.formats import ENDINGS, ReportFormat
+from egovmaturity.renderers.report_format import ENDINGS, ReportFormat
 from egovmaturity.renderers.safe_text import one_line
 from egovmaturity.scoring.assess import assess
 

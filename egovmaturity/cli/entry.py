@@ -86,11 +86,15 @@ def _hold_standard_streams() -> None:
 
 
 def _leave(status: int) -> None:
-    """Flush and exit; a reader that has gone away is no reason for a message."""
+    """Flush and exit; a reader that has gone away is no reason for a message.
+
+    The process ends here, without Python taking its modules and objects apart first: every file is
+    written and closed by now, and taking apart costs as much as scoring.
+    """
     for stream in (sys.stdout, sys.stderr):
         try:
             if stream is not None:
                 stream.flush()
         except OSError:
-            os._exit(status)
-    raise SystemExit(status)
+            break
+    os._exit(status)

@@ -17,7 +17,7 @@ from egovmaturity.domain.roadmap import Roadmap
 from egovmaturity.language import Words
 from egovmaturity.planning.master_plan import make_master_plan
 from egovmaturity.planning.plan import make_plan
-from egovmaturity.renderers.formats import ENDINGS, ReportFormat
+from egovmaturity.renderers.report_format import ENDINGS, ReportFormat
 from egovmaturity.scoring.assess import assess
 from egovmaturity.views.outline import OutlineView
 from egovmaturity.views.outline_view import outline_view

@@ -17,9 +17,9 @@ from egovmaturity.domain.results import Assessment
 from egovmaturity.language import Words
 from egovmaturity.loading.text_source import STDIN
 from egovmaturity.renderers.bundle import Bundle
-from egovmaturity.renderers.formats import ReportFormat
 from egovmaturity.renderers.made import made_of, source_of
 from egovmaturity.renderers.outside_file import read_bytes
+from egovmaturity.renderers.report_format import ReportFormat
 from egovmaturity.renderers.safe_text import one_line
 from egovmaturity.renderers.verification import verification_json, verification_text
 from egovmaturity.resources import bundled

@@ -45,7 +45,10 @@ class Scale(NamedTuple):
 
     def find(self, rating: Rating) -> Level | None:
         """Return the level with this number, or ``None`` where the scale has none."""
-        return next((level for level in self.levels if level.number == rating), None)
+        for level in self.levels:
+            if level.number == rating:
+                return level
+        return None
 
 
 class NumberRange(NamedTuple):

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
-from math import lcm
+from itertools import chain
+from math import gcd, lcm
 from typing import NamedTuple
 
 from egovmaturity.domain.questionnaire import (
@@ -13,6 +14,7 @@ from egovmaturity.domain.questionnaire import (
     Threshold,
 )
 from egovmaturity.domain.results import Excluded, Known, QuestionResult
+from egovmaturity.scoring.aggregate import in_whole
 
 
 class Rung(NamedTuple):
@@ -66,6 +68,10 @@ class Balance(NamedTuple):
     needed: int
     whole: int
 
+    def against(self, bar: Threshold) -> "Balance":
+        """Return the same points against another bar."""
+        return self._replace(needed=_needed(bar, self.whole))
+
     @property
     def missing(self) -> int:
         """Points short of the bar; 0 or less when it is met."""
@@ -81,44 +87,52 @@ def balance_of(parts: Iterable[tuple[QuestionResult, Fraction]], bar: Threshold)
     """Weigh questions with their weights against a bar; what does not apply stays out.
 
     The weights are relative: their sum is full marks.
+
+    Source: over one denominator for all weights and one for all worths everything is a whole
+    number of points; what all of these have in common is one point.
     """
     weighed = [
         (result, weight) for result, weight in parts if not isinstance(result.counted, Excluded)
     ]
-    unit = lcm(
-        *(
-            (weight * worth).denominator
-            for result, weight in weighed
-            for worth in (Fraction(1), _worth(result), *_worths(result.question))
-        )
+    weights, weight_unit = in_whole([weight for _, weight in weighed])
+    marks = [_marks(result.question) for result, _ in weighed]
+    worths = [
+        [_worth(result), *(worth for _, worth in each)]
+        for (result, _), each in zip(weighed, marks, strict=True)
+    ]
+    worth_unit = lcm(*[worth.denominator for row in worths for worth in row])
+    shares = [weight * worth_unit for weight in weights]
+    earned = [
+        [share // worth.denominator * worth.numerator for worth in row]
+        for share, row in zip(shares, worths, strict=True)
+    ]
+    point = gcd(weight_unit * worth_unit, *shares, *chain.from_iterable(earned))
+    levers = tuple(
+        _lever(result, [rating for rating, _ in each], [number // point for number in row])
+        for (result, _), each, row in zip(weighed, marks, earned, strict=True)
     )
-    levers = tuple(_lever(result, weight, unit) for result, weight in weighed)
-    whole = int(sum((weight for _, weight in weighed), Fraction(0)) * unit)
+    whole = sum(shares) // point
     return Balance(levers, sum(lever.points for lever in levers), _needed(bar, whole), whole)
 
 
-def _lever(result: QuestionResult, weight: Fraction, unit: int) -> Lever:
-    question = result.question
+def _lever(result: QuestionResult, ratings: Sequence[Rating], points: Sequence[int]) -> Lever:
+    """Return the lever of a question by its points: those it earns now, then those of ratings."""
     current = result.counted.rating if isinstance(result.counted, Known) else None
-    rungs = tuple(
-        Rung(rating, int(weight * unit * question.worth(rating))) for rating in _ratings(question)
-    )
-    return Lever(question, current, int(weight * unit * _worth(result)), rungs)
+    now, *earned = points
+    return Lever(result.question, current, now, tuple(map(Rung, ratings, earned)))
 
 
 def _worth(result: QuestionResult) -> Fraction:
     return result.counted.worth if isinstance(result.counted, Known) else Fraction(0)
 
 
-def _ratings(question: Question) -> Sequence[Rating]:
+def _marks(question: Question) -> list[tuple[Rating, Fraction]]:
+    """Return the ratings that are rungs, lowest first, with what each is worth."""
     if isinstance(question.scale, NumberRange):
-        marks = {question.scale.lowest, question.scale.highest}
-        return sorted(marks if question.mandatory is None else {*marks, question.mandatory})
-    return tuple(level.number for level in question.scale.levels)
-
-
-def _worths(question: Question) -> Iterable[Fraction]:
-    return (question.worth(rating) for rating in _ratings(question))
+        ends = {question.scale.lowest, question.scale.highest}
+        numbers = ends if question.mandatory is None else {*ends, question.mandatory}
+        return [(number, question.worth(number)) for number in sorted(numbers)]
+    return [(level.number, level.worth) for level in question.scale.levels]
 
 
 def _needed(bar: Threshold, whole: int) -> int:

@@ -1,12 +1,14 @@
 """How far weights may move before an index enters another band."""
 
 from fractions import Fraction
+from operator import mul
 
 from egovmaturity.domain.questionnaire import Band, BandedRule, Closed, Comparator, Threshold
 from egovmaturity.domain.results import Assessment
 from egovmaturity.domain.robustness import Condition, WeightChange, WeightLimit, WeightTolerance
 from egovmaturity.examining.reach import Form, reach
 from egovmaturity.examining.weighted_tree import Branch, Leaf, banded_tree, worths
+from egovmaturity.scoring.aggregate import in_whole
 
 _ONE = Fraction(1)
 GRID = 10_000
@@ -78,19 +80,22 @@ def lowest_mean(part: Leaf | Branch, share: Fraction) -> Fraction:
 
     Source: a fraction of linear functions over a box is least at a corner; there the scores below
     the mean have their largest weight and those above it their smallest, so in order of scores
-    one of the n + 1 places to change over is the best.
+    one of the n + 1 places to change over is the best. Whole numbers do: the unit of weights,
+    and that of the share, falls out of a mean.
     """
     if isinstance(part, Leaf):
         return part.worth
-    scored = sorted((lowest_mean(each, share), each.weight) for each in part.parts)
-    total = sum((weight * (1 - share) for _, weight in scored), Fraction(0))
-    points = sum((weight * (1 - share) * score for score, weight in scored), Fraction(0))
-    least = points / total
-    for score, weight in scored:
-        total += 2 * share * weight
-        points += 2 * share * weight * score
-        least = min(least, points / total)
-    return least
+    scores, unit = in_whole([lowest_mean(each, share) for each in part.parts])
+    weights, _ = in_whole([each.weight for each in part.parts])
+    taken, whole = share.as_integer_ratio()
+    total = least_total = (whole - taken) * sum(weights)
+    points = least_points = (whole - taken) * sum(map(mul, weights, scores))
+    for score, weight in sorted(zip(scores, weights, strict=True)):
+        total += 2 * taken * weight
+        points += 2 * taken * weight * score
+        if points * least_total < least_points * total:
+            least_points, least_total = points, total
+    return Fraction(least_points, least_total * unit)
 
 
 def _simplified(tree: Branch) -> Branch:

@@ -12,6 +12,7 @@ from egovmaturity.domain.results import (
     Interval,
     Known,
     StagedVerdict,
+    StageResult,
     Verdict,
 )
 from egovmaturity.examining.shares import index_shares
@@ -46,11 +47,11 @@ class Bench:
             each.question.id: each.counted for each in assessment.questions
         }
         self._by_stage: dict[str, list[Question]] = {}
+        self._stage_of: dict[str, str] = {}
         for question in assessment.questionnaire.questions:
             self._by_stage.setdefault(question.stage or "", []).append(question)
-        self._rows = {
-            each.stage.id: (each.stage, each.group, each.mandatory) for each in assessment.stages
-        }
+            self._stage_of[question.id] = question.stage or ""
+        self._results = {each.stage.id: each for each in assessment.stages}
         self._shares = {} if assessment.stages else index_shares(assessment)
         self.standing = standing(assessment, assessment.verdict)
 
@@ -69,13 +70,17 @@ class Bench:
 
     def _staged(self, rule: StagedRule, changes: Mapping[str, Counted]) -> StagedVerdict:
         states = {**self.states, **changes}
-        rows = dict(self._rows)
-        for stage_id, questions in self._by_stage.items():
-            if any(question.id in changes for question in questions):
-                group = score([Part(q.weight, states[q.id]) for q in questions])
-                mandatory = mandatory_results(questions, states, self._assessment.sheet)
-                rows[stage_id] = (self._rows[stage_id][0], group, mandatory)
-        return staged_verdict(rule, stage_results(rule, list(rows.values())))
+        results = dict(self._results)
+        for stage_id in {self._stage_of[name] for name in changes}:
+            results[stage_id] = self._stage(rule, stage_id, states)
+        return staged_verdict(rule, list(results.values()))
+
+    def _stage(self, rule: StagedRule, stage_id: str, states: Mapping[str, Counted]) -> StageResult:
+        """Judge one stage by its own conditions, whatever the stages below it carry."""
+        questions, stage = self._by_stage[stage_id], self._results[stage_id].stage
+        group = score([Part(q.weight, states[q.id]) for q in questions])
+        mandatory = mandatory_results(questions, states, self._assessment.sheet)
+        return stage_results(rule, [(stage, group, mandatory)])[0]
 
     def _moves_applicability(self, name: str, state: Counted) -> bool:
         return isinstance(state, Excluded) != isinstance(self.states[name], Excluded)

@@ -1,5 +1,6 @@
 """What "not applicable" does to scores and verdict: with and without, one by one and together."""
 
+from collections.abc import Mapping
 from fractions import Fraction
 
 from egovmaturity.domain.answers import NotApplicable
@@ -13,7 +14,7 @@ from egovmaturity.domain.results import (
     Known,
     QuestionResult,
 )
-from egovmaturity.examining.bench import standing
+from egovmaturity.examining.bench import Bench, standing
 from egovmaturity.scoring.assess import outcome_of
 from egovmaturity.scoring.groups import Part, score
 
@@ -26,56 +27,51 @@ def exclusions(assessment: Assessment) -> Exclusions:
 
     Source: the method's rule that a score is shown with and without what does not apply.
     """
-    questionnaire = assessment.questionnaire
+    bench = Bench(assessment)
     excluded = [each for each in assessment.questions if isinstance(each.counted, Excluded)]
-    at_zero = _with(assessment, excluded)
     total = len(assessment.questions)
-    _, verdict = outcome_of(questionnaire, assessment.sheet, at_zero)
+    at_zero = {each.question.id: _lowest(each.question) for each in excluded}
+    verdict = bench.verdict_with(at_zero)
     return Exclusions(
-        tuple(_exclusion(assessment, each) for each in excluded),
+        tuple(_exclusion(assessment, bench, each) for each in excluded),
         Fraction(len(excluded), total) if total else Fraction(0),
         tuple(_stage_shares(assessment)),
         verdict,
-        standing(assessment, verdict) != standing(assessment, assessment.verdict),
+        standing(assessment, verdict) != bench.standing,
     )
 
 
-def _with(assessment: Assessment, lowest: list[QuestionResult]) -> dict[str, Counted]:
-    states = {each.question.id: each.counted for each in assessment.questions}
-    return states | {each.question.id: _known(each.question, _low(each)) for each in lowest}
-
-
-def _low(result: QuestionResult) -> Rating:
-    return result.question.scale.lowest
+def _lowest(question: Question) -> Known:
+    return _known(question, question.scale.lowest)
 
 
 def _known(question: Question, rating: Rating) -> Known:
     return Known(rating, question.worth(rating))
 
 
-def _exclusion(assessment: Assessment, result: QuestionResult) -> Exclusion:
+def _exclusion(assessment: Assessment, bench: Bench, result: QuestionResult) -> Exclusion:
     question, answer = result.question, result.answer
-    states = _with(assessment, [])
-    zero = states | {question.id: _known(question, question.scale.lowest)}
-    full = states | {question.id: _known(question, question.scale.highest)}
+    zero: Mapping[str, Counted] = {**bench.states, question.id: _lowest(question)}
     index, at_zero = outcome_of(assessment.questionnaire, assessment.sheet, zero)
-    _, at_full = outcome_of(assessment.questionnaire, assessment.sheet, full)
-    present = standing(assessment, assessment.verdict)
+    at_full = bench.verdict_with({question.id: _known(question, question.scale.highest)})
     return Exclusion(
         question=question,
         reason=answer.reason if isinstance(answer, NotApplicable) else "",
         is_approved=isinstance(answer, NotApplicable) and bool(answer.approved_by),
-        group=_group(assessment, question, states, assessment.index),
+        group=_group(assessment, question, bench.states, assessment.index),
         group_at_zero=_group(assessment, question, zero, index),
         index_at_zero=index,
         verdict_at_zero=at_zero,
         verdict_at_full=at_full,
-        decides=any(standing(assessment, each) != present for each in (at_zero, at_full)),
+        decides=any(standing(assessment, each) != bench.standing for each in (at_zero, at_full)),
     )
 
 
 def _group(
-    assessment: Assessment, question: Question, states: dict[str, Counted], index: Interval | None
+    assessment: Assessment,
+    question: Question,
+    states: Mapping[str, Counted],
+    index: Interval | None,
 ) -> Fraction | None:
     """Return the score of the question's stage, or the index where there are no stages."""
     if question.stage is None:

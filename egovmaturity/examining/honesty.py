@@ -21,15 +21,13 @@ from egovmaturity.domain.questionnaire import (
 )
 from egovmaturity.domain.results import (
     Assessment,
-    Counted,
     Excluded,
     Known,
     QuestionResult,
     StagedVerdict,
     Verdict,
 )
-from egovmaturity.examining.bench import standing
-from egovmaturity.scoring.assess import outcome_of
+from egovmaturity.examining.bench import Bench, standing
 
 LEAST_CHOICES = 10
 """Levels chosen before the sheet, or a stage or section, can be too uniform."""
@@ -346,10 +344,14 @@ def deciding_exclusions(assessment: Assessment) -> Iterator[Remark]:
     all, where together they lower it further than any one of them.
     """
     asked = [r for r in assessment.questions if _is_unapproved(r)]
-    rank = standing(assessment, assessment.verdict)
-    if not asked or (together := _without(assessment, asked)).rank >= rank:
+    if not asked:
         return
-    alone = [(result.question.id, _without(assessment, [result])) for result in asked]
+    bench = Bench(assessment)
+    rank = bench.standing
+    together = _without(assessment, bench, asked)
+    if together.rank >= rank:
+        return
+    alone = [(result.question.id, _without(assessment, bench, [result])) for result in asked]
     for question, trial in alone:
         if trial.rank < rank:
             yield Remark(
@@ -400,10 +402,8 @@ class _Trial(NamedTuple):
     rank: int
 
 
-def _without(assessment: Assessment, results: Iterable[QuestionResult]) -> _Trial:
-    states: dict[str, Counted] = {r.question.id: r.counted for r in assessment.questions}
-    states |= {r.question.id: _at_lowest(r.question) for r in results}
-    _, verdict = outcome_of(assessment.questionnaire, assessment.sheet, states)
+def _without(assessment: Assessment, bench: Bench, results: Iterable[QuestionResult]) -> _Trial:
+    verdict = bench.verdict_with({r.question.id: _at_lowest(r.question) for r in results})
     return _Trial(verdict, standing(assessment, verdict))
 
 

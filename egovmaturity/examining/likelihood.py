@@ -35,6 +35,8 @@ CONVENTION: Mapping[Confidence, Fraction] = {
 
 A declared convention, not a measurement: no data on the reliability of such answers are known.
 """
+_ASIDE = {confidence: (1 - right) / 2 for confidence, right in CONVENTION.items()}
+"""Chance that the right level is the next one, upward or downward."""
 UNSTATED = Confidence.MEDIUM
 """What an answer that states no confidence is taken for."""
 VERIFIED = Confidence.HIGH
@@ -111,14 +113,14 @@ def _levels(result: QuestionResult) -> list[tuple[Known, Fraction]]:
         return []
     if not isinstance(question.scale, Scale):
         return [(counted, _ONE)]
-    right = CONVENTION[_stated(result) or UNSTATED]
-    aside = (1 - right) / 2
+    stated = _stated(result) or UNSTATED
+    aside = _ASIDE[stated]
     levels = question.scale.levels
     place = [level.number for level in levels].index(int(counted.rating))
-    chances = {place: right}
+    chances = {place: CONVENTION[stated]}
     for beside in (place - 1, place + 1):
         end = min(max(beside, 0), len(levels) - 1)
-        chances[end] = chances.get(end, Fraction(0)) + aside
+        chances[end] = chances[end] + aside if end in chances else aside
     return [(Known(levels[at].number, levels[at].worth), chance) for at, chance in chances.items()]
 
 

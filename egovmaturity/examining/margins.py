@@ -73,10 +73,14 @@ class _Gates:
         self._rule = rule
         self._stages = assessment.stages
         self._attained = standing(assessment, assessment.verdict)
-        self._parts: dict[str, list[tuple[QuestionResult, Fraction]]] = {}
+        parts: dict[str, list[tuple[QuestionResult, Fraction]]] = {}
         for result in assessment.questions:
             stage_id = result.question.stage or ""
-            self._parts.setdefault(stage_id, []).append((result, result.question.weight))
+            parts.setdefault(stage_id, []).append((result, result.question.weight))
+        self._balances = {
+            each.stage.id: balance_of(parts[each.stage.id], each.stage.attain)
+            for each in assessment.stages
+        }
 
     def rises(self) -> tuple[Rise, ...]:
         """Return what each stage above the one attained would take."""
@@ -146,7 +150,7 @@ class _Gates:
         ]
 
     def _balance(self, result: StageResult, bar: Threshold) -> Balance:
-        return balance_of(self._parts[result.stage.id], bar)
+        return self._balances[result.stage.id].against(bar)
 
 
 def _obstacle(result: StageResult, bar: Threshold) -> Obstacle:
@@ -327,24 +331,22 @@ def _banded(assessment: Assessment, rule: BandedRule, pivotal: Pivotal) -> Margi
     if assessment.index is None:
         return Margins((), None, None, pivotal)
     here = standing(assessment, assessment.verdict)
-    parts = index_parts(assessment)
-    rises = tuple(_band_rise(assessment.index.low, parts, rule, band) for band in rule.bands[here:])
+    attained = band_edge(rule, rule.bands[max(here - 1, 0)])
+    balance = balance_of(index_parts(assessment), attained)
+    rises = tuple(
+        _band_rise(assessment.index.low, balance, rule, band) for band in rule.bands[here:]
+    )
     if here <= 1:
         return Margins(rises, None, None, pivotal)
-    loss = drop(balance_of(parts, band_edge(rule, rule.bands[here - 1])), None)
+    loss = drop(balance, None)
     fall = _least_loss([loss] if loss else [])
     return Margins(rises, fall, fall, pivotal)
 
 
-def _band_rise(
-    index: Fraction,
-    parts: Sequence[tuple[QuestionResult, Fraction]],
-    rule: BandedRule,
-    band: Band,
-) -> Rise:
+def _band_rise(index: Fraction, balance: Balance, rule: BandedRule, band: Band) -> Rise:
     bar = band_edge(rule, band)
     obstacle = Obstacle(None, bar, index, _missing(index, bar), (), is_determined=True)
-    found = climb(balance_of(parts, bar), None, {})
+    found = climb(balance.against(bar), None, {})
     if found is None:
         return Rise(band, (obstacle,), (), None, None)
     return Rise(band, (obstacle,), (found.choices,), found.choices.size, found.steps)
@@ -357,8 +359,9 @@ def pivotal_answers(assessment: Assessment) -> Pivotal:
     number has no single levels.
     """
     bench = Bench(assessment)
+    chances = _chances(assessment)
     tried = [
-        (result.question, _ends(result), *_chances(assessment, result.question))
+        (result.question, _ends(result), *chances.get(result.question.stage or "", (True, True)))
         for result in assessment.questions
     ]
 
@@ -386,19 +389,23 @@ def pivotal_answers(assessment: Assessment) -> Pivotal:
     )
 
 
-def _chances(assessment: Assessment, question: Question) -> tuple[bool, bool]:
-    """Say whether a question could lower the verdict alone, and whether it could raise it.
+def _chances(assessment: Assessment) -> dict[str, tuple[bool, bool]]:
+    """Say of every stage whether one of its answers could lower the verdict alone, or raise it.
 
     Only stages that the verdict rests on can lose it, and only the one stage that keeps a better
     one shut can let it through. This spares cases that need not be tried; an index has none.
     """
     rule = assessment.questionnaire.rule
     if not isinstance(rule, StagedRule):
-        return True, True
-    place = [each.stage.id for each in assessment.stages].index(question.stage or "")
+        return {}
     attained = standing(assessment, assessment.verdict)
-    is_reached = all(carries(rule, below) for below in assessment.stages[:place])
-    return place < attained, is_reached
+    chances = {}
+    is_reached = True
+    for place, result in enumerate(assessment.stages):
+        is_good = result.attains and carries(rule, result)
+        chances[result.stage.id] = place < attained, is_reached and not is_good
+        is_reached = is_reached and carries(rule, result)
+    return chances
 
 
 class _Ends(NamedTuple):

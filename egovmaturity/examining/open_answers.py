@@ -56,14 +56,15 @@ class _Step(NamedTuple):
 
 def _in_index(assessment: Assessment, rule: BandedRule) -> _Decisive:
     """Try every open question against the edges of the bands."""
-    parts = index_parts(assessment)
-    balances = [balance_of(parts, band_edge(rule, band)) for band in rule.bands[1:]]
-    levers = _opened(balances[0])
-    if not _can_be_tried(balances[0], levers):
+    edges = [band_edge(rule, band) for band in rule.bands[1:]]
+    balance = balance_of(index_parts(assessment), edges[0])
+    balances = [balance.against(edge) for edge in edges]
+    levers = _opened(balance)
+    if not _can_be_tried(balance, levers):
         return _Decisive(tuple(lever.question.id for lever in levers if lever.gain), False)
 
     def crosses(lever: Lever) -> bool:
-        sums = _sums(balances[0], [each for each in levers if each is not lever])
+        sums = _sums(balance, [each for each in levers if each is not lever])
         return any(
             _any_between(
                 sums, each.needed - lever.rungs[-1].points, each.needed - lever.rungs[0].points
@@ -95,7 +96,7 @@ def _in_stage(assessment: Assessment, rule: StagedRule, place: int) -> _Decisive
         if each.question.stage == result.stage.id and not isinstance(each.counted, Excluded)
     ]
     attain = balance_of(parts, result.stage.attain)
-    needed = attain.needed, balance_of(parts, result.stage.foundation).needed
+    needed = attain.needed, attain.against(result.stage.foundation).needed
     levers = _opened(attain)
     above = assessment.stages[place + 1 :]
     now = any(_stands(rule, above, n) for n in range(len(above)))

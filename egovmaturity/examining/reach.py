@@ -4,6 +4,8 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
+from egovmaturity.scoring.aggregate import in_whole
+
 _ZERO, _ONE = Fraction(0), Fraction(1)
 
 
@@ -51,11 +53,13 @@ def reach(weights: Sequence[Fraction], scored: Sequence[int], *forms: Form) -> R
     between the points where a mixed term vanishes, so these points and the ends decide.
     """
     farthest = NOW
+    heavy, _ = in_whole(weights)  # whole numbers do: A and B grow alike, and -A / B stays
     for mixed in _mixtures(forms):
-        now = sum((w * c for w, c in zip(weights, mixed.terms, strict=True)), _ZERO)
-        gain = sum((w * abs(c) for w, c in zip(weights, mixed.terms, strict=True)), _ZERO)
+        terms, _ = in_whole(mixed.terms)
+        now = sum(w * c for w, c in zip(heavy, terms, strict=True))
+        gain = sum(w * abs(c) for w, c in zip(heavy, terms, strict=True))
         if gain:
-            farthest = max(farthest, Reach(-now / gain, mixed.is_strict))
+            farthest = max(farthest, Reach(Fraction(-now, gain), mixed.is_strict))
         elif mixed.is_strict:
             return None
     if farthest < TO_NOTHING:

@@ -46,10 +46,9 @@ def fewest_steps(ladders: Sequence[Sequence[int]], need: int) -> int | None:
     """
     best = [0]
     for ladder in ladders:
-        options = (0, *ladder)
-        longer = [0] * (len(best) + len(ladder))
-        for taken, gained in enumerate(best):
-            for step, gain in enumerate(options):
-                longer[taken + step] = max(longer[taken + step], gained + gain)
+        longer = best + [0] * len(ladder)
+        for step, gain in enumerate(ladder, start=1):
+            for taken, gained in enumerate(best, start=step):
+                longer[taken] = max(longer[taken], gained + gain)
         best = longer
     return next((steps for steps, gained in enumerate(best) if gained >= need), None)

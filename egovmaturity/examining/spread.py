@@ -59,7 +59,12 @@ def spread_of(summands: Sequence[Outcomes], max_bits: int = MAX_BITS) -> Spread 
     masses = 1
     for outcomes, part in zip(summands, parts, strict=True):
         masses = sum(
-            (masses * int(chance * part)) << (int(points * unit) * width)
+            (masses * _count(chance, part)) << (_count(points, unit) * width)
             for points, chance in outcomes
         )
     return Spread(unit, whole, width, masses)
+
+
+def _count(share: Fraction, unit: int) -> int:
+    """Return a share in units of one ``unit``-th, which its denominator divides."""
+    return share.numerator * (unit // share.denominator)

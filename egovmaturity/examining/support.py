@@ -22,7 +22,7 @@ from egovmaturity.domain.support import (
     UnsupportedClaim,
     WantedDocument,
 )
-from egovmaturity.scoring.assess import assess, outcome_of, states_of
+from egovmaturity.scoring.assess import outcome_of, shares_of, stages_of, states_on
 from egovmaturity.scoring.groups import Part, score
 from egovmaturity.scoring.verdict import mandatory_results
 
@@ -115,43 +115,42 @@ def closing_steps(
     """
     if not unsupported:
         return ()
-    questionnaire, sheet = assessment.questionnaire, assessment.sheet
-    claimed = assess(questionnaire, sheet, Basis.CLAIMED)
-    supported = states_of(questionnaire, sheet, Basis.SUPPORTED)
-    if isinstance(claimed.verdict, StagedVerdict):
-        return _through_stages(claimed, claimed.verdict, supported, unsupported)
-    return _through_the_index(claimed, claimed.verdict, supported, unsupported)
+    claimed = next(each.verdict for each in assessment.bases if each.basis is Basis.CLAIMED)
+    if isinstance(claimed, StagedVerdict):
+        return _through_stages(assessment, claimed, unsupported)
+    return _through_the_index(assessment, claimed, unsupported)
 
 
 def _through_stages(
-    claimed: Assessment,
-    verdict: StagedVerdict,
-    supported: Mapping[str, Counted],
-    unsupported: Sequence[UnsupportedClaim],
+    assessment: Assessment, claimed: StagedVerdict, unsupported: Sequence[UnsupportedClaim]
 ) -> tuple[ClosingStep, ...]:
     """Let the stage claimed be attained, and every one below it that has a verdict carry it."""
-    goal = verdict.attained
+    goal = claimed.attained
     if goal is None:
         return ()
+    questionnaire, sheet = assessment.questionnaire, assessment.sheet
+    supported = states_on(assessment, Basis.SUPPORTED)
+    # The same questions apply on both bases, so a stage that has a verdict has one on both.
+    stages = stages_of(questionnaire, sheet, supported)
     steps: list[ClosingStep] = []
-    for result in claimed.stages[: claimed.questionnaire.stages.index(goal) + 1]:
+    for result in stages[: questionnaire.stages.index(goal) + 1]:
         stage = result.stage
         bar = stage.attain if stage == goal else stage.foundation
         inside = [claim for claim in unsupported if claim.question.stage == stage.id]
         if result.is_determined:
-            steps += _within_stage(claimed, stage, bar, supported, inside)
+            steps += _within_stage(assessment, stage, bar, supported, inside)
     return tuple(steps)
 
 
 def _within_stage(
-    claimed: Assessment,
+    assessment: Assessment,
     stage: Stage,
     bar: Threshold,
     supported: Mapping[str, Counted],
     inside: Sequence[UnsupportedClaim],
 ) -> list[ClosingStep]:
-    questions = [q for q in claimed.questionnaire.questions if q.stage == stage.id]
-    mandatory = mandatory_results(questions, supported, claimed.sheet)
+    questions = [q for q in assessment.questionnaire.questions if q.stage == stage.id]
+    mandatory = mandatory_results(questions, supported, assessment.sheet)
     unmet = {result.question.id for result in mandatory if not result.met}
     forced = [claim for claim in inside if claim.question.id in unmet]
     others = [claim for claim in inside if claim.question.id not in unmet]
@@ -166,21 +165,19 @@ def _within_stage(
 
 
 def _through_the_index(
-    claimed: Assessment,
-    verdict: BandedVerdict,
-    supported: Mapping[str, Counted],
-    unsupported: Sequence[UnsupportedClaim],
+    assessment: Assessment, claimed: BandedVerdict, unsupported: Sequence[UnsupportedClaim]
 ) -> tuple[ClosingStep, ...]:
     """Let the index reach the band that is claimed."""
-    shares = {result.question.id: result.share or Fraction(0) for result in claimed.questions}
+    questionnaire, sheet = assessment.questionnaire, assessment.sheet
+    supported = states_on(assessment, Basis.SUPPORTED)
+    shares = shares_of(questionnaire, supported)
     claims = sorted(
         unsupported, key=lambda claim: shares[claim.question.id] * _gain(claim), reverse=True
     )
 
     def is_enough(number: int) -> bool:
-        states = _with_evidence(supported, claims[:number])
-        _, found = outcome_of(claimed.questionnaire, claimed.sheet, states)
-        return isinstance(found, BandedVerdict) and found.band == verdict.band
+        _, found = outcome_of(questionnaire, sheet, _with_evidence(supported, claims[:number]))
+        return isinstance(found, BandedVerdict) and found.band == claimed.band
 
     return tuple(_steps([], claims[: _fewest(len(claims), is_enough)]))
 

@@ -11,7 +11,6 @@ from collections.abc import Iterable, Mapping
 from egovmaturity.domain.questionnaire import Band, StagedRule
 from egovmaturity.domain.results import Assessment
 from egovmaturity.domain.robustness import Place, WeightLimit, WeightTolerance, place_of
-from egovmaturity.examining.band_weights import band_limits
 from egovmaturity.examining.stage_walk import walk
 from egovmaturity.examining.stage_weights import STAY, Way, either, falls, joined, rises
 
@@ -36,6 +35,8 @@ def weight_tolerance(assessment: Assessment) -> WeightTolerance:
     if isinstance(rule, StagedRule):
         return _stage_limits(assessment, rule, here)
     if isinstance(here, Band):
+        from egovmaturity.examining.band_weights import band_limits  # noqa: PLC0415
+
         return band_limits(assessment, rule, here)
     return WeightTolerance(None, None)
 

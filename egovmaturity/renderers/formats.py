@@ -1,16 +1,16 @@
-"""The table of formats: what a file ending or ``--format`` stands for.
+"""Who writes each form of a report.
 
 Renderers are imported when they are called: a terminal report must not pay for templates.
 """
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from egovmaturity.domain.diagnostics import RefusedError, message
 from egovmaturity.renderers.bundle import Bundle
+from egovmaturity.renderers.report_format import ReportFormat
 
 if TYPE_CHECKING:  # python-docx need not be installed
     from egovmaturity.domain.answers import Occasion
@@ -22,20 +22,6 @@ Rendered = str | bytes
 """A finished report: a text, or bytes where the format is none, as a Word document."""
 
 Renderer = Callable[[Bundle], Rendered]
-
-
-class ReportFormat(StrEnum):
-    """The forms a report can take."""
-
-    TERMINAL = "terminal"
-    MARKDOWN = "md"
-    HTML = "html"
-    JSON = "json"
-    CSV = "csv"
-    DOCX = "docx"
-    JUNIT = "junit"
-    BADGE = "badge"
-    SVG = "svg"
 
 
 def _terminal(bundle: Bundle) -> str:
@@ -146,23 +132,3 @@ RENDERERS: dict[ReportFormat, Renderer] = {
     ReportFormat.BADGE: _badge,
     ReportFormat.SVG: _svg,
 }
-
-ENDINGS = {
-    ".md": ReportFormat.MARKDOWN,
-    ".markdown": ReportFormat.MARKDOWN,
-    ".html": ReportFormat.HTML,
-    ".htm": ReportFormat.HTML,
-    ".badge.json": ReportFormat.BADGE,
-    ".json": ReportFormat.JSON,
-    ".csv": ReportFormat.CSV,
-    ".docx": ReportFormat.DOCX,
-    ".xml": ReportFormat.JUNIT,
-    ".svg": ReportFormat.SVG,
-}
-"""File endings and the format each stands for."""
-
-
-def format_of(name: str) -> ReportFormat | None:
-    """Return what the ending of a file name stands for, the longer of two that fit."""
-    suffixes = [suffix.lower() for suffix in Path(name).suffixes]
-    return ENDINGS.get("".join(suffixes[-2:])) or ENDINGS.get("".join(suffixes[-1:]))

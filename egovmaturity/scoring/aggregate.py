@@ -1,8 +1,9 @@
 """The arithmetic, alone: weighted means in exact fractions."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from math import lcm
+from operator import mul
 
 
 def weighted_mean(parts: Iterable[tuple[Fraction, Fraction]]) -> Fraction | None:
@@ -15,11 +16,14 @@ def weighted_mean(parts: Iterable[tuple[Fraction, Fraction]]) -> Fraction | None
     denominator each, so the sums are sums of whole numbers.
     """
     pairs = list(parts)
-    weight_unit = lcm(*(weight.denominator for weight, _ in pairs))
-    score_unit = lcm(*(score.denominator for _, score in pairs))
-    total = points = 0
-    for weight, score in pairs:
-        share = weight.numerator * (weight_unit // weight.denominator)
-        total += share
-        points += share * score.numerator * (score_unit // score.denominator)
-    return Fraction(points, total * score_unit) if total else None
+    weights, _ = in_whole([weight for weight, _ in pairs])
+    scores, unit = in_whole([score for _, score in pairs])
+    total = sum(weights)
+    return Fraction(sum(map(mul, weights, scores)), total * unit) if total else None
+
+
+def in_whole(values: Sequence[Fraction]) -> tuple[list[int], int]:
+    """Bring values to one denominator, the least there is: return their numerators, and it."""
+    ratios = [value.as_integer_ratio() for value in values]
+    unit = lcm(*[denominator for _, denominator in ratios])
+    return [numerator * (unit // denominator) for numerator, denominator in ratios], unit

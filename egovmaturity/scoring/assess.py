@@ -1,10 +1,11 @@
 """Questionnaire and answers to an assessment: the one entry point of scoring."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
 
-from egovmaturity.domain.answers import AnswerSheet
+from egovmaturity.domain.answers import Answer, AnswerSheet
 from egovmaturity.domain.questionnaire import (
     IndexOf,
     Question,
@@ -18,6 +19,7 @@ from egovmaturity.domain.results import (
     BasisResult,
     BlueprintResult,
     Counted,
+    EvidenceState,
     Excluded,
     FactorResult,
     GroupResult,
@@ -29,8 +31,9 @@ from egovmaturity.domain.results import (
     Tally,
     Verdict,
 )
-from egovmaturity.scoring.basis import claimed, counted, supported, verified
-from egovmaturity.scoring.evidence import evidence_state
+from egovmaturity.scoring.aggregate import in_whole
+from egovmaturity.scoring.basis import Ratings, claimed, counted, counted_of, verified
+from egovmaturity.scoring.evidence import carried_rating, evidence_state
 from egovmaturity.scoring.groups import (
     Part,
     mean_of_groups,
@@ -49,6 +52,15 @@ RELATIONS = ("G2C", "G2B", "G2G", "G2E")
 """Whom a question serves: citizens, business, government, employees; in the order of reports."""
 
 _BASES = (Basis.CLAIMED, Basis.SUPPORTED, Basis.VERIFIED)
+
+
+class _Reading(NamedTuple):
+    """What an answer says of its question on all bases, worked out once."""
+
+    question: Question
+    answer: Answer
+    ratings: Ratings
+    evidence: EvidenceState
 
 
 class _Core(NamedTuple):
@@ -75,7 +87,8 @@ def assess(
             basis.
     """
     basis = _checked(questionnaire, sheet, basis)
-    states = states_of(questionnaire, sheet, basis)
+    readings = _readings(questionnaire, sheet)
+    states = _states(readings, basis)
     core = _core(questionnaire, sheet, states)
     groups = _Groups(questionnaire.questions, states)
     return Assessment(
@@ -99,8 +112,8 @@ def assess(
             BlueprintResult(item, groups.feeding(item.id)) for item in questionnaire.blueprint
         ),
         cells=_cells(questionnaire, groups),
-        questions=_question_results(questionnaire, sheet, states, core.sections),
-        bases=tuple(_basis_result(questionnaire, sheet, each) for each in _BASES),
+        questions=_question_results(questionnaire, readings, states, core.sections),
+        bases=tuple(_basis_result(questionnaire, sheet, readings, each) for each in _BASES),
     )
 
 
@@ -137,6 +150,55 @@ def states_of(questionnaire: Questionnaire, sheet: AnswerSheet, basis: Basis) ->
     return {
         question.id: counted(question, sheet.answer(question.id), basis, day)
         for question in questionnaire.questions
+    }
+
+
+def states_on(assessment: Assessment, basis: Basis) -> dict[str, Counted]:
+    """Return what every question of an assessment counts on another basis; see ``states_of``."""
+    return {
+        each.question.id: counted_of(
+            each.question,
+            each.answer,
+            basis,
+            Ratings(each.claimed, each.supported, each.verified),
+        )
+        for each in assessment.questions
+    }
+
+
+def stages_of(
+    questionnaire: Questionnaire, sheet: AnswerSheet, states: Mapping[str, Counted]
+) -> tuple[StageResult, ...]:
+    """Judge every stage by what every question counts; empty where there are no stages.
+
+    ``states`` and the sheet as for ``outcome_of``.
+    """
+    return _core(questionnaire, sheet, states).stages
+
+
+def shares_of(questionnaire: Questionnaire, states: Mapping[str, Counted]) -> dict[str, Fraction]:
+    """Return the ``QuestionResult.share`` of every question that applies, by what all count."""
+    return _shares(questionnaire, states, section_groups(questionnaire, states))
+
+
+def _readings(questionnaire: Questionnaire, sheet: AnswerSheet) -> list[_Reading]:
+    day = sheet.occasion.day
+    return [
+        _reading(question, sheet.answer(question.id), day) for question in questionnaire.questions
+    ]
+
+
+def _reading(question: Question, answer: Answer, day: date | None) -> _Reading:
+    claim = claimed(answer)
+    evidence = evidence_state(question, claim, answer.details.evidence, day)
+    carried = None if claim is None else carried_rating(question, claim, evidence)
+    return _Reading(question, answer, Ratings(claim, carried, verified(answer)), evidence)
+
+
+def _states(readings: Iterable[_Reading], basis: Basis) -> dict[str, Counted]:
+    return {
+        each.question.id: counted_of(each.question, each.answer, basis, each.ratings)
+        for each in readings
     }
 
 
@@ -248,36 +310,31 @@ def _section_results(
         yield from _section_results(section.sections, groups, depth + 1)
 
 
-def _basis_result(questionnaire: Questionnaire, sheet: AnswerSheet, basis: Basis) -> BasisResult:
-    core = _core(questionnaire, sheet, states_of(questionnaire, sheet, basis))
+def _basis_result(
+    questionnaire: Questionnaire, sheet: AnswerSheet, readings: Iterable[_Reading], basis: Basis
+) -> BasisResult:
+    core = _core(questionnaire, sheet, _states(readings, basis))
     return BasisResult(basis, core.index, core.verdict, core.tally)
 
 
 def _question_results(
     questionnaire: Questionnaire,
-    sheet: AnswerSheet,
+    readings: Iterable[_Reading],
     states: Mapping[str, Counted],
     groups: Mapping[str, GroupResult],
 ) -> tuple[QuestionResult, ...]:
     shares = _shares(questionnaire, states, groups)
-    day = sheet.occasion.day
-    results = []
-    for question in questionnaire.questions:
-        answer = sheet.answer(question.id)
-        claim = claimed(answer)
-        results.append(
-            QuestionResult(
-                question,
-                answer,
-                states[question.id],
-                claim,
-                supported(question, answer, day),
-                verified(answer),
-                evidence_state(question, claim, answer.details.evidence, day),
-                shares.get(question.id),
-            )
+    return tuple(
+        QuestionResult(
+            question,
+            answer,
+            states[question.id],
+            *ratings,
+            evidence,
+            shares.get(question.id),
         )
-    return tuple(results)
+        for question, answer, ratings, evidence in readings
+    )
 
 
 def _shares(
@@ -300,10 +357,14 @@ def _shares(
 
 
 def _split_by(questions: Sequence[Question], key: Callable[[Question], str]) -> dict[str, Fraction]:
-    totals: dict[str, Fraction] = {}
-    for question in questions:
-        totals[key(question)] = totals.get(key(question), Fraction(0)) + question.weight
-    return {q.id: q.weight / totals[key(q)] if totals[key(q)] else Fraction(0) for q in questions}
+    weights, _ = in_whole([question.weight for question in questions])
+    totals: dict[str, int] = {}
+    for question, weight in zip(questions, weights, strict=True):
+        totals[key(question)] = totals.get(key(question), 0) + weight
+    return {
+        question.id: Fraction(weight, totals[key(question)]) if weight else Fraction(0)
+        for question, weight in zip(questions, weights, strict=True)
+    }
 
 
 def _tree_shares(

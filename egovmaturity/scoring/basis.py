@@ -1,11 +1,20 @@
 """Which rating of a question counts on which basis."""
 
 from datetime import date
+from typing import NamedTuple
 
 from egovmaturity.domain.answers import Answer, DontKnow, NotApplicable, Rated
 from egovmaturity.domain.questionnaire import Question, Rating
 from egovmaturity.domain.results import Basis, Counted, Excluded, Known, Open, OpenReason
 from egovmaturity.scoring.evidence import supported_rating
+
+
+class Ratings(NamedTuple):
+    """What a question is rated by each who rates it; ``None``: that one does not."""
+
+    claimed: Rating | None
+    supported: Rating | None
+    verified: Rating | None
 
 
 def claimed(answer: Answer) -> Rating | None:
@@ -36,7 +45,14 @@ def counted(question: Question, answer: Answer, basis: Basis, day: date | None) 
     all the same: then verified and best count that rating. Without a rating the question is
     open, for the reason the answer gives.
     """
-    rating = _rating(question, answer, basis, day)
+    carried = supported(question, answer, day) if basis is Basis.SUPPORTED else None
+    ratings = Ratings(claimed(answer), carried, verified(answer))
+    return counted_of(question, answer, basis, ratings)
+
+
+def counted_of(question: Question, answer: Answer, basis: Basis, ratings: Ratings) -> Counted:
+    """Decide the same as ``counted`` from ratings that are known already."""
+    rating = _rating(ratings, basis)
     if rating is not None:
         return Known(rating, question.worth(rating))
     if isinstance(answer, NotApplicable):
@@ -48,12 +64,11 @@ def counted(question: Question, answer: Answer, basis: Basis, day: date | None) 
     return Open(OpenReason.UNANSWERED)
 
 
-def _rating(question: Question, answer: Answer, basis: Basis, day: date | None) -> Rating | None:
+def _rating(ratings: Ratings, basis: Basis) -> Rating | None:
     if basis is Basis.CLAIMED:
-        return claimed(answer)
+        return ratings.claimed
     if basis is Basis.SUPPORTED:
-        return supported(question, answer, day)
-    by_assessor = verified(answer)
-    if basis is Basis.VERIFIED or by_assessor is not None:
-        return by_assessor
-    return claimed(answer)
+        return ratings.supported
+    if basis is Basis.VERIFIED or ratings.verified is not None:
+        return ratings.verified
+    return ratings.claimed

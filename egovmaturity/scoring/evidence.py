@@ -17,8 +17,9 @@ def evidence_state(
     or below it; a number needs every item that is asked for at all. Without a rating nothing is
     needed.
     """
-    needed = () if rating is None else _needed(question, rating)
-    lacks = _lacks(question, evidence, day)
+    asked = _asked(question)
+    needed = () if rating is None else _needed(question, rating, asked)
+    lacks = _lacks(asked, evidence, day) if needed else {}
     return EvidenceState(needed, tuple(lacks[item.id] for item in needed if item.id in lacks))
 
 
@@ -30,7 +31,12 @@ def supported_rating(
     The lowest level of the scale needs no proof of its own. A numeric answer is supported whole
     or not at all; without its evidence it falls to the lower end of its range.
     """
-    missing = evidence_state(question, rating, evidence, day).missing
+    return carried_rating(question, rating, evidence_state(question, rating, evidence, day))
+
+
+def carried_rating(question: Question, rating: Rating, state: EvidenceState) -> Rating:
+    """Return the same as ``supported_rating`` from the state of the evidence for ``rating``."""
+    missing = state.missing
     if isinstance(question.scale, NumberRange):
         return question.scale.lowest if missing else rating
     first_unproven = min((item.from_level or 0 for item in missing), default=None)
@@ -58,19 +64,24 @@ def reason_against(item: EvidenceItem, document: Evidence, day: date | None) -> 
     return LackReason.EXPIRED if item.valid_for.after(document.dated) < day else None
 
 
-def _needed(question: Question, rating: Rating) -> tuple[EvidenceItem, ...]:
-    """Return the items a rating needs, those of lower levels first, then as written."""
-    is_number = isinstance(question.scale, NumberRange)
-    return tuple(item for item in _asked(question) if is_number or (item.from_level or 0) <= rating)
+def _needed(
+    question: Question, rating: Rating, asked: tuple[EvidenceItem, ...]
+) -> tuple[EvidenceItem, ...]:
+    """Return those of the items asked for that a rating needs, in the same order."""
+    if isinstance(question.scale, NumberRange):
+        return asked
+    return tuple(item for item in asked if (item.from_level or 0) <= rating)
 
 
-def _asked(question: Question) -> list[EvidenceItem]:
+def _asked(question: Question) -> tuple[EvidenceItem, ...]:
     """Return the items that some rating needs, those of lower levels first, then as written."""
     asked = [item for item in question.evidence if item.from_level is not None]
-    return sorted(asked, key=lambda item: item.from_level or 0)
+    return tuple(sorted(asked, key=lambda item: item.from_level or 0))
 
 
-def _lacks(question: Question, evidence: tuple[Evidence, ...], day: date | None) -> dict[str, Lack]:
+def _lacks(
+    asked: Sequence[EvidenceItem], evidence: tuple[Evidence, ...], day: date | None
+) -> dict[str, Lack]:
     """Match documents to items, and return what is left without one, by id.
 
     A document that names items counts for those, as far as it is valid for them. Every other
@@ -81,7 +92,7 @@ def _lacks(question: Question, evidence: tuple[Evidence, ...], day: date | None)
     """
     spare = sorted((d for d in evidence if not d.covers), key=lambda d: _freshness(d, day))
     lacking: list[tuple[EvidenceItem, list[Evidence]]] = []
-    for item in _asked(question):
+    for item in asked:
         own = [document for document in evidence if item.id in document.covers]
         if any(reason_against(item, document, day) is None for document in own):
             continue

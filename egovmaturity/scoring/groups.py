@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
+from operator import mul
 from typing import NamedTuple
 
 from egovmaturity.domain.questionnaire import Question, Questionnaire, Section
@@ -15,7 +16,7 @@ from egovmaturity.domain.results import (
     OpenReason,
     Tally,
 )
-from egovmaturity.scoring.aggregate import weighted_mean
+from egovmaturity.scoring.aggregate import in_whole, weighted_mean
 
 _ZERO, _ONE = Fraction(0), Fraction(1)
 _NONE = Tally(0, 0, 0, 0, 0)
@@ -37,26 +38,47 @@ def score(parts: Sequence[Part]) -> GroupResult:
     """Score a flat group: the weighted mean over what applies, with its upper bound.
 
     ``None`` as the score when nothing applies, or when all that applies weighs nothing.
+
+    Source: as ``weighted_mean``, S = Σ w·x / Σ w in whole numbers, over what applies. An open
+    question is worth 0, and adds its whole weight to the points of the upper bound.
     """
-    applies = [part for part in parts if not isinstance(part.counted, Excluded)]
-    known = [(part.weight, bounds(part.counted)) for part in applies]  # type: ignore[arg-type]  # Excluded is out
-    low = weighted_mean((weight, now) for weight, (now, _) in known)
-    has_open = any(now != best for _, (now, best) in known)
-    high = weighted_mean((weight, best) for weight, (_, best) in known) if has_open else low
-    presence = ((p.weight, _ZERO if isinstance(p.counted, Excluded) else _ONE) for p in parts)
+    weights, _ = in_whole([weight for weight, _ in parts])
+    worths, unit = in_whole([_worth(counted) for _, counted in parts])
+    excluded = opened = 0
+    for (_, counted), weight in zip(parts, weights, strict=True):
+        if isinstance(counted, Excluded):
+            excluded += weight
+        elif isinstance(counted, Open):
+            opened += weight
+    total = sum(weights)
+    applicable = total - excluded
+    points = sum(map(mul, weights, worths))
     return GroupResult(
-        _interval(low, high),
-        weighted_mean(presence) or _ZERO,
-        tally(part.counted for part in parts),
+        _interval_of(points, opened * unit, applicable * unit),
+        Fraction(applicable, total) if total else _ZERO,
+        tally(counted for _, counted in parts),
     )
+
+
+def _worth(counted: Counted) -> Fraction:
+    return counted.worth if isinstance(counted, Known) else _ZERO
+
+
+def _interval_of(points: int, opened: int, whole: int) -> Interval | None:
+    """Return points as a share of ``whole``: alone, and with all those of what is open."""
+    if not whole:
+        return None
+    low = Fraction(points, whole)
+    return Interval(low, Fraction(points + opened, whole) if opened else low)
 
 
 def tally(states: Iterable[Counted]) -> Tally:
     """Count the questions of a group by state."""
-    counts = dict.fromkeys(Tally._fields, 0)
-    for state in states:
-        counts[_STATE[type(state)] if not isinstance(state, Open) else _REASON[state.reason]] += 1
-    return Tally(**counts)
+    names = [
+        _REASON[state.reason] if isinstance(state, Open) else _STATE[type(state)]
+        for state in states
+    ]
+    return Tally(*map(names.count, Tally._fields))
 
 
 def mean_of_groups(groups: Iterable[tuple[Fraction, GroupResult]]) -> Interval | None:
@@ -84,15 +106,13 @@ def section_groups(
     def visit(section: Section) -> GroupResult:
         below = [(child.weight, visit(child)) for child in section.sections]
         here = [
-            (question.weight, score([Part(_ONE, states[question.id])]))
+            (question.weight, _alone(states[question.id]))
             for question in direct.get(section.id, [])
         ]
         parts = below + here
-        total = sum((weight for weight, _ in parts), _ZERO)
-        applicable = sum((weight * group.applicable for weight, group in parts), _ZERO)
         found[section.id] = GroupResult(
             mean_of_groups(parts),
-            applicable / total if total else _ZERO,
+            weighted_mean((weight, group.applicable) for weight, group in parts) or _ZERO,
             _sum_tallies(group.tally for _, group in parts),
         )
         return found[section.id]
@@ -100,6 +120,13 @@ def section_groups(
     for section in questionnaire.sections:
         visit(section)
     return found
+
+
+def _alone(counted: Counted) -> GroupResult:
+    """Score a question as a group of its own."""
+    if isinstance(counted, Excluded):
+        return GroupResult(None, _ZERO, tally([counted]))
+    return GroupResult(Interval(*bounds(counted)), _ONE, tally([counted]))
 
 
 def _interval(low: Fraction | None, high: Fraction | None) -> Interval | None:

@@ -28,7 +28,7 @@ from egovmaturity.domain.results import (
 from egovmaturity.language import Words
 from egovmaturity.views import sentences
 from egovmaturity.views.context import Context
-from egovmaturity.views.numbers import NO_SCORE, Rounded, half_up, honest
+from egovmaturity.views.numbers import NO_SCORE, Rounded, honest, rounded
 from egovmaturity.views.report import BlockView, ColumnView, TableView
 
 
@@ -68,7 +68,7 @@ def printed_index(c: Context, index: Interval) -> Rounded:
     """Return the index as it is printed: in percent, or on the scale of its bands."""
     rule = c.questionnaire.rule
     if isinstance(rule, BandedRule):
-        return Rounded(half_up(rule.on_scale(index.low), rule.decimals), rule.decimals)
+        return rounded(rule.on_scale(index.low), rule.decimals)
     return honest(index.low, 1)
 
 

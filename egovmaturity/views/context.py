@@ -22,9 +22,9 @@ from egovmaturity.domain.results import (
     OpenReason,
     QuestionResult,
 )
-from egovmaturity.language import Words
+from egovmaturity.language import Words, to_translate
 from egovmaturity.views import sentences
-from egovmaturity.views.numbers import NO_SCORE, Numbers, half_up
+from egovmaturity.views.numbers import NO_SCORE, Numbers, rounded
 from egovmaturity.views.report import PARTS, ScoreView
 
 if TYPE_CHECKING:  # few reports have a crosswalk; the others do not pay for its import
@@ -108,12 +108,7 @@ class Context(NamedTuple):
 
     def open_reason(self, reason: OpenReason) -> str:
         """Say why a question has no rating that counts."""
-        words = self.words
-        return {
-            OpenReason.UNANSWERED: words("Unanswered"),
-            OpenReason.DONT_KNOW: words("Don't know"),
-            OpenReason.UNVERIFIED: words("Not verified"),
-        }[reason]
+        return self.words(_OPEN_REASONS[reason])
 
     def place(self, question: Question) -> str:
         """Name the stage or section of a question."""
@@ -128,9 +123,16 @@ class Context(NamedTuple):
         words, state = self.words, result.evidence
         if not state.needed:
             return words("Not required at this level") if isinstance(result.answer, Rated) else ""
-        if not state.missing:
+        if not state.lacking:
             return words("Complete")
         return words("None") if has_no_evidence(result) else words("Partial")
+
+
+_OPEN_REASONS = {
+    OpenReason.UNANSWERED: to_translate("Unanswered"),
+    OpenReason.DONT_KNOW: to_translate("Don't know"),
+    OpenReason.UNVERIFIED: to_translate("Not verified"),
+}
 
 
 def context_of(assessment: Assessment, plan: Plan, words: Words, extras: Extras) -> Context:
@@ -152,7 +154,7 @@ def context_of(assessment: Assessment, plan: Plan, words: Words, extras: Extras)
 
 def bar_length(share: Fraction) -> str:
     """Return a length in percent for drawing, never more than two decimals."""
-    return f"{float(half_up(share * _HUNDRED, 2)):g}"
+    return f"{rounded(share * _HUNDRED, 2).units / _HUNDRED:g}"
 
 
 _CELLS = 10
@@ -160,7 +162,7 @@ _CELLS = 10
 
 def blocks(share: Fraction) -> str:
     """Draw a share of full marks as ten signs; one is full only when it is reached whole."""
-    full = int(share * _CELLS)
+    full = share.numerator * _CELLS // share.denominator
     return "█" * full + "░" * (_CELLS - full)
 
 
@@ -179,4 +181,4 @@ def meaning(question: Question, rating: Rating | None) -> str:
 
 def has_no_evidence(result: QuestionResult) -> bool:
     """Whether none of the documents needed is listed."""
-    return len(result.evidence.missing) == len(result.evidence.needed)
+    return len(result.evidence.lacking) == len(result.evidence.needed)

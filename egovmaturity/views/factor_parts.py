@@ -1,10 +1,11 @@
 """Factors and other groups of questions, and the map of places and factors."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
 from egovmaturity.domain.questionnaire import Section, Threshold
 from egovmaturity.domain.results import GroupResult
+from egovmaturity.scoring.aggregate import in_whole
 from egovmaturity.views.baseline_parts import factor_before
 from egovmaturity.views.context import Context
 from egovmaturity.views.numbers import NO_SCORE
@@ -25,27 +26,30 @@ def factor_views(c: Context) -> tuple[GroupView, ...]:
                 about=factor.about, is_core=factor.core, before=before, change=change
             )
         )
-    return _ranked(views)
+    return _ranked(views, [result.group for result in c.assessment.factors])
 
 
 def relation_views(c: Context) -> tuple[GroupView, ...]:
     """Return every relation some question serves with its score."""
-    return _ranked(
-        _group_view(c, r.relation, _relation_title(c, r.relation), r.group)
-        for r in c.assessment.relations
-    )
+    found = c.assessment.relations
+    views = [_group_view(c, r.relation, _relation_title(c, r.relation), r.group) for r in found]
+    return _ranked(views, [result.group for result in found])
 
 
 def blueprint_views(c: Context) -> tuple[GroupView, ...]:
     """Return every item of the master plan with the score of the questions that feed it."""
-    return _ranked(_group_view(c, r.item.id, r.item.title, r.group) for r in c.assessment.blueprint)
+    found = c.assessment.blueprint
+    views = [_group_view(c, r.item.id, r.item.title, r.group) for r in found]
+    return _ranked(views, [result.group for result in found])
 
 
-def _ranked(views: Iterable[GroupView]) -> tuple[GroupView, ...]:
+def _ranked(views: Sequence[GroupView], groups: Sequence[GroupResult]) -> tuple[GroupView, ...]:
     """Number the views by their exact scores; of equal ones the one written first leads."""
-    listed = list(views)
-    order = sorted(listed, key=lambda view: -Fraction(view.score.exact or -1))
-    return tuple(view._replace(rank=order.index(view) + 1) for view in listed)
+    lows = [group.score.low if group.score else Fraction(-1) for group in groups]
+    points, _ = in_whole(lows)
+    order = sorted(range(len(views)), key=lambda place: -points[place])
+    ranks = {place: rank for rank, place in enumerate(order, start=1)}
+    return tuple(view._replace(rank=ranks[place]) for place, view in enumerate(views))
 
 
 def _group_view(c: Context, group_id: str, title: str, group: GroupResult) -> GroupView:

@@ -6,6 +6,7 @@ from egovmaturity.domain.answers import Action, ActionStatus, Quarter
 from egovmaturity.domain.plan import Gap, Tier
 from egovmaturity.domain.questionnaire import NumberRange, Question, Rating
 from egovmaturity.domain.results import StagedVerdict
+from egovmaturity.language import to_translate
 from egovmaturity.planning.gaps import target_of
 from egovmaturity.views import sentences
 from egovmaturity.views.context import Context, meaning
@@ -68,15 +69,17 @@ def _priority(c: Context, tier: Tier) -> int:
 
 
 def _tier_text(c: Context, tier: Tier) -> str:
-    words = c.words
     if not isinstance(c.assessment.verdict, StagedVerdict):
-        return words("Raises the index")
-    return {
-        Tier.GATE: words("Mandatory, keeps the next {stage} shut"),
-        Tier.BLOCKING: words("Its {stage} misses a condition of the next {stage}"),
-        Tier.STRENGTHENING: words("Its {stage} does not yet carry the next one"),
-        Tier.LATER: words("For later"),
-    }[tier]
+        return c.words("Raises the index")
+    return c.words(_TIERS[tier])
+
+
+_TIERS = {
+    Tier.GATE: to_translate("Mandatory, keeps the next {stage} shut"),
+    Tier.BLOCKING: to_translate("Its {stage} misses a condition of the next {stage}"),
+    Tier.STRENGTHENING: to_translate("Its {stage} does not yet carry the next one"),
+    Tier.LATER: to_translate("For later"),
+}
 
 
 def _recommendation(c: Context, question: Question, current: Rating | None) -> str:
@@ -113,14 +116,16 @@ def action_view(c: Context, action: Action, shown: Sequence[Quarter]) -> ActionV
 
 def status_text(c: Context, action: Action) -> str:
     """Say how far an action is."""
-    words = c.words
-    return {
-        "planned": words("Planned"),
-        "running": words("Running"),
-        "done": words("Done"),
-        "late": words("Late"),
-        "dropped": words("Dropped"),
-    }[action.status.value]
+    return c.words(_STATUSES[action.status])
+
+
+_STATUSES = {
+    ActionStatus.PLANNED: to_translate("Planned"),
+    ActionStatus.RUNNING: to_translate("Running"),
+    ActionStatus.DONE: to_translate("Done"),
+    ActionStatus.LATE: to_translate("Late"),
+    ActionStatus.DROPPED: to_translate("Dropped"),
+}
 
 
 def _stretch(action: Action, quarter: Quarter) -> str:

@@ -15,11 +15,10 @@ _FEW_SCALES = 3
 
 def level_legend(c: Context) -> str:
     """Name the levels of the scale, or of each where there are a few; numbers have none."""
-    scales = dict.fromkeys(
-        question.scale
-        for question in c.questionnaire.questions
-        if isinstance(question.scale, Scale)
-    )
+    scales: list[Scale] = []
+    for question in c.questionnaire.questions:
+        if isinstance(question.scale, Scale) and question.scale not in scales:
+            scales.append(question.scale)
     if not 0 < len(scales) <= _FEW_SCALES:
         return ""
     legends = [", ".join(f"{lv.number} {lv.label}" for lv in scale.levels) for scale in scales]

@@ -2,7 +2,6 @@
 
 from datetime import date
 from fractions import Fraction
-from functools import lru_cache
 from typing import NamedTuple
 
 from egovmaturity.domain.answers import Quarter
@@ -13,16 +12,25 @@ NO_SCORE = "–"
 
 
 class Rounded(NamedTuple):
-    """A number as it will be printed: its value after rounding, and its digits."""
+    """A number as it will be printed: so many units of its last decimal, and its decimals."""
 
-    value: Fraction
+    units: int
     digits: int
+
+    @property
+    def value(self) -> Fraction:
+        """What is printed."""
+        return Fraction(self.units, 10**self.digits)
+
+
+def rounded(value: Fraction, digits: int) -> Rounded:
+    """Round as ``half_up`` does."""
+    return Rounded(_half_up(value.numerator * 10**digits, value.denominator), digits)
 
 
 def half_up(value: Fraction, digits: int) -> Fraction:
     """Round to ``digits`` decimals, a half upwards."""
-    unit: int = 10**digits
-    return Fraction(_half_up(value.numerator * unit, value.denominator), unit)
+    return rounded(value, digits).value
 
 
 def downward(value: Fraction, digits: int) -> Fraction:
@@ -36,7 +44,6 @@ def _half_up(numerator: int, denominator: int) -> int:
     return (2 * numerator + denominator) // (2 * denominator)
 
 
-@lru_cache(maxsize=4096)
 def honest(value: Fraction, digits: int, bars: tuple[Threshold, ...] = ()) -> Rounded:
     """Round half up, then add decimals until no bar looks met when it is not, or missed when met.
 
@@ -47,10 +54,10 @@ def honest(value: Fraction, digits: int, bars: tuple[Threshold, ...] = ()) -> Ro
     for places in range(digits, _THRESHOLD_DIGITS + 1):
         shown = _half_up(value.numerator * 100 * 10**places, value.denominator)
         if _is_true(shown, value, places, bars):
-            return Rounded(Fraction(shown, 10**places), places)
+            return Rounded(shown, places)
     below = value.numerator * 100 * 10**_THRESHOLD_DIGITS // value.denominator
     beside = (n for n in (below, below + 1) if _is_true(n, value, _THRESHOLD_DIGITS, bars))
-    return Rounded(Fraction(next(beside, below), 10**_THRESHOLD_DIGITS), _THRESHOLD_DIGITS)
+    return Rounded(next(beside, below), _THRESHOLD_DIGITS)
 
 
 _THRESHOLD_DIGITS = 6
@@ -60,9 +67,13 @@ _THRESHOLD_DIGITS = 6
 def _is_true(shown: int, value: Fraction, digits: int, bars: tuple[Threshold, ...]) -> bool:
     """Whether ``shown``, in percent without its point, says no more and no less than the value."""
     whole: int = 100 * 10**digits
-    if (shown > 0) != (value > 0) or (shown >= whole) != (value >= 1):
+    numerator, denominator = value.as_integer_ratio()
+    if (shown > 0) != (numerator > 0) or (shown >= whole) != (numerator >= denominator):
         return False
-    return all(_agrees(Fraction(shown, whole), value, bar, digits) for bar in bars)
+    if not bars:
+        return True
+    printed = Fraction(shown, whole)
+    return all(_agrees(printed, value, bar, digits) for bar in bars)
 
 
 def _agrees(printed: Fraction, value: Fraction, bar: Threshold, digits: int) -> bool:
@@ -78,7 +89,13 @@ def _agrees(printed: Fraction, value: Fraction, bar: Threshold, digits: int) -> 
 
 def _is_plain_fraction(value: Fraction) -> bool:
     """Whether a number is read better as a fraction: it is a short one without last decimal."""
-    return value.denominator < _HUNDRED and (10**_THRESHOLD_DIGITS) % value.denominator != 0
+    return value.denominator < _HUNDRED and not _has_decimals(value, _THRESHOLD_DIGITS)
+
+
+def _has_decimals(value: Fraction, digits: int) -> bool:
+    """Whether a number is written exactly with so many decimals."""
+    unit: int = 10**digits
+    return unit % value.denominator == 0
 
 
 _HUNDRED = 100
@@ -90,24 +107,28 @@ class Numbers:
     def __init__(self, language: str) -> None:
         """``id``: decimal comma, dots between thousands. Any other: the English way."""
         self._is_indonesian = language == "id"
+        self._point = "," if self._is_indonesian else "."
         self._months = _MONTHS_ID if self._is_indonesian else _MONTHS_EN
 
     def decimal(self, value: Fraction, digits: int) -> str:
         """Write exactly ``digits`` decimals, rounding a half up; minus as U+2212."""
-        unit: int = 10**digits
-        shown = _half_up(abs(value.numerator) * unit, value.denominator)
-        whole, rest = divmod(shown, unit)
+        size = rounded(abs(value), digits).units
+        return self._written(Rounded(-size if value.numerator < 0 else size, digits))
+
+    def _written(self, number: Rounded) -> str:
+        units, digits = number
+        whole, rest = divmod(abs(units), 10**digits)
         text = self.whole(whole) + (self._point + f"{rest:0{digits}d}" if digits else "")
-        return (MINUS if value < 0 and shown else "") + text
+        return MINUS + text if units < 0 else text
 
     def whole(self, number: int) -> str:
         """Write a whole number with its thousands apart."""
         grouped = f"{number:,}"
         return grouped.replace(",", ".") if self._is_indonesian else grouped
 
-    def percent(self, rounded: Rounded) -> str:
+    def percent(self, share: Rounded) -> str:
         """Write a rounded percentage: ``55,5%`` or ``55.5%``."""
-        return self.decimal(rounded.value, rounded.digits) + "%"
+        return self._written(share) + "%"
 
     def score(self, share: Fraction | None, bars: tuple[Threshold, ...] = ()) -> str:
         """Write a share of full marks in percent, one decimal or as many as honesty takes.
@@ -123,24 +144,21 @@ class Numbers:
 
     def plain_percent(self, share: Fraction) -> str:
         """Write a share such as a threshold with the decimals it has: ``62,5%``, ``2/3``."""
-        return (
-            str(share)
-            if _is_plain_fraction(share * _HUNDRED)
-            else self.trimmed(share * _HUNDRED) + "%"
-        )
+        percent = share * _HUNDRED
+        return str(share) if _is_plain_fraction(percent) else self.trimmed(percent) + "%"
 
     def trimmed(self, value: Fraction) -> str:
         """Write a number with the decimals it has, at most six, or as a fraction such as 2/3."""
         if _is_plain_fraction(value):
             return str(value)
         digits = next(
-            (d for d in range(_THRESHOLD_DIGITS) if half_up(value, d) == value), _THRESHOLD_DIGITS
+            (d for d in range(_THRESHOLD_DIGITS) if _has_decimals(value, d)), _THRESHOLD_DIGITS
         )
         return self.decimal(value, digits)
 
     def edge(self, value: Fraction, digits: int) -> str:
         """Write the edge of a band as the index is written, or with all the decimals it has."""
-        is_exact = half_up(value, digits) == value
+        is_exact = _has_decimals(value, digits)
         return self.decimal(value, digits) if is_exact else self.trimmed(value)
 
     def signed(self, points: Fraction, digits: int) -> str:
@@ -180,10 +198,6 @@ class Numbers:
         if self._is_indonesian:
             return f"TW {_ROMAN[quarter.number - 1]} {quarter.year}"
         return f"Q{quarter.number} {quarter.year}"
-
-    @property
-    def _point(self) -> str:
-        return "," if self._is_indonesian else "."
 
 
 _ROMAN = ("I", "II", "III", "IV")

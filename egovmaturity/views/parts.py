@@ -10,8 +10,9 @@ from egovmaturity.views.report import PARTS, PartView
 def contents(c: Context) -> Iterable[PartView]:
     """Yield the parts that were chosen and have something to show, numbered from 1."""
     shown = [part for part in PARTS if part in c.parts and _is_present(c, part)]
+    titles = _titles(c)
     for number, part in enumerate(shown, start=1):
-        yield PartView(part, number, _title(c, part))
+        yield PartView(part, number, titles[part])
 
 
 def _is_present(c: Context, part: str) -> bool:
@@ -27,7 +28,7 @@ def _is_present(c: Context, part: str) -> bool:
     }.get(part, True)
 
 
-def _title(c: Context, part: str) -> str:
+def _titles(c: Context) -> dict[str, str]:
     words = c.words
     return {
         "summary": words("Summary for leaders"),
@@ -45,7 +46,7 @@ def _title(c: Context, part: str) -> str:
         "answers": words("All answers"),
         "method": words("Method, limits and sources"),
         "approval": words("Approval"),
-    }[part]
+    }
 
 
 def _since(c: Context) -> int:

@@ -55,7 +55,7 @@ def simulation_model(c: Context) -> SimulationView:
     questionnaire, rule = c.questionnaire, c.questionnaire.rule
     places = _places(questionnaire)
     offers = tuple(_offers(c))
-    scales = list(dict.fromkeys(offer.choices for offer in offers))
+    scales = _distinct(offer.choices for offer in offers)
     unit = lcm(*(choice.worth.denominator for choices in scales for choice in choices))
     weights = _weight_unit(questionnaire)
     verdict = c.assessment.verdict
@@ -132,6 +132,15 @@ class _Choice(NamedTuple):
     worth: Fraction
 
 
+def _distinct(offered: Iterable[tuple[_Choice, ...]]) -> list[tuple[_Choice, ...]]:
+    """Keep the first of equal choices; there are few, so comparing is cheaper than hashing."""
+    found: list[tuple[_Choice, ...]] = []
+    for choices in offered:
+        if choices not in found:
+            found.append(choices)
+    return found
+
+
 class _Offer(NamedTuple):
     """A question, what it can be given (lowest first), and where it stands and should stand."""
 
@@ -143,8 +152,10 @@ class _Offer(NamedTuple):
 
     def position(self, rating: Rating | None) -> int:
         """Return the position of a rating among the choices, or -1 where it is none of them."""
-        ratings = [choice.rating for choice in self.choices]
-        return ratings.index(rating) if rating in ratings else _NONE
+        for place, choice in enumerate(self.choices):
+            if choice.rating == rating:
+                return place
+        return _NONE
 
 
 def _offers(c: Context) -> Iterable[_Offer]:

@@ -263,10 +263,10 @@ def test_key_order_in_the_answers_is_irrelevant(run, small, tmp_path):
 def test_a_terminal_report_imports_no_template_engine(example):
     """Start-up is paid on every run: what a command does not need it must not import."""
     code = (
-        "import sys; sys.argv = ['egovmaturity', 'assess', sys.argv[1], '-q']\n"
-        "from egovmaturity.cli.entry import main\n"
-        "try: main()\n"
-        "finally: print(sorted({'jinja2', 'docx', 'lxml', 'rich', 'pydantic'} & set(sys.modules)))"
+        "import sys\n"
+        "from egovmaturity.cli.app import run\n"
+        "run(['assess', sys.argv[1], '-q'])\n"
+        "print(sorted({'jinja2', 'docx', 'lxml', 'rich', 'pydantic'} & set(sys.modules)))"
     )
     done = subprocess.run(
         [sys.executable, "-c", code, str(example)],

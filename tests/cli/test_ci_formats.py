@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from egovmaturity.renderers.formats import ReportFormat, format_of
+from egovmaturity.renderers.report_format import ReportFormat, format_of
 
 BROKEN = """\
 format: egovmaturity-answers
@@ -278,11 +278,10 @@ def test_a_summary_needs_no_template_engine(example, tmp_path):
     import subprocess
 
     script = (
-        "import sys; sys.argv = ['egovmaturity', 'assess', sys.argv[1], '-q']\n"
-        "from egovmaturity.cli.entry import main\n"
-        "try: main()\n"
-        "finally: print(sorted({'jinja2', 'docx', 'lxml', 'html'}"
-        " & set(sys.modules)))"
+        "import sys\n"
+        "from egovmaturity.cli.app import run\n"
+        "run(['assess', sys.argv[1], '-q'])\n"
+        "print(sorted({'jinja2', 'docx', 'lxml', 'html'} & set(sys.modules)))"
     )
     done = subprocess.run(
         [sys.executable, "-c", script, str(example)],

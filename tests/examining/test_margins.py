@@ -304,6 +304,34 @@ def test_pivotal_answers_are_those_that_change_the_verdict_alone(drawn):
     assert ids[1] <= ids[3]
 
 
+@pytest.mark.parametrize(
+    ("bars", "given_answers", "wanted"),
+    [
+        pytest.param(
+            {"attain": "> 50 %", "foundation": "> 85 %"},
+            {"a": 3, "b": 2, "c": 3, "d": 3, "e": 3},
+            ["b"],
+            id="a stage that is attained, and then carries one that waits",
+        ),
+        pytest.param(
+            {"attain": "> 85 %", "foundation": "> 50 %"},
+            {"a": 3, "b": 2, "c": 0, "d": 0, "e": 0},
+            ["b"],
+            id="a stage that carries, and then is attained",
+        ),
+        pytest.param(
+            {"attain": "> 50 %", "foundation": "> 50 %"},
+            {"a": 3, "b": 2, "c": 2, "d": 0, "e": 0},
+            ["d", "e"],
+            id="only the stage above one that is attained and carries",
+        ),
+    ],
+)
+def test_answers_that_let_a_better_stage_through_alone(bars, given_answers, wanted):
+    found = pivotal_answers(assess(instrument(**bars), answers(given_answers)))
+    assert [question.id for question in found.any_up] == wanted
+
+
 @PROPERTY
 @given(with_sheet(ANY, claims))
 def test_the_bench_judges_like_scoring_whatever_is_changed(drawn):

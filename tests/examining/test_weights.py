@@ -1,6 +1,7 @@
 """Within which weights a verdict holds: known cases, and against trying weights out."""
 
 from fractions import Fraction
+from itertools import product
 
 import pytest
 from builders import (
@@ -18,10 +19,13 @@ from builders import (
 )
 from examining.weight_worlds import ranks, size
 from hypothesis import assume, given, settings
+from hypothesis import strategies as st
 from scoring.test_method_examples import EVIDENCED, INSTRUMENT
 from strategies import PROPERTY, banded, rank, staged, with_sheet
 
 from egovmaturity.domain.robustness import Condition, WeightTolerance
+from egovmaturity.examining.band_weights import lowest_mean
+from egovmaturity.examining.weighted_tree import Branch, Leaf
 from egovmaturity.examining.weights import weight_tolerance
 from egovmaturity.scoring.assess import assess
 
@@ -63,6 +67,48 @@ def check(asked, sheet, shares=SHARES):
         ):
             said = holds(limit, share)
             assert said is None or said is not is_moved, (share, limit, reached, here)
+
+
+LEAVES = st.builds(
+    Leaf, st.sampled_from([exact(n) for n in ("1", "3", "1/2", "0.3")]), st.fractions(0, 1)
+)
+TREES = st.builds(
+    Branch,
+    st.just("whole"),
+    st.just(Fraction(1)),
+    st.lists(
+        st.one_of(
+            LEAVES,
+            st.builds(
+                Branch,
+                st.just("inside"),
+                st.sampled_from([Fraction(2), Fraction(2, 3)]),
+                st.lists(LEAVES, min_size=1, max_size=2).map(tuple),
+            ),
+        ),
+        min_size=1,
+        max_size=3,
+    ).map(tuple),
+)
+
+
+def corner_means(part, share):
+    """Every weighted mean of a tree with each of its weights as small or as large as may be."""
+    if isinstance(part, Leaf):
+        return {part.worth}
+    ends = (1 - share, 1 + share)
+    return {
+        sum(end * each.weight * mean for end, each, mean in zip(at, part.parts, means, strict=True))
+        / sum(end * each.weight for end, each in zip(at, part.parts, strict=True))
+        for at in product(ends, repeat=len(part.parts))
+        for means in product(*(corner_means(each, share) for each in part.parts))
+    }
+
+
+@settings(PROPERTY, max_examples=40)
+@given(TREES, st.fractions(0, "19/20", max_denominator=20))
+def test_the_lowest_mean_is_that_of_the_worst_corner(tree, share):
+    assert lowest_mean(tree, share) == min(corner_means(tree, share))
 
 
 @TRIED

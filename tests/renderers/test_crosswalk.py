@@ -14,8 +14,9 @@ from egovmaturity.language import Words
 from egovmaturity.planning.touched import find_touched
 from egovmaturity.renderers.bundle import Bundle, Look
 from egovmaturity.renderers.crosswalk import crosswalk_json, crosswalk_markdown, crosswalk_text
-from egovmaturity.renderers.formats import RENDERERS, ReportFormat
+from egovmaturity.renderers.formats import RENDERERS
 from egovmaturity.renderers.json_v1 import render_json
+from egovmaturity.renderers.report_format import ReportFormat
 from egovmaturity.views.assessment_view import report_view
 from egovmaturity.views.context import Extras
 from egovmaturity.views.report import CrosswalkView

@@ -14,7 +14,8 @@ from docx.oxml.ns import qn
 from egovmaturity import assess, load_answers, load_questionnaire
 from egovmaturity.language import Words
 from egovmaturity.renderers.bundle import make_bundle
-from egovmaturity.renderers.formats import RENDERERS, ReportFormat
+from egovmaturity.renderers.formats import RENDERERS
+from egovmaturity.renderers.report_format import ReportFormat
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "sukamaju"
 FORMATS = [ReportFormat.HTML, ReportFormat.MARKDOWN, ReportFormat.DOCX]

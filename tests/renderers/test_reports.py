@@ -11,6 +11,7 @@ from markdown_it import MarkdownIt
 
 from egovmaturity import assess, load_answers, load_questionnaire, render
 from egovmaturity.domain.results import Known
+from egovmaturity.renderers.safe_text import visible
 
 HOSTILE = (
     "</script><script>alert(1)</script><img src=x onerror=alert(1)>\"'`|a\\|b|"
@@ -322,6 +323,13 @@ def test_markdown_keeps_its_shape(page, shape, answer, language):
     assert "\n\n\n" not in text
     assert text.endswith("\n")
     assert not text.endswith("\n\n")
+
+
+@pytest.mark.parametrize("stages", [0, 2], ids=["bands", "stages"])
+@pytest.mark.parametrize("report_format", ["md", "html"])
+def test_nothing_in_a_report_acts_or_hides(page, stages, report_format):
+    text = page({"stages": stages, "text": HOSTILE}, "hostile", report_format)
+    assert visible(text) == text
 
 
 def test_hostile_text_makes_no_heading_of_its_own(page):

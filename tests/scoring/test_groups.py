@@ -4,6 +4,9 @@ from fractions import Fraction
 
 import pytest
 from builders import bands, exact, question, questionnaire, section
+from hypothesis import given
+from hypothesis import strategies as st
+from strategies import PROPERTY
 
 from egovmaturity.domain.results import (
     Excluded,
@@ -82,6 +85,43 @@ def test_score_of_a_flat_group(parts, expected, applicable):
     assert (result.score, result.applicable) == (expected, exact(applicable))
 
 
+STATES = st.one_of(
+    st.sampled_from([OUT, UNANSWERED, DONT_KNOW, UNVERIFIED]),
+    st.fractions(0, 1, max_denominator=12).map(worth),
+)
+PARTS = st.lists(st.builds(Part, st.fractions(0, 3, max_denominator=12), STATES), max_size=6)
+
+
+def mean(pairs):
+    """Σ w·x / Σ w, written down."""
+    total = sum(weight for weight, _ in pairs)
+    return sum(weight * share for weight, share in pairs) / total if total else None
+
+
+@PROPERTY
+@given(PARTS)
+def test_a_score_is_the_mean_over_what_applies_now_and_at_best(parts):
+    applies = [(weight, bounds(counted)) for weight, counted in parts if counted != OUT]
+    now = mean([(weight, low) for weight, (low, _) in applies])
+    best = mean([(weight, high) for weight, (_, high) in applies])
+    applicable = mean([(weight, int(counted != OUT)) for weight, counted in parts])
+    found = score(parts)
+    assert found.score == (None if now is None else (now, best))
+    assert found.applicable == (applicable or 0)
+
+
+@PROPERTY
+@given(st.lists(STATES, max_size=9))
+def test_a_tally_counts_state_by_state(states):
+    assert tally(states) == Tally(
+        sum(isinstance(state, Known) for state in states),
+        states.count(UNANSWERED),
+        states.count(DONT_KNOW),
+        states.count(UNVERIFIED),
+        states.count(OUT),
+    )
+
+
 def test_a_group_counts_its_questions():
     states = [worth(1), worth(0), worth(0), UNANSWERED, UNANSWERED, DONT_KNOW, OUT]
     counts = Tally(rated=3, unanswered=2, dont_know=1, unverified=0, not_applicable=1)
@@ -149,6 +189,18 @@ TREE = questionnaire(
     rule=bands(),
 )
 FULL = dict.fromkeys(["a", "b", "c", "beside", "d"], worth(1))
+
+
+@PROPERTY
+@given(st.lists(STATES, min_size=4, max_size=4))
+def test_a_section_applies_by_the_weight_of_its_parts(states):
+    a, b, c, beside = (int(state != OUT) for state in states)
+    given_states = dict(zip(["a", "b", "c", "beside"], states, strict=True))
+    found = section_groups(TREE, FULL | given_states)
+    first = Fraction(a + 3 * b, 4)
+    assert found["first"].applicable == first
+    assert found["domain"].applicable == (2 * first + c + 5 * beside) / 8
+    assert found["second"].tally == tally([states[2]])
 
 
 def scores(states, asked=TREE):

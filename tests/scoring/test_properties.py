@@ -12,7 +12,9 @@ from strategies import ANY, PROPERTY, banded, claims, rank, staged, with_sheet
 from egovmaturity.domain.answers import NotApplicable, Rated
 from egovmaturity.domain.questionnaire import Section, StagedRule, Vacuous
 from egovmaturity.domain.results import Basis, Excluded, GroupResult, Interval, Open
-from egovmaturity.scoring.assess import assess
+from egovmaturity.scoring.assess import assess, states_of, states_on
+from egovmaturity.scoring.basis import supported
+from egovmaturity.scoring.evidence import evidence_state
 
 CASES = with_sheet()
 CLAIMS = with_sheet(sheet_of=claims)
@@ -105,6 +107,25 @@ def test_what_is_supported_is_never_more_than_what_is_claimed(case):
         assert score is None or (score.low <= upper[name].low and score.high <= upper[name].high)
     for question in claimed.questions:
         assert question.claimed is None or question.supported <= question.claimed
+
+
+@PROPERTY
+@given(CASES, BASES, BASES)
+def test_what_counts_on_another_basis_is_read_off_the_assessment(case, basis, other):
+    found = assess(*case, basis)
+    assert states_on(found, other) == states_of(*case, other)
+
+
+@PROPERTY
+@given(CASES)
+def test_evidence_is_held_against_each_answer_alone(case):
+    asked, sheet = case
+    day = sheet.occasion.day
+    for result in assess(asked, sheet).questions:
+        question, answer = result.question, sheet.answer(result.question.id)
+        listed = answer.details.evidence
+        assert result.supported == supported(question, answer, day)
+        assert result.evidence == evidence_state(question, result.claimed, listed, day)
 
 
 # Open questions

@@ -101,6 +101,11 @@ def test_factors_are_ranked_by_their_exact_score(view):
     assert [factor.rank for factor in report.factors] == [2, 1, 3, 4]
 
 
+def test_of_factors_with_equal_scores_the_one_written_first_leads(view):
+    report = view(factors=4, levels=[0, 2, 2, 0])
+    assert [factor.rank for factor in report.factors] == [3, 1, 2, 4]
+
+
 def test_without_a_baseline_nothing_has_developed(view):
     report = view(stages=2)
     assert report.slope.lines == ()

@@ -79,6 +79,31 @@ def test_the_printed_score_never_contradicts_the_verdict(score, bar, comparator)
     assert abs(Fraction(text) / 100 - score) <= Fraction(1, 2000)
 
 
+VALUES = st.fractions(-2000, 2000, max_denominator=400)
+
+
+@settings(deadline=None, derandomize=True, max_examples=100)
+@given(VALUES, st.integers(0, 4))
+def test_a_number_is_written_with_its_decimals_a_half_away_from_zero(value, digits):
+    text = EN.decimal(value, digits).replace(",", "").replace("\u2212", "-")
+    size = half_up(abs(value), digits)
+    assert Fraction(text) == (size if value >= 0 else -size)
+    assert len(text.partition(".")[2]) == digits
+    assert not text.startswith("-") or size
+
+
+@settings(deadline=None, derandomize=True, max_examples=100)
+@given(VALUES)
+def test_a_number_is_trimmed_to_the_decimals_it_has(value):
+    has = [digits for digits in range(6) if half_up(value, digits) == value]
+    text = EN.trimmed(value)
+    if "/" in text:
+        assert not has
+        assert Fraction(text.replace("\u2212", "-")) == value
+    else:
+        assert text == EN.decimal(value, has[0] if has else 6)
+
+
 @pytest.mark.parametrize(
     ("written", "indonesian", "english"),
     [

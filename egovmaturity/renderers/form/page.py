@@ -4,15 +4,13 @@ import json
 import re
 from typing import Any
 
-from jinja2 import FileSystemLoader
 from markupsafe import Markup
 
 from egovmaturity.domain.collecting import Handout
 from egovmaturity.language import Words
 from egovmaturity.renderers.form.content import Paging, content
-from egovmaturity.renderers.safe_text import plain, visible
-from egovmaturity.renderers.shorten import short_css
-from egovmaturity.renderers.templates import make_environment
+from egovmaturity.renderers.safe_text import visible
+from egovmaturity.renderers.templates import bundled_environment
 from egovmaturity.renderers.theme import BUILT_IN
 from egovmaturity.resources import bundled
 
@@ -29,16 +27,14 @@ def form_page(handout: Handout, words: Words, paging: Paging = Paging.QUESTION) 
     """
     words = words.naming(handout.questionnaire.terms).with_names(visible)
     given = content(handout, words, paging)
-    environment = make_environment(words)
-    environment.filters["css"] = short_css
-    environment.loader = FileSystemLoader(bundled("report_templates"))
+    environment = bundled_environment(words)
     template = environment.get_template("form/form.html.j2")
     return template.render(
         language=words.language,
         start=given["start"],
         given=Markup(_island(given)),  # noqa: S704  # no sign of HTML is left in it
         script=Markup(_script()),  # noqa: S704  # our own script
-        theme=plain(BUILT_IN),
+        theme=BUILT_IN,
     )
 
 
