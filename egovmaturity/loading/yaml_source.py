@@ -140,7 +140,8 @@ class _Builder:
         self._has_tight_colons = _TIGHT_COLON.search(text) is not None
         self._has_odd_blocks = "\t" in text or _TIGHT_COMMENT.search(text) is not None
         self._is_unusable = False
-        self._depth = self._flow_depth = self._count = 0
+        self._in_brackets = False
+        self._depth = self._count = 0
 
     def build(self) -> Node | None:
         """Consume the whole stream; ``None`` where the document cannot be used."""
@@ -180,10 +181,10 @@ class _Builder:
         self._depth += 1
         if self._depth > MAX_DEPTH:
             self._give_up(node.mark, _TOO_DEEP)
-        self._flow_depth += node.is_flow
+        around, self._in_brackets = self._in_brackets, node.is_flow
         fill = self._fill_mapping if node.__class__ is MappingNode else self._fill_sequence
         node.end = fill(node)
-        self._flow_depth -= node.is_flow
+        self._in_brackets = around
         self._depth -= 1
 
     def _fill_sequence(self, node: SequenceNode) -> Any:
@@ -239,7 +240,7 @@ class _Builder:
         if ":" not in between:
             self._note("E003", key.mark, *_NO_COLON)
         # Inside brackets the two parsers differ about where nothing stands.
-        return key.mark if self._flow_depth else event.start_mark
+        return key.mark if self._in_brackets else event.start_mark
 
     def _scalar(self, event: Any, mark: Any) -> ScalarNode:
         style = event.style
@@ -248,7 +249,7 @@ class _Builder:
             self._check_style(event, style)
         if event.tag is not None or event.anchor is not None:
             self._refuse_properties(event)
-        if self._flow_depth and not style and ("?" in event.value or self._has_tight_colons):
+        if self._in_brackets and not style and ("?" in event.value or self._has_tight_colons):
             self._check_flow(node)
         self._count += 1
         if self._count > MAX_NODES:
@@ -292,7 +293,7 @@ class _Builder:
             if event.tag is not None or event.anchor is not None:
                 self._refuse_properties(event)
             kind = MappingNode if event.__class__ is yaml.MappingStartEvent else SequenceNode
-            node = kind(mark, is_flow=bool(event.flow_style))
+            node = kind(mark, is_flow=event.flow_style)
         self._count += 1
         if self._count > MAX_NODES:
             self._give_up(mark, _TOO_MANY)
