@@ -77,6 +77,7 @@ def load_from_catalogue(path: Path, language: str | None) -> Found:
     """
     loaded = questionnaire_from(read_text(path))
     questionnaire, warnings = loaded.questionnaire, loaded.warnings
+    del loaded  # what was read makes room for the translation
     translations = translations_of(path)
     languages = (
         questionnaire.language,
