@@ -36,6 +36,7 @@ from egovmaturity.loading.questionnaire_file import read_document
 from egovmaturity.loading.shapes import Values, values_of
 from egovmaturity.loading.text_source import SourceText
 from egovmaturity.scoring.evidence import evidence_state
+from egovmaturity.typed_command import as_typed
 
 
 class DraftAnswers(NamedTuple):
@@ -122,7 +123,10 @@ def refuse_part(draft: DraftAnswers) -> None:
         "E107",
         draft.values.place("part"),
         message("these are the answers of one office only, a part of the whole"),
-        message("Merge them first: egovmaturity merge {file} --into FILE", file=draft.source.name),
+        message(
+            "Merge them first: egovmaturity merge {file} --into FILE",
+            file=as_typed([draft.source.name]),
+        ),
     )
     draft.log.stop_on_errors()
 
@@ -139,7 +143,9 @@ def _check_edition(draft: DraftAnswers, questionnaire: Questionnaire) -> None:
                 edition=questionnaire.edition,
             ),
             message(
-                "Carry them over: egovmaturity questionnaire migrate {file}", file=draft.source.name
+                "Carry them over, then give the new file: "
+                "egovmaturity questionnaire migrate {file}",
+                file=as_typed([draft.source.name]),
             )
             if questionnaire.migration(edition)
             else message(

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
-from pathlib import Path
 from typing import Any, NamedTuple
 
 from egovmaturity.domain.diagnostics import Diagnostic, Finding, message
@@ -42,7 +41,7 @@ from egovmaturity.loading.questionnaire_shape import (
     QUESTIONNAIRE_FORMAT,
 )
 from egovmaturity.loading.shapes import Record, Values, values_of
-from egovmaturity.loading.text_source import SourceText, read_text
+from egovmaturity.loading.text_source import SourceText
 from egovmaturity.loading.yaml_source import MappingNode, ScalarNode, parse, place_of
 
 _ONE = Fraction(1)
@@ -69,15 +68,6 @@ class LoadedQuestionnaire(NamedTuple):
             if finding.about in places:
                 log.find(finding, places[finding.about])
         return log.diagnostics
-
-
-def read_questionnaire(path: str | Path) -> LoadedQuestionnaire:
-    """Load and check the questionnaire at ``path``, in its base language.
-
-    Raises:
-        ContentError: With every problem of the file.
-    """
-    return questionnaire_from(read_text(path))
 
 
 def questionnaire_from(source: SourceText) -> LoadedQuestionnaire:

@@ -16,7 +16,6 @@ from egovmaturity.domain.questionnaire import (
     Section,
     Terms,
 )
-from egovmaturity.language import NOUNS
 from egovmaturity.loading.log import WHOLE_FILE, Log, Place
 from egovmaturity.loading.questionnaire_file import (
     LoadedQuestionnaire,
@@ -118,7 +117,7 @@ class _Translator:
             status_note=self._text(values, "status_note", base.status_note, "status_note"),
             cite=values.get("cite") or base.cite,
             language=values.get("language", base.language),
-            terms=_terms(terms, base.terms),
+            terms=Terms(*(terms.get(name, "") for name in Terms._fields)),
             stages=tuple(self._titled("stages", stage) for stage in base.stages),
             sections=tuple(self._section(section) for section in base.sections),
             factors=tuple(self._titled("factors", factor) for factor in base.factors),
@@ -305,15 +304,6 @@ def _outline_ids(base: Questionnaire) -> set[str]:
     """Return the ids of the parts of the master plan and of their topics."""
     topics = {topic.id for part in base.outline for topic in part.topics}
     return topics | {part.id for part in base.outline}
-
-
-def _terms(translated: Mapping[str, str], base: Terms) -> Terms:
-    """Replace names; a plural belongs to its singular and is never taken from another language."""
-    names = {name: translated.get(name) or getattr(base, name) for name in Terms._fields}
-    for name in NOUNS:
-        if translated.get(name):
-            names[f"{name}s"] = translated.get(f"{name}s", "")
-    return Terms(**names)
 
 
 def _place(texts: Mapping[str, Any], key: str) -> Place:

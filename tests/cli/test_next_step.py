@@ -3,6 +3,9 @@
 import shlex
 
 import pytest
+from cli.filling import HEAD, prepare
+
+from egovmaturity.cli import app
 
 
 @pytest.mark.parametrize(
@@ -22,3 +25,39 @@ def test_the_command_that_init_names_works(run, folder, reference):
     assert done.status == 0
     _, _, command = done.err.splitlines()[-1].partition("egovmaturity ")
     assert run(*shlex.split(command)).status == 0
+
+
+NAME = "jawaban é (2026).yaml"
+
+
+@pytest.mark.parametrize(
+    ("begin", "arguments"),
+    [
+        pytest.param("see: ", ["assess", NAME], id="problems of answers"),
+        pytest.param("second look: ", ["assess", NAME], id="a second look"),
+        pytest.param(
+            "Carry it over first: ", ["plan", NAME, "--follow-up", "lain é.yaml"], id="old"
+        ),
+        pytest.param("Merge them first: ", ["assess", "bagian é.yaml"], id="a part"),
+        pytest.param("Write: ", ["explain", "index", NAME, NAME], id="one at a time"),
+        pytest.param("Write: ", ["compare", NAME], id="two years"),
+    ],
+)
+def test_a_command_to_type_names_files_as_a_shell_reads_them(
+    tmp_path, monkeypatch, capsys, begin, arguments
+):
+    """Officers call files as they like, and copy the command that they are shown."""
+    prepare(tmp_path)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("EGOVMATURITY_LANG", "en")
+    rated = "  A1: {level: 2, evidence: [X]}\n  B1: 1\n"
+    answered = HEAD + "answers:\n" + rated + "  A2: {not_applicable: true, reason: none}\n"
+    (tmp_path / NAME).write_text(answered)
+    earlier = answered.replace("2026", "2025").replace("small@1", "inpres-3-2003@2026.1")
+    (tmp_path / "lain é.yaml").write_text(earlier[: earlier.index("  A1")] + "  {}\n")
+    (tmp_path / "bagian é.yaml").write_text(HEAD + "part: {asked: [A1]}\nanswers: {}\n")
+    app.run(arguments)
+    said = " ".join(capsys.readouterr().err.split())
+    command = said[said.index(begin) + len(begin) :]
+    named = NAME if NAME in arguments and "lain" not in command else arguments[-1]
+    assert shlex.quote(named) in command

@@ -10,6 +10,7 @@ import pytest
 from markdown_it import MarkdownIt
 
 from egovmaturity import assess, load_answers, load_questionnaire, render
+from egovmaturity.domain.questionnaire import Terms
 from egovmaturity.domain.results import Known
 from egovmaturity.renderers.safe_text import visible
 
@@ -348,6 +349,14 @@ def test_a_report_speaks_one_language(page, language):
     text = page({"stages": 2}, "2", "md", language)
     other = {"id": ("Summary for leaders", "Threshold", "attained"), "en": ("Ringkasan", "Ambang")}
     assert not [word for word in other[language] if word in text]
+
+
+@pytest.mark.parametrize("report_format", ["md", "html"])
+def test_its_own_terms_stay_out_of_sentences_of_another_language(tmp_path, report_format):
+    asked = write_questionnaire(tmp_path, stages=2)._replace(terms=Terms(*["indikatorku"] * 4))
+    found = assess(asked, write_answers(tmp_path, asked, "2"))
+    assert "indikatorku" in render(found, report_format, "id").lower()
+    assert "indikatorku" not in render(found, report_format, "en").lower()
 
 
 def test_the_flagship_report_fits_its_budget(example):

@@ -25,7 +25,7 @@ def form_page(handout: Handout, words: Words, paging: Paging = Paging.QUESTION) 
     language of everything that the questionnaire does not say; ``paging`` how many questions stand
     on one screen. The same handout gives the same bytes.
     """
-    words = words.naming(handout.questionnaire.terms).with_names(visible)
+    words = words.naming(handout.questionnaire).with_names(visible)
     given = content(handout, words, paging)
     environment = bundled_environment(words)
     template = environment.get_template("form/form.html.j2")
@@ -47,13 +47,16 @@ def _island(given: dict[str, Any]) -> str:
 def _script() -> str:
     """Join the parts of the script in a scope of their own, without what only people read.
 
-    That is comments, indentation, and the line ends after which JavaScript needs none.
+    That is comments, indentation, the line ends after which JavaScript needs none, and the spaces
+    around signs that no text in the script holds.
     """
     folder = bundled("report_templates") / "form" / "script"
     parts = [(folder / f"{name}.js").read_text(encoding="utf-8") for name in _SCRIPTS]
     lines = [line for line in _LINE_START.sub("", "\n".join(parts)).split("\n") if line]
-    return _NEEDLESS_END.sub(r"\1", "\n".join(['(() => {\n"use strict";', *lines, "})();"]))
+    whole = "\n".join(['(() => {\n"use strict";', *lines, "})();"])
+    return _SPACED_SIGN.sub(r"\1", _NEEDLESS_END.sub(r"\1", whole))
 
 
 _LINE_START = re.compile(r"^[ ]+|^[ ]*//.*$", re.MULTILINE)
+_SPACED_SIGN = re.compile(r" (=>|[=!]==|&&|\|\||=) ")
 _NEEDLESS_END = re.compile(r"([{(\[,;])\n")
