@@ -31,7 +31,6 @@ from egovmaturity.domain.diagnostics import Diagnostic, Message, message
 from egovmaturity.domain.questionnaire import NumberRange, Question, Questionnaire, Rating, Scale
 from egovmaturity.domain.results import Lack, LackReason
 from egovmaturity.loading.answers_shape import ANSWERS, ANSWERS_FORMAT
-from egovmaturity.loading.known_questions import note_unknown
 from egovmaturity.loading.log import Log, Place
 from egovmaturity.loading.questionnaire_file import read_document
 from egovmaturity.loading.shapes import Values, values_of
@@ -196,6 +195,8 @@ class _Checker:
     def _question(self, question_id: str, place: Place) -> Question | None:
         question = self._questions.get(question_id)
         if question is None:
+            from egovmaturity.loading.known_questions import note_unknown  # noqa: PLC0415  # seldom
+
             note_unknown(question_id, self._questionnaire, self._log, "E201", place)
         return question
 

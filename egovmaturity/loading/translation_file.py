@@ -16,9 +16,12 @@ from egovmaturity.domain.questionnaire import (
     Section,
     Terms,
 )
-from egovmaturity.loading.comments import heed_comments
 from egovmaturity.loading.log import WHOLE_FILE, Log, Place
-from egovmaturity.loading.questionnaire_file import LoadedQuestionnaire, read_document
+from egovmaturity.loading.questionnaire_file import (
+    LoadedQuestionnaire,
+    heed_any_comments,
+    read_document,
+)
 from egovmaturity.loading.questionnaire_rules import warn_about_same_texts
 from egovmaturity.loading.questionnaire_shape import TRANSLATION, TRANSLATION_FORMAT
 from egovmaturity.loading.shapes import Placed, Values, values_of
@@ -39,7 +42,7 @@ def translate(questionnaire: Questionnaire, source: SourceText) -> LoadedQuestio
     _check_belongs(questionnaire, values, log)
     translator = _Translator(values, log)
     translated = translator.questionnaire(questionnaire)._replace(translation_sha256=source.sha256)
-    heed_comments(values, log)
+    heed_any_comments(values, log)
     log.stop_on_errors()
     return LoadedQuestionnaire(translated, log.diagnostics, values, log)
 
@@ -286,8 +289,10 @@ class _Translator:
             self._reject_levels_off(scales[DEFAULT_SCALE], self._values.get("levels", {}))
 
     def _reject_levels_off(self, scale: Any, texts: Mapping[int, Placed]) -> None:
+        levels = scale.levels if isinstance(scale, Scale) else ()
+        known = {level.number for level in levels}
         for number, placed in texts.items():
-            if not isinstance(scale, Scale) or scale.find(number) is None:
+            if number not in known:
                 self._log.error(
                     "Q302",
                     placed.place,
