@@ -2,6 +2,7 @@
 
 import json
 import re
+import shlex
 from pathlib import Path
 
 import pytest
@@ -254,7 +255,7 @@ def years(folder):
 def told_to(run, done):
     """Do what a refusal says, word for word; return the name of the new file."""
     (command,) = re.findall(r"egovmaturity (questionnaire migrate .*)", done.err)
-    migrated = run(*command.split(), "--lang", "en")
+    migrated = run(*shlex.split(command), "--lang", "en")
     assert migrated.status == 0
     return re.search(r"(?m)^Written: (.*)$", migrated.out + migrated.err)[1]
 
@@ -275,13 +276,13 @@ def test_the_actions_of_an_earlier_edition_are_followed_up_once_its_answers_are_
 def test_where_the_earlier_edition_lies_beside_its_answers_the_way_out_names_the_later_one(
     run, years
 ):
-    (years / "lalu" / "kuesioner").mkdir(parents=True)
-    (years / "old").rename(years / "lalu" / "kuesioner" / "ed")
+    (years / "tahun lalu" / "kuesioner").mkdir(parents=True)
+    (years / "old").rename(years / "tahun lalu" / "kuesioner" / "ed")
     small = LATER.replace("2026", "2025").partition("answers:")[0] + (
         "answers: {Q1: 2, Q10: 1}\nactions: [{id: A, title: t, raises: {Q33: 1}, end: 2025-Q4}]\n"
     )
-    (years / "lalu" / "jawaban.yaml").write_text(small, encoding="utf-8")
-    refused = run(*FOLLOW, "lalu/jawaban.yaml")
+    (years / "tahun lalu" / "jawaban.yaml").write_text(small, encoding="utf-8")
+    refused = run(*FOLLOW, "tahun lalu/jawaban.yaml")
     assert refused.status == 2
     assert "is by ed@2025.1, the answers by ed@2026.1" in refused.err
     new = told_to(run, refused)

@@ -35,7 +35,6 @@ NAME = "jawaban é (2026).yaml"
     [
         pytest.param("see: ", ["assess", NAME], id="problems of answers"),
         pytest.param("second look: ", ["assess", NAME], id="a second look"),
-        pytest.param("in its place: ", ["plan", NAME, "--follow-up", "lain é.yaml"], id="old"),
         pytest.param("Merge them first: ", ["assess", "bagian é.yaml"], id="a part"),
         pytest.param("Write: ", ["explain", "index", NAME, NAME], id="one at a time"),
         pytest.param("Write: ", ["compare", NAME], id="two years"),
@@ -51,11 +50,8 @@ def test_a_command_to_type_names_files_as_a_shell_reads_them(
     rated = "  A1: {level: 2, evidence: [X]}\n  B1: 1\n"
     answered = HEAD + "answers:\n" + rated + "  A2: {not_applicable: true, reason: none}\n"
     (tmp_path / NAME).write_text(answered)
-    earlier = answered.replace("2026", "2025").replace("small@1", "inpres-3-2003@2026.1")
-    (tmp_path / "lain é.yaml").write_text(earlier[: earlier.index("  A1")] + "  {}\n")
     (tmp_path / "bagian é.yaml").write_text(HEAD + "part: {asked: [A1]}\nanswers: {}\n")
     app.run(arguments)
     said = " ".join(capsys.readouterr().err.split())
     command = said[said.index(begin) + len(begin) :]
-    named = NAME if NAME in arguments and "lain" not in command else arguments[-1]
-    assert shlex.quote(named) in command
+    assert shlex.quote(NAME if NAME in arguments else arguments[-1]) in command
