@@ -327,7 +327,7 @@ def _outline(
     from egovmaturity.planning.master_plan import make_master_plan  # noqa: PLC0415  # seldom
     from egovmaturity.views.outline_view import outline_view  # noqa: PLC0415  # likewise
 
-    words = _words(language or assessment.sheet.language).naming(assessment.questionnaire.terms)
+    words = _words(language or assessment.sheet.language).naming(assessment.questionnaire)
     plan = make_master_plan(assessment, make_plan(assessment), roadmap)
     return outline_view(plan, words), words
 

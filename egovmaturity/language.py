@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from egovmaturity.domain.diagnostics import Message
 
 if TYPE_CHECKING:  # help needs no questionnaire
-    from egovmaturity.domain.questionnaire import Terms
+    from egovmaturity.domain.questionnaire import Questionnaire
 
 LANGUAGES = ("id", "en")
 """Languages of messages and reports; English is the language of the source texts."""
@@ -42,12 +42,16 @@ class Words:
         text = self._catalogue.ngettext(one, many, number)
         return text.format_map(self._named({**values, "n": number}))
 
-    def naming(self, terms: "Terms") -> "Words":
+    def naming(self, questionnaire: "Questionnaire") -> "Words":
         """Return the same words with a questionnaire's own names for its parts.
 
-        A term without a plural of its own forms it as English does; Indonesian has none.
+        Its terms stand in sentences of its own language only; where it has no texts in the language
+        of these words, they stay the tool's own, and only titles are foreign. A term without a
+        plural of its own forms it as English does; Indonesian has none.
         """
-        names = {name: given for name, given in terms._asdict().items() if given}
+        names: dict[str, str] = {}
+        if questionnaire.language == self.language:
+            names |= {name: given for name, given in questionnaire.terms._asdict().items() if given}
         for name in NOUNS:
             if name in names:
                 names.setdefault(f"{name}s", self._many(names[name]))

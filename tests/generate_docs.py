@@ -9,6 +9,8 @@ page are one session, run in an empty folder that holds the examples. Output tha
 is cut. Comments before other blocks belong to the session: ``<!-- write: FILE -->`` saves the
 block, ``<!-- fill in: FILE -->`` puts its answers in place of the blank ones, ``<!-- python -->``
 runs it, and ``<!-- output -->`` stands before what that printed.
+
+The other way round, what the page of codes says goes into the package: see rule_texts.py.
 """
 
 import csv
@@ -25,6 +27,8 @@ from fractions import Fraction
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
+
+import rule_texts
 
 from egovmaturity import assess, load_answers, load_questionnaire
 from egovmaturity.domain.diagnostics import english
@@ -481,10 +485,13 @@ def main(arguments: list[str]) -> int:
     names = [name for name in PAGES if (ROOT / name).exists()]
     if "--check" in arguments:
         differences = [line for name in names for line in stale(name)]
+        if rule_texts.FILE.read_text(encoding="utf-8") != rule_texts.written():
+            differences.append(str(rule_texts.FILE))
         sys.stdout.writelines(f"{line}\n" for line in differences)
         return 1 if differences else 0
     for name in names:
         (ROOT / name).write_text(current(name), encoding="utf-8")
+    rule_texts.write()
     return 0
 
 

@@ -33,7 +33,7 @@ class Outlined(NamedTuple):
 
 
 def outlined(assessment: Assessment, language: str = "id") -> Outlined:
-    words = Words(language).naming(assessment.questionnaire.terms)
+    words = Words(language).naming(assessment.questionnaire)
     plan = make_master_plan(assessment, make_plan(assessment))
     return Outlined(outline_view(plan, words), words, assessment.sheet.occasion)
 

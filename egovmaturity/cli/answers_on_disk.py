@@ -8,8 +8,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
-from egovmaturity.cli.output import alone, encoded, keep_backup, write_file
-from egovmaturity.cli.typed_command import as_typed
+from egovmaturity.cli.output import alone, keep_backup, write_file
+from egovmaturity.cli.replacing import marked_as
 from egovmaturity.collecting.claims import claim_of, digest
 from egovmaturity.domain.answers import Answer, AnswerSheet, Part, is_same_answer
 from egovmaturity.domain.diagnostics import ContentError, RefusedError, message
@@ -20,6 +20,7 @@ from egovmaturity.renderers.answer_lines import value_lines
 from egovmaturity.renderers.answer_values import answer_values, sheet_values
 from egovmaturity.renderers.safe_text import one_line
 from egovmaturity.rewriting.write_answers import Wording, write_answers
+from egovmaturity.typed_command import as_typed
 
 _WORDING = Wording(answer_values, value_lines)
 
@@ -123,8 +124,7 @@ class AnswersOnDisk:
         draft, sheet = self._opened
         after = {question_id: answer}
         text = write_answers(draft, self._questionnaire, sheet.answers, after, _WORDING)
-        mark = "\ufeff" if _has_mark(draft.source) else ""
-        data = encoded(mark + text)
+        data = marked_as(draft.source, text)
         source = SourceText(draft.source.name, text, sha256(data).hexdigest())
         try:
             opened = _loaded(source, self._questionnaire)
@@ -197,11 +197,6 @@ def _differing(some: Mapping[str, Answer], others: Mapping[str, Answer]) -> list
         for name in dict.fromkeys((*some, *others))
         if not is_same_answer(some.get(name), others.get(name))
     ]
-
-
-def _has_mark(source: SourceText) -> bool:
-    """Whether the file begins with the byte-order mark that Notepad may have put there."""
-    return sha256(encoded(f"\ufeff{source.text}")).hexdigest() == source.sha256
 
 
 def _free_name(path: Path) -> Path:

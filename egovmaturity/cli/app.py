@@ -75,18 +75,19 @@ def _calling(name: str) -> typer.Typer:
 def run(arguments: Sequence[str]) -> int:
     """Run one command and return its exit status; every foreseen failure becomes a sentence."""
     prepare_streams()
-    words = Words(system_language())
+    invocation.words = Words(system_language())
     try:
         common, rest = split_common(arguments)
         words = Words(common.language)
         invocation.common, invocation.words, invocation.arguments = common, words, tuple(arguments)
         return _call(rest or ["--help"], words)
     except ContentError as error:
+        words = invocation.words  # settings may have chosen another language meanwhile
         complain(error.diagnostics, words)
         say(words("Nothing was done: {summary}", summary=summary(error.diagnostics, words)))
         return ExitCode.CANNOT_RUN
     except RefusedError as error:
-        complain_briefly(error.message, error.hint, words)
+        complain_briefly(error.message, error.hint, invocation.words)
         return ExitCode.CANNOT_RUN
     except Exception as bug:  # noqa: BLE001  # the last resort, so that no user sees a traceback
         if bug.__cause__ is not None and not isinstance(bug.__cause__, Exception):
@@ -97,7 +98,7 @@ def run(arguments: Sequence[str]) -> int:
         complain_briefly(
             message("this is a bug in egovmaturity ({kind})", kind=kind),
             message("Run it again with --debug and report what it prints."),
-            words,
+            invocation.words,
         )
         return ExitCode.INTERNAL_ERROR
 

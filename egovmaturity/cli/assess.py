@@ -27,6 +27,7 @@ from egovmaturity.renderers.formats import RENDERERS, Rendered, word_report
 from egovmaturity.renderers.report_format import ENDINGS, ReportFormat, format_of
 from egovmaturity.renderers.safe_text import one_line
 from egovmaturity.scoring.assess import assess
+from egovmaturity.typed_command import as_typed
 from egovmaturity.views.report import PARTS
 
 if TYPE_CHECKING:  # few reports have a crosswalk or a theme; the others do not pay for it
@@ -460,6 +461,6 @@ def _point_to_remarks(
             "{n} thing is worth a second look: egovmaturity check {command}",
             "{n} things are worth a second look: egovmaturity check {command}",
             len(new),
-            command=one_line(" ".join(command)),
+            command=one_line(as_typed(command)),
         )
     )

@@ -4,10 +4,10 @@ from typing import NamedTuple
 
 from egovmaturity.cli.common import UsageError
 from egovmaturity.cli.loading import Loaded, load_earlier, load_for, refuse_as_baseline
-from egovmaturity.domain.answers import AnswerSheet
+from egovmaturity.domain.answers import AnswerSheet, Rated
 from egovmaturity.domain.diagnostics import message
 from egovmaturity.domain.editions import Migration
-from egovmaturity.domain.questionnaire import Question, Questionnaire
+from egovmaturity.domain.questionnaire import Question, Questionnaire, Rating
 from egovmaturity.language import Words
 from egovmaturity.loading.answer_file import (
     DraftAnswers,
@@ -77,6 +77,12 @@ def load_last_time(path: str, now: Loaded) -> AnswerSheet:
     carried = load_carried(path, str(now.found.path), now.questionnaire.language)
     refuse_as_baseline(path, carried.sheet, now)
     return carried.sheet
+
+
+def ratings(sheet: AnswerSheet) -> dict[str, Rating]:
+    """Return what was rated, by question."""
+    answers = sheet.answers.items()
+    return {name: answer.rating for name, answer in answers if isinstance(answer, Rated)}
 
 
 def _draft(source: SourceText) -> DraftAnswers:

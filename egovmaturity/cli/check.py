@@ -15,6 +15,7 @@ from egovmaturity.cli.exit_codes import ExitCode
 from egovmaturity.cli.loading import load_result
 from egovmaturity.cli.output import STDOUT, is_same_file, print_out, write_file
 from egovmaturity.cli.selection import Selection
+from egovmaturity.cli.settings import usual
 from egovmaturity.domain.diagnostics import ContentError, Diagnostic, Severity, message
 from egovmaturity.language import Words
 from egovmaturity.loading.catalogue import BASE_FILE
@@ -87,14 +88,19 @@ def run_check(request: Request, common: Common, words: Words) -> ExitCode:
     _spare_inputs(request)
     if request.baseline is not None and len(request.files) > 1:
         raise _no_use_for_baseline()
-    against = Against(request.questionnaire, request.as_of, request.baseline, request.year)
     if request.evidence is not None:
-        return _run_with_evidence(request, request.evidence, against, common, words)
+        return _run_with_evidence(request, request.evidence, common, words)
     found: list[Diagnostic] = []
     for file in request.files:
-        found += request.selection.of(check_file(file, against))
+        found += request.selection.of(check_file(file, _against(file, request)))
     _deliver(_Findings(found), request, common, words)
     return _status(found, request)
+
+
+def _against(file: str, request: Request) -> Against:
+    """Return what a file is checked against, by the settings near it where no option says so."""
+    questionnaire = request.questionnaire or usual(file).questionnaire
+    return Against(questionnaire, request.as_of, request.baseline, request.year)
 
 
 def _spare_inputs(request: Request) -> None:
@@ -192,7 +198,6 @@ def _not_answers(against: Against) -> UsageError:
 def _run_with_evidence(
     request: Request,
     evidence: "EvidenceRequest",
-    against: Against,
     common: Common,
     words: Words,
 ) -> ExitCode:
@@ -209,6 +214,7 @@ def _run_with_evidence(
 
     if len(request.files) != 1:
         raise UsageError(message("--evidence is for one answers file at a time"))
+    against = _against(request.files[0], request)
     checked = check_with_evidence(request.files[0], against, evidence)
     found = request.selection.of(checked.diagnostics)
     told = () if common.is_quiet else tuple(evidence_lines(checked, evidence, words))

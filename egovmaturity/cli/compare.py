@@ -12,6 +12,7 @@ from egovmaturity.cli.delivery import deliver
 from egovmaturity.cli.exit_codes import ExitCode
 from egovmaturity.cli.loading import Loaded, load_answers, load_earlier
 from egovmaturity.cli.output import STDOUT, console, is_same_file
+from egovmaturity.cli.settings import usual
 from egovmaturity.domain.comparison import Comparison
 from egovmaturity.domain.diagnostics import Message, message
 from egovmaturity.domain.results import Assessment, Basis
@@ -101,10 +102,13 @@ def _newest(file: str, request: Request, language: str | None) -> Loaded:
 
 
 def _questionnaire(file: str, request: Request) -> str | None:
-    """Choose among several questionnaires given the one that a file names."""
+    """Choose among several questionnaires given the one that a file names.
+
+    Without any, it is the one of the settings near the file.
+    """
     given = request.questionnaires
     if len(given) < 2:
-        return given[0] if given else None
+        return given[0] if given else usual(file).questionnaire
     source = read_text(file)
     draft = open_result(source).answers if is_result(source) else open_answers(source)
     named = draft.questionnaire

@@ -6,6 +6,7 @@ from egovmaturity.cli.output import say
 from egovmaturity.domain.diagnostics import Diagnostic, Message, Severity
 from egovmaturity.language import Words
 from egovmaturity.renderers.safe_text import one_line
+from egovmaturity.typed_command import as_typed
 
 MAX_SHOWN = 50
 """Problems printed unless asked otherwise; more help nobody at once."""
@@ -61,12 +62,12 @@ def point_to_check(
     problems: Sequence[Diagnostic], file: str, questionnaire: str | None, words: Words
 ) -> None:
     """Count problems and name the command that lists them, with the questionnaire given."""
-    chosen = f" -Q {one_line(questionnaire)}" if questionnaire else ""
+    command = [file, "-Q", questionnaire] if questionnaire else [file]
     say(
         words(
             "{summary}; see: egovmaturity check {file}",
             summary=summary(problems, words),
-            file=one_line(file) + chosen,
+            file=one_line(as_typed(command)),
         )
     )
 

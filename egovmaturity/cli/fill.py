@@ -10,9 +10,8 @@ from typing import NamedTuple
 from egovmaturity.cli.answers_on_disk import AnswersOnDisk, Opened
 from egovmaturity.cli.common import Common, UsageError
 from egovmaturity.cli.exit_codes import ExitCode
-from egovmaturity.cli.loading import Loaded, load_baseline, load_for
+from egovmaturity.cli.loading import Loaded, load_for
 from egovmaturity.cli.output import OutputError, console, print_out
-from egovmaturity.cli.typed_command import as_typed
 from egovmaturity.cli.typed_lines import MAX_LINE, Broken, NotEnded, TypedLines, standard_input
 from egovmaturity.collecting.claims import folded
 from egovmaturity.collecting.dialogue import (
@@ -29,10 +28,9 @@ from egovmaturity.collecting.dialogue import (
 )
 from egovmaturity.collecting.handouts import Asking, owner_of, owners
 from egovmaturity.collecting.lines import KEYS
-from egovmaturity.domain.answers import Part, Purpose, Rated
+from egovmaturity.domain.answers import Part, Purpose
 from egovmaturity.domain.diagnostics import message
 from egovmaturity.domain.questionnaire import Question
-from egovmaturity.domain.results import Basis
 from egovmaturity.language import Words
 from egovmaturity.loading.answer_file import complete_answers, open_answers
 from egovmaturity.loading.shapes import exact_number
@@ -40,6 +38,7 @@ from egovmaturity.loading.text_source import STDIN, read_text
 from egovmaturity.renderers.dialogue import DialogueText, Earlier, Page
 from egovmaturity.renderers.safe_text import one_line
 from egovmaturity.renderers.typed_text import Refused
+from egovmaturity.typed_command import as_typed
 
 
 class Request(NamedTuple):
@@ -264,11 +263,10 @@ def _text(request: Request, loaded: Loaded, common: Common) -> DialogueText:
 def _earlier(request: Request, loaded: Loaded) -> Earlier | None:
     if request.baseline is None:
         return None
-    baseline = load_baseline(request.baseline, loaded, request.questionnaire, Basis.CLAIMED)
-    sheet = baseline.assessment.sheet
-    claims = sheet.answers.items()
-    ratings = {name: answer.rating for name, answer in claims if isinstance(answer, Rated)}
-    return Earlier(ratings, sheet.occasion.year)
+    from egovmaturity.cli.carrying import load_last_time, ratings  # noqa: PLC0415  # seldom
+
+    sheet = load_last_time(request.baseline, loaded)
+    return Earlier(ratings(sheet), sheet.occasion.year)
 
 
 def _about(request: Request, loaded: Loaded) -> str:

@@ -16,6 +16,7 @@ from egovmaturity.cli.handout_names import (
     name_for_all,
     name_of_notes,
     names_by_owner,
+    stems_by_owner,
 )
 from egovmaturity.cli.loading import Loaded, load_answers
 from egovmaturity.cli.output import (
@@ -36,7 +37,7 @@ from egovmaturity.collecting.handouts import (
     owners,
     without_answers,
 )
-from egovmaturity.domain.answers import Purpose, Rated
+from egovmaturity.domain.answers import Purpose
 from egovmaturity.domain.collecting import Handout, Terms
 from egovmaturity.domain.diagnostics import message
 from egovmaturity.domain.questionnaire import Rating
@@ -154,10 +155,9 @@ def _earlier(request: Request, loaded: Loaded) -> Mapping[str, Rating]:
     """Return what was answered in the year of the baseline; nothing without one."""
     if request.baseline is None:
         return {}
-    from egovmaturity.cli.carrying import load_last_time  # noqa: PLC0415  # seldom asked for
+    from egovmaturity.cli.carrying import load_last_time, ratings  # noqa: PLC0415  # seldom
 
-    answers = load_last_time(request.baseline, loaded).answers.items()
-    return {name: answer.rating for name, answer in answers if isinstance(answer, Rated)}
+    return ratings(load_last_time(request.baseline, loaded))
 
 
 def _planned(task: _Task) -> list[_Planned]:
@@ -174,7 +174,11 @@ def _planned(task: _Task) -> list[_Planned]:
         )
     if request.per == "owner" or request.owners:
         names = names_by_owner(asking, task.kind, task.words)
-        handouts = handouts_by_owner(asking, _chosen(request.owners, owners(asking)))
+        called = stems_by_owner(asking, task.words)
+        handouts = tuple(
+            each._replace(called=called[each.owner])
+            for each in handouts_by_owner(asking, _chosen(request.owners, owners(asking)))
+        )
     else:
         names = {"": name_for_all(asking, task.kind, task.words)}
         handouts = (handout_for_all(asking),)
@@ -210,7 +214,7 @@ def _chosen(wanted: Iterable[str], known: Sequence[str]) -> Sequence[str]:
 def _write(
     planned: Sequence[_Planned], task: _Task, render: Render, progress: Progress
 ) -> list[_Fate]:
-    words = task.words.naming(task.asking.questionnaire.terms)
+    words = task.words.naming(task.asking.questionnaire)
     fates = []
     try:
         for number, each in enumerate(planned, start=1):

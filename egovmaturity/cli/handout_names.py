@@ -38,13 +38,22 @@ def names_by_owner(asking: Asking, kind: Kind, words: Words) -> dict[str, str]:
     Names are unlike each other. The questions without an owner have a file too, under the empty
     name.
     """
+    stems = stems_by_owner(asking, words)
+    return {owner: _named(stem, asking, words) + kind.ending for owner, stem in stems.items()}
+
+
+def stems_by_owner(asking: Asking, words: Words) -> dict[str, str]:
+    """Return how every office is called in the names of files: ``dinas-kominfo``.
+
+    They are unlike each other; the empty name stands for the questions without an owner.
+    """
     nobody = words("without-owner")
     stems = {"": nobody}
     taken = {nobody, words(SHEET.for_all), words(FORM.for_all)}
     for owner in filter(None, owners(asking)):
         stems[owner] = slug(owner, taken, words("owner"))
         taken.add(stems[owner])
-    return {owner: _named(stem, asking, words) + kind.ending for owner, stem in stems.items()}
+    return stems
 
 
 def name_of_notes(words: Words) -> str:

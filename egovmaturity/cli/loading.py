@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from egovmaturity.cli.common import UsageError
 from egovmaturity.domain.answers import AnswerSheet
-from egovmaturity.domain.diagnostics import Diagnostic, message
+from egovmaturity.domain.diagnostics import Diagnostic, Message, message
 from egovmaturity.domain.questionnaire import Questionnaire
 from egovmaturity.domain.results import Assessment, Basis
 from egovmaturity.loading.answer_file import (
@@ -21,6 +21,7 @@ from egovmaturity.loading.result_kind import is_result
 from egovmaturity.loading.text_source import SourceText, read_text
 from egovmaturity.renderers.safe_text import one_line
 from egovmaturity.scoring.assess import assess
+from egovmaturity.typed_command import as_typed
 
 
 class Loaded(NamedTuple):
@@ -47,12 +48,17 @@ def load_answers(
     Raises:
         ContentError: With every problem of the first file that cannot be used.
     """
-    return _load(read_text(path), questionnaire, language, as_of)
+    return load_source(read_text(path), questionnaire, language, as_of)
 
 
-def _load(
-    source: SourceText, questionnaire: str | None, language: str | None, as_of: date | None
+def load_source(
+    source: SourceText, questionnaire: str | None, language: str | None, as_of: date | None = None
 ) -> Loaded:
+    """Load answers that have been read already, as ``load_answers`` does.
+
+    Raises:
+        ContentError: With every problem of the first file that cannot be used.
+    """
     draft = open_answers(source)
     refuse_part(draft)
     found = load_for(draft, questionnaire, language or draft.language)
@@ -74,7 +80,7 @@ def load_earlier(path: str, questionnaire: str | None, language: str | None) -> 
     source = read_text(path)
     if is_result(source):
         return load_result(source, questionnaire, language)
-    return _load(source, questionnaire, language, None)
+    return load_source(source, questionnaire, language)
 
 
 def load_result(source: SourceText, questionnaire: str | None, language: str | None) -> Loaded:
@@ -126,11 +132,30 @@ def load_baseline(path: str, loaded: Loaded, questionnaire: str | None, basis: B
                 found=earlier.questionnaire.reference,
                 questionnaire=loaded.questionnaire.reference,
             ),
-            message("Carry it over first: egovmaturity questionnaire migrate {file}", file=name),
+            _carrying_over(path, earlier, loaded),
         )
     refuse_as_baseline(path, earlier.sheet, loaded)
     doubts = tuple(warning for warning in earlier.warnings if warning.code == "W318")
     return Baseline(assess(earlier.questionnaire, earlier.sheet, basis), doubts)
+
+
+def _carrying_over(path: str, earlier: Loaded, loaded: Loaded) -> Message:
+    """Say how earlier answers come to the questionnaire of these, where they can.
+
+    The new file is to stand beside these answers: beside the earlier ones the questionnaire of then
+    would be found again.
+    """
+    asked = loaded.questionnaire
+    if earlier.questionnaire.id != asked.id:
+        return message("Give earlier answers by {questionnaire}.", questionnaire=asked.id)
+    new = (loaded.draft.folder or Path()) / f"{Path(path).stem}-{asked.edition}.yaml"
+    return message(
+        "Carry it over, then give {new} in its place: egovmaturity questionnaire migrate {file} "
+        "-Q {questionnaire} -o {new}",
+        new=one_line(as_typed([str(new)])),
+        file=one_line(as_typed([path])),
+        questionnaire=one_line(as_typed([str(loaded.found.path)])),
+    )
 
 
 def refuse_as_baseline(path: str, earlier: AnswerSheet, loaded: Loaded) -> None:

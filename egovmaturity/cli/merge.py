@@ -1,10 +1,6 @@
 """``egovmaturity merge``: what offices sent back, put into the answers of the institution."""
 
-import contextlib
-import sys
-from codecs import BOM_UTF8
 from collections.abc import Iterator, Sequence
-from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
@@ -16,15 +12,14 @@ from egovmaturity.cli.loading import load_for
 from egovmaturity.cli.output import (
     STDOUT,
     OutputError,
-    alone,
     console,
     is_same_file,
-    keep_backup,
     print_out,
     say,
     write_file,
 )
-from egovmaturity.cli.typed_command import as_typed
+from egovmaturity.cli.replacing import is_agreed, replace
+from egovmaturity.collecting.claims import claim_of
 from egovmaturity.collecting.consensus import consultations
 from egovmaturity.collecting.fitting import Misfit, misfit
 from egovmaturity.collecting.merging import merged, plan_merge
@@ -38,7 +33,7 @@ from egovmaturity.domain.diagnostics import (
     Severity,
     message,
 )
-from egovmaturity.domain.merging import MergePlan, MergeRules, SetAside
+from egovmaturity.domain.merging import Decision, MergePlan, MergeRules, SetAside
 from egovmaturity.domain.questionnaire import Questionnaire
 from egovmaturity.language import Words
 from egovmaturity.loading.answer_file import (
@@ -47,13 +42,15 @@ from egovmaturity.loading.answer_file import (
     open_answers,
     refuse_part,
 )
-from egovmaturity.loading.text_source import SourceText, read_data, read_text
+from egovmaturity.loading.text_source import SourceText, read_text
 from egovmaturity.renderers.answer_lines import value_lines
 from egovmaturity.renderers.answer_values import answer_values
 from egovmaturity.renderers.bundle import Look
 from egovmaturity.renderers.safe_text import one_line
 from egovmaturity.returns.reading import read_return
 from egovmaturity.rewriting.write_answers import Wording, write_answers
+from egovmaturity.typed_command import as_typed
+from egovmaturity.views.claims import level_text
 from egovmaturity.views.merge_notes import merge_notes
 
 FORMATS = ("terminal", "md", "json")
@@ -113,12 +110,13 @@ def run_merge(request: Request, common: Common, words: Words) -> ExitCode:
     notes = merge_notes(Words(target.draft.language))
     plan = plan_merge(target.questionnaire, target.sheet, given, notes, rules)
     plan = plan._replace(set_aside=read.set_aside)
+    complain(tuple(_emptied(plan, read, words)), words)
     _show(request, plan, target.questionnaire, common, words)
     if request.agenda is not None:
         _write_agenda(request, plan, target, given, words)
     is_done = request.is_dry or not plan.changed
     if _may_write(request, plan, common, words):
-        _write(request, target, plan)
+        _write(target, plan)
         is_done = True
         if not common.is_quiet:
             say(words("Written: {file}", file=one_line(request.into)))
@@ -281,6 +279,38 @@ def _hash_of(name: str, target: _Target, read: _Read) -> str:
     )
 
 
+def _emptied(plan: MergePlan, read: _Read, words: Words) -> Iterator[Diagnostic]:
+    """Warn of answers that stand although a file leaves them empty: W350."""
+    names = {each.sha256: name for name, each in reversed(read.returns)}
+    for decision in plan.decisions:
+        if claim_of(decision.after).is_blank:
+            continue  # a conflict, so that nothing is written
+        for word in decision.emptied:
+            yield Diagnostic(
+                "W350",
+                Severity.WARNING,
+                # Where the question stands is known as it is shown, of sheets and texts alike.
+                Location(":".join(filter(None, (names[word.sha256], word.place))), 0, 0),
+                message(
+                    "{id} came back without a level; what stands there stays: {level}",
+                    id=decision.question,
+                    level=level_text(decision.after, words),
+                ),
+                _way_to_take_back(plan, decision),
+            )
+
+
+def _way_to_take_back(plan: MergePlan, decision: Decision) -> Message:
+    target, source = one_line(plan.target.file), decision.after.details.source
+    if source is None or all(each.sha256 != source.sha256 for each in plan.returned):
+        return message("If it is to go, delete it by hand in {target}.", target=target)
+    return message(
+        "If it is to go, delete it by hand in {target}, and merge without {file}, which gave it.",
+        target=target,
+        file=one_line(source.file),
+    )
+
+
 # Showing
 
 
@@ -302,9 +332,7 @@ def _show(
     )
     from egovmaturity.views.merge_plan import plan_view  # noqa: PLC0415  # the same
 
-    is_spoken = questionnaire.language == words.language
-    named = words.naming(questionnaire.terms) if is_spoken else words
-    view = plan_view(plan, questionnaire, named)
+    view = plan_view(plan, questionnaire, words.naming(questionnaire))
     if request.plan_format == "md":
         print_out(explanation_markdown(view), is_file=True)
         return
@@ -323,7 +351,7 @@ def _write_agenda(
     if not found:
         say(words("No two files were asked the same; there is no agenda to write."))
         return
-    spoken = Words(target.draft.language).naming(asked.terms)
+    spoken = Words(target.draft.language).naming(asked)
     write_file(Path(name), agenda_markdown(found, target.sheet, spoken))
     say(words("Written: {file}", file=one_line(name)))
 
@@ -362,29 +390,14 @@ def _may_write(request: Request, plan: MergePlan, common: Common, words: Words) 
         return False
     if request.is_agreed:
         return True
-    if not _is_somebody_there():
-        raise UsageError(
-            message("nothing was written: there is nobody to ask"),
-            message("Look at the plan, then add --yes; --dry-run only shows it."),
-        )
-    if _is_agreed(words):
+    way_out = message("Look at the plan, then add --yes; --dry-run only shows it.")
+    if is_agreed(words("Write? [y/N]"), way_out):
         return True
     say(words("Nothing was written."))
     return False
 
 
-def _is_somebody_there() -> bool:
-    return sys.stdin is not None and sys.stdin.isatty()
-
-
-def _is_agreed(words: Words) -> bool:
-    with contextlib.suppress(OSError, ValueError):
-        sys.stderr.write(words("Write? [y/N]") + " ")
-        sys.stderr.flush()
-    return sys.stdin.readline().strip().casefold() in {"y", "yes", "ya"}
-
-
-def _write(request: Request, target: _Target, plan: MergePlan) -> None:
+def _write(target: _Target, plan: MergePlan) -> None:
     """Write the target anew, if it still is what was read; the old file stays as ``.bak``.
 
     Raises:
@@ -395,16 +408,7 @@ def _write(request: Request, target: _Target, plan: MergePlan) -> None:
     before = target.sheet.answers
     text = write_answers(target.draft, target.questionnaire, before, plan.changed, wording)
     _check(text, target, after)
-    path = Path(request.into)
-    with alone(path):
-        data = read_data(path).data
-        if sha256(data).hexdigest() != target.draft.source.sha256:
-            raise OutputError(
-                message('"{file}" was changed while it was merged into', file=one_line(str(path))),
-                message("Nothing was written. Run the same command again."),
-            )
-        keep_backup(path)
-        write_file(path, BOM_UTF8 + text.encode() if data.startswith(BOM_UTF8) else text)
+    replace(target.draft.source, text)
 
 
 def _check(text: str, target: _Target, after: AnswerSheet) -> None:

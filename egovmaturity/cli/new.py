@@ -20,6 +20,7 @@ from egovmaturity.loading.log import WHOLE_FILE, Log
 from egovmaturity.loading.text_source import MAX_BYTES, SourceText
 from egovmaturity.renderers.new_questionnaire import new_questionnaire
 from egovmaturity.renderers.safe_text import one_line
+from egovmaturity.typed_command import as_typed
 
 
 class Request(NamedTuple):
@@ -65,7 +66,8 @@ def run_new(request: Request, common: Common, words: Words) -> ExitCode:
             )
         if left:
             point_to_check(left, str(target), None, words)
-        say(words("Edit it, then: egovmaturity check {file}", file=name))
+        typed = one_line(as_typed([str(target)]))
+        say(words("Edit it, then: egovmaturity check {file}", file=typed))
     return ExitCode.DONE
 
 

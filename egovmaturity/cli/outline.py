@@ -35,6 +35,7 @@ class Request(NamedTuple):
     outputs: tuple[str, ...]
     report_format: str | None
     is_planned: bool
+    is_anonymous: bool
 
 
 def run_outline(request: Request, common: Common, words: Words) -> ExitCode:
@@ -54,8 +55,11 @@ def run_outline(request: Request, common: Common, words: Words) -> ExitCode:
         point_to_check(loaded.warnings, name, asked.questionnaire, words)
     assessment = assess(loaded.questionnaire, loaded.sheet, asked.basis)
     roadmap = _roadmap(request, assessment)
-    spoken = Words(asked.language or loaded.sheet.language).naming(loaded.questionnaire.terms)
-    plan = make_master_plan(assessment, make_plan(assessment), roadmap)
+    spoken = Words(asked.language or loaded.sheet.language).naming(loaded.questionnaire)
+    shown = _Shown(assessment, roadmap)
+    if request.is_anonymous:
+        shown = _nameless(shown, spoken)
+    plan = make_master_plan(shown.assessment, make_plan(shown.assessment), shown.roadmap)
     view = outline_view(plan, spoken, _asked(request) if roadmap else ())
     made = [(path, _render(view, kind, spoken, assessment)) for path, kind in targets]
     for path, document in made:
@@ -64,6 +68,22 @@ def run_outline(request: Request, common: Common, words: Words) -> ExitCode:
         say(words("There is no such plan; the outline goes without one. See: egovmaturity plan"))
         return ExitCode.FINDINGS
     return ExitCode.DONE
+
+
+class _Shown(NamedTuple):
+    """What stands in the document."""
+
+    assessment: Assessment
+    roadmap: Roadmap | None
+
+
+def _nameless(shown: _Shown, words: Words) -> _Shown:
+    """Withhold every name and text of the answers file and of the plan file."""
+    from egovmaturity.views.anonymous import anonymised  # noqa: PLC0415  # seldom asked for
+    from egovmaturity.views.anonymous_roadmap import anonymous_roadmap  # noqa: PLC0415
+
+    roadmap = None if shown.roadmap is None else anonymous_roadmap(shown.roadmap, words)
+    return _Shown(anonymised(shown.assessment, words), roadmap)
 
 
 def _roadmap(request: Request, assessment: Assessment) -> Roadmap | None:
@@ -77,8 +97,9 @@ def _roadmap(request: Request, assessment: Assessment) -> Roadmap | None:
 def _asked(request: Request) -> tuple[str, ...]:
     """Return the options the plan was asked for with, so that a reader can ask again."""
     plan, defaults = request.plan, {"--solver": "auto"}
+    costs = Path(plan.costs).name if plan.costs else None
     given = {
-        "--costs": Path(plan.costs).name if plan.costs else None,
+        "--costs": "COSTS" if costs and request.is_anonymous else costs,
         "--unit": plan.unit,
         "--assume-cost": plan.assumed,
         "--to": plan.to,

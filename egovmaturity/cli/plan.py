@@ -111,7 +111,7 @@ def run_plan(request: Request, common: Common, words: Words) -> ExitCode:
         return ExitCode.FINDINGS
     if handing.writes_actions:
         plan = make_action_plan(assessment, found)
-        write_actions(plan, loaded, (request.answers, request.questionnaire), handing, words)
+        write_actions(plan, loaded, request.questionnaire, handing, words)
     return ExitCode.DONE
 
 

@@ -1,23 +1,12 @@
 """A plan handed on: its actions in files, and written into the answers they were planned for."""
 
-import contextlib
-import sys
-from codecs import BOM_UTF8
-from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
 from egovmaturity.cli.common import UsageError
-from egovmaturity.cli.loading import Loaded, load_answers
-from egovmaturity.cli.output import (
-    STDOUT,
-    OutputError,
-    alone,
-    is_same_file,
-    keep_backup,
-    say,
-    write_file,
-)
+from egovmaturity.cli.loading import Loaded, load_source
+from egovmaturity.cli.output import STDOUT, OutputError, is_same_file, say
+from egovmaturity.cli.replacing import is_agreed, replace
 from egovmaturity.domain.action_plan import ActionPlan, PlannedAction
 from egovmaturity.domain.answers import Action
 from egovmaturity.domain.diagnostics import ContentError, message
@@ -25,7 +14,7 @@ from egovmaturity.domain.questionnaire import Question
 from egovmaturity.domain.roadmap import PlannedEnabler
 from egovmaturity.language import Words
 from egovmaturity.loading.answer_file import complete_answers, open_answers
-from egovmaturity.loading.text_source import STDIN, SourceText, read_data
+from egovmaturity.loading.text_source import STDIN, SourceText
 from egovmaturity.planning.action_plan import as_action
 from egovmaturity.renderers.answer_lines import list_lines
 from egovmaturity.renderers.answer_values import action_values
@@ -88,41 +77,32 @@ def targets_of(
 def write_actions(
     plan: ActionPlan,
     loaded: Loaded,
-    request: tuple[str, str | None],
+    questionnaire: str | None,
     handing: Handing,
     words: Words,
 ) -> None:
     """Write the actions that are not on record into the answers; the old file stays as ``.bak``.
 
-    ``request`` is the answers file and the questionnaire, as given. Titles are in the language of
-    the answers. Where nobody agreed yet, somebody is asked.
+    ``questionnaire`` is the one given. Titles are in the language of the answers. Where nobody
+    agreed yet, somebody is asked.
 
     Raises:
         OutputError: The file was changed meanwhile, cannot be written, or would not hold exactly
             the old actions and the new ones.
         UsageError: There is nobody to ask.
     """
-    path, questionnaire = request
-    name = one_line(path)
+    name = one_line(loaded.draft.source.name)
     if not plan.new:
         say(words("Nothing to write: {file} has these actions already.", file=name))
         return
     if not handing.is_agreed and not _is_agreed(plan, name, words):
         say(words("Nothing was written."))
         return
-    own = load_answers(path, questionnaire, None)
+    own = load_source(loaded.draft.source, questionnaire, None)
     actions = _worded(plan, own)
     text = add_actions(own.draft, actions, Wording(action_values, list_lines))
     _check(text, own, actions)
-    with alone(Path(path)):
-        data = read_data(path).data
-        if {sha256(data).hexdigest(), own.draft.source.sha256} != {loaded.draft.source.sha256}:
-            raise OutputError(
-                message('"{file}" was changed while it was planned for', file=name),
-                message("Nothing was written. Run the same command again."),
-            )
-        keep_backup(Path(path))
-        write_file(Path(path), BOM_UTF8 + text.encode() if data.startswith(BOM_UTF8) else text)
+    replace(own.draft.source, text)
     number = len(actions)
     say(
         words.plural(
@@ -132,25 +112,17 @@ def write_actions(
 
 
 def _is_agreed(plan: ActionPlan, name: str, words: Words) -> bool:
-    if sys.stdin is None or not sys.stdin.isatty():
-        raise UsageError(
-            message("nothing was written: there is nobody to ask"),
-            message("Look at the plan, then add --yes."),
-        )
     asked = words.plural(
         "Write {n} action into {file}? [y/N]",
         "Write {n} actions into {file}? [y/N]",
         len(plan.new),
         file=name,
     )
-    with contextlib.suppress(OSError, ValueError):
-        sys.stderr.write(f"{asked} ")
-        sys.stderr.flush()
-    return sys.stdin.readline().strip().casefold() in {"y", "yes", "ya"}
+    return is_agreed(asked, message("Look at the plan, then add --yes."))
 
 
 def _worded(plan: ActionPlan, own: Loaded) -> list[Action]:
-    words = Words(own.sheet.language).naming(own.questionnaire.terms)
+    words = Words(own.sheet.language).naming(own.questionnaire)
     questions = {question.id: question for question in own.questionnaire.questions}
     unit = plan.roadmap.query.unit
     return [

@@ -1,4 +1,8 @@
-"""The file of settings of ``assess``: where it is found, and what it stands in for."""
+"""The file of settings: where it is found, and what it stands in for.
+
+``assess`` heeds all of it, every other command about answers what is said there of the answers; the
+table in docs/ci.md says which.
+"""
 
 import os
 import stat
@@ -38,6 +42,33 @@ class Settled(NamedTuple):
     gates: GatesAsked
     language: str | None
     file: str | None
+
+
+class Usual(NamedTuple):
+    """What a file of settings says of the answers near it, and where the file is.
+
+    ``None`` is nothing; ``basis`` is then the default.
+    """
+
+    questionnaire: str | None = None
+    basis: Basis = Basis.BEST
+    language: str | None = None
+    file: str | None = None
+
+
+def usual(answers: str) -> Usual:
+    """Return what the file of settings near these answers says of them.
+
+    Raises:
+        ContentError: The file cannot be used; with all its problems.
+    """
+    path = find_config(answers)
+    if path is None:
+        return Usual()
+    from egovmaturity.loading.config_file import load_config  # noqa: PLC0415  # seldom there
+
+    config = load_config(path)
+    return Usual(_questionnaire(config), config.basis or Basis.BEST, config.language, str(path))
 
 
 def settle(options: Options, answers: str, given: str | None) -> Settled:

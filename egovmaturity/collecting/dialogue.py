@@ -124,6 +124,7 @@ class RemarkKind(StrEnum):
     NOT_A_LEVEL = "not a level"
     OUT_OF_RANGE = "out of range"
     TWO_LEVELS = "two levels"
+    TWO_NUMBERS = "two numbers"
     LEVEL_OR_COMMAND = "level or command"
     APPLIES = "applies"
     FOUND_NOT_TO_APPLY = "found not to apply"
@@ -438,6 +439,7 @@ _DOUBTS = {
     Doubt.NOT_A_LEVEL: RemarkKind.NOT_A_LEVEL,
     Doubt.OUT_OF_RANGE: RemarkKind.OUT_OF_RANGE,
     Doubt.TWO_LEVELS: RemarkKind.TWO_LEVELS,
+    Doubt.TWO_NUMBERS: RemarkKind.TWO_NUMBERS,
     Doubt.LEVEL_OR_COMMAND: RemarkKind.LEVEL_OR_COMMAND,
 }
 

@@ -6,6 +6,7 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import NamedTuple
 
+from egovmaturity.collecting.thousands import may_mean_thousands
 from egovmaturity.domain.questionnaire import Level, NumberRange, Question, Rating, Scale
 
 
@@ -81,6 +82,7 @@ class Doubt(StrEnum):
     NOT_A_LEVEL = "not a level"
     OUT_OF_RANGE = "out of range"
     TWO_LEVELS = "two levels"
+    TWO_NUMBERS = "two numbers"
     LEVEL_OR_COMMAND = "level or command"
 
 
@@ -157,6 +159,8 @@ def _in_range(text: str, asked: NumberRange, number: ReadNumber) -> Heard:
         return Unclear(Doubt.NOT_UNDERSTOOD)
     if not asked.lowest <= found <= asked.highest:
         return Unclear(Doubt.OUT_OF_RANGE)
+    if may_mean_thousands(text, found, asked):
+        return Unclear(Doubt.TWO_NUMBERS)
     return Chosen(found)
 
 

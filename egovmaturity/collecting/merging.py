@@ -1,6 +1,6 @@
 """The answers of many offices put into those of the institution: a plan first, then the answers."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from egovmaturity.collecting.consensus import consultations, is_to_be_talked_about, together
@@ -8,6 +8,7 @@ from egovmaturity.collecting.fitting import misfit
 from egovmaturity.collecting.roll_call import missing, returned_of, unasked
 from egovmaturity.collecting.settling import Decided, Notes, decide, decide_together
 from egovmaturity.collecting.sides import Matter, matter_of
+from egovmaturity.collecting.taken_back import taken_back
 from egovmaturity.domain.answers import AnswerSheet, Purpose
 from egovmaturity.domain.collecting import Return
 from egovmaturity.domain.merging import (
@@ -44,9 +45,12 @@ def plan_merge(
             raise ValueError(f"{returned.file} is of another {wrong.value} than {target.file}")
     once, repeated = _each_once(returns)
     consulted: tuple[Consultation, ...] = ()
+    emptied: Mapping[str, frozenset[str]] = {}
     if rules.conflicts is Conflicts.CONSENSUS:
         consulted = consultations(questionnaire, target, once, rules)
-    merging = _Merging(target, once, rules, notes, consulted)
+    else:  # an assessor may leave out what others answered
+        emptied = taken_back(target, once)
+    merging = _Merging(target, once, rules, notes, consulted, emptied)
     result, decisions = dict(target.answers), []
     for question in questionnaire.questions:
         for each in merging.decided(question):
@@ -87,6 +91,7 @@ class _Merging(NamedTuple):
     rules: MergeRules
     notes: Notes
     consulted: Sequence[Consultation]
+    taken_back: Mapping[str, frozenset[str]]
 
     def decided(self, question: Question) -> Iterator[Decided]:
         """Yield the decision on the answer of a question, then that on its verification.
@@ -96,7 +101,8 @@ class _Merging(NamedTuple):
         before = self.target.answer(question.id)
         for purpose in Purpose:
             if self.rules.only in {None, purpose}:
-                matter = matter_of(question, purpose, before, self.returns)
+                emptied = self.taken_back.get(question.id, frozenset())
+                matter = matter_of(question, purpose, before, self.returns, emptied)
                 if matter.sides:
                     decided = self._decide(matter)
                     before = decided.answer

@@ -1,6 +1,7 @@
 """What the files that came back say about one question, side by side."""
 
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 from egovmaturity.collecting.claims import Claim, claim_of, digest, plain
@@ -99,16 +100,32 @@ class Matter(NamedTuple):
 
 
 def matter_of(
-    question: Question, purpose: Purpose, before: Answer, returns: Sequence[Return]
+    question: Question,
+    purpose: Purpose,
+    before: Answer,
+    returns: Sequence[Return],
+    taken_back: AbstractSet[str] = frozenset(),
 ) -> Matter:
-    """Collect what the files say about a question; blank ones are left out."""
+    """Collect what the files say about a question; blank ones are left out.
+
+    ``taken_back`` are SHA-256 of files whose blank is a word of its own, as their office had
+    answered before: where something stands, it is emptied.
+    """
     blank = Matter(question, purpose, before)
-    sides = (
+    sides = [
         blank.judged(side_of(each, question.id, purpose))
         for each in returns
         if takes(each, purpose)
-    )
+    ]
+    stands = not blank.there.claim.is_blank or any(s.outcome in _VOICED for s in sides)
+    if stands:
+        sides = [_emptying(side, taken_back) for side in sides]
     return blank._replace(sides=tuple(s for s in sides if s.outcome is not Outcome.BLANK))
+
+
+def _emptying(side: Side, taken_back: AbstractSet[str]) -> Side:
+    is_emptied = side.outcome is Outcome.BLANK and side.word.sha256 in taken_back
+    return side.being(Outcome.EMPTIED) if is_emptied else side
 
 
 def takes(returned: Return, purpose: Purpose) -> bool:

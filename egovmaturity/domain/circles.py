@@ -1,7 +1,6 @@
 """Whether prerequisites lead back to where they began."""
 
 from collections.abc import Iterable, Mapping
-from graphlib import CycleError, TopologicalSorter
 from typing import NamedTuple
 
 
@@ -19,6 +18,10 @@ def circle(stands: Mapping[str, Iterable[StandsOn]]) -> list[str]:
     Every level stands on the levels below it. That two questions need each other is no circle as
     long as some order of their levels serves both.
     """
+    if not stands:
+        return []
+    from graphlib import CycleError, TopologicalSorter  # noqa: PLC0415  # few have prerequisites
+
     marks: dict[str, set[int]] = {}
     for each, needs in stands.items():
         for need in needs:

@@ -23,7 +23,9 @@ class Handout(NamedTuple):
 
     ``owner`` is empty where everybody is asked everything; ``questions`` are in questionnaire
     order and at least one. ``answers`` holds what stands in them already. ``earlier`` is what was
-    answered the last time, for information only.
+    answered the last time, for information only. ``called`` is the office in the names of files,
+    in small letters, digits and hyphens, as no other office of the round is called; empty where
+    there is no round.
     """
 
     questionnaire: Questionnaire
@@ -35,6 +37,7 @@ class Handout(NamedTuple):
     answers: Mapping[str, Answer]
     earlier: Mapping[str, Rating]
     terms: Terms = Terms()
+    called: str = ""
 
 
 class Completeness(StrEnum):

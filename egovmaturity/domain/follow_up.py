@@ -1,6 +1,5 @@
 """What became of the actions of an earlier year, and whether they had the effect they promised."""
 
-from collections.abc import Mapping
 from enum import StrEnum
 from fractions import Fraction
 from typing import NamedTuple
@@ -81,8 +80,7 @@ class FollowUp(NamedTuple):
 
     ``promised`` is the index of the earlier answers with every action that was not dropped then
     carried out; ``achieved`` with the questions that those raise as they are by now, all other
-    answers left as they were. ``budgets`` adds up rupiah by standing; an action without a budget
-    adds nothing, and ``unbudgeted`` counts such actions.
+    answers left as they were.
     """
 
     before: Assessment
@@ -90,8 +88,6 @@ class FollowUp(NamedTuple):
     actions: tuple[Followed, ...]
     promised: Interval | None
     achieved: Interval | None
-    budgets: Mapping[Standing, int]
-    unbudgeted: int
 
     @property
     def promised_points(self) -> Fraction | None:
@@ -112,3 +108,16 @@ class FollowUp(NamedTuple):
         """How many promised levels came out each way; each question and level counts once."""
         once = {(e.question, e.promised): e.reach for each in self.actions for e in each.effects}
         return {reach: sum(1 for each in once.values() if each is reach) for reach in Reach}
+
+    @property
+    def budgets(self) -> dict[Standing, int]:
+        """Rupiah by standing; an action without a budget adds nothing."""
+        sums = dict.fromkeys(Standing, 0)
+        for each in self.actions:
+            sums[each.standing] += each.latest.budget or 0
+        return sums
+
+    @property
+    def unbudgeted(self) -> int:
+        """How many actions have no budget, as they were described last."""
+        return sum(1 for each in self.actions if each.latest.budget is None)

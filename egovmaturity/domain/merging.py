@@ -48,7 +48,8 @@ USUAL = MergeRules()
 class Outcome(StrEnum):
     """What follows of what came back for one question.
 
-    ``blank``: nothing was said. ``emptied``: a level that had been handed out is gone; it stays.
+    ``blank``: nothing was said. ``emptied``: a level that had been handed out, or that the same
+    office had given before, is gone; it stays.
     ``new``, ``changed``: it is taken. ``same``: the target says so already. ``kept``: what came
     back is as it was handed out, and the target has changed since. ``merged``: this very file was
     merged before, and the target was edited since. ``unfit``: an answers file cannot say it.
@@ -106,6 +107,11 @@ class Decision(NamedTuple):
     before: Answer
     after: Answer
     settled: SettledBy | None = None
+
+    @property
+    def emptied(self) -> tuple[Word, ...]:
+        """The words that leave out what stands there, whatever other files say."""
+        return tuple(word for word in self.words if word.outcome is Outcome.EMPTIED)
 
 
 class Returned(NamedTuple):

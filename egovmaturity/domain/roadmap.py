@@ -322,7 +322,10 @@ class NoRoadmap(NamedTuple):
 
     ``obstacles``: what no money and no time removes. Else ``extra`` is the least money that would
     help within the same years; else time is lacking: ``years`` is how many it takes with money
-    enough, and any one of ``delays`` given up would do as well.
+    enough, and any one of ``delays`` given up would do as well. Where there is neither, money is
+    lacking, and how much was not found out. ``notes`` are what the answer rests on: those of the
+    plan that ``extra`` opens, else what was taken for granted on the ways that were tried, costs
+    apart. Obstacles rest on nothing assumed.
     """
 
     query: Query

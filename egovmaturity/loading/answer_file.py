@@ -31,12 +31,12 @@ from egovmaturity.domain.diagnostics import Diagnostic, Message, message
 from egovmaturity.domain.questionnaire import NumberRange, Question, Questionnaire, Rating, Scale
 from egovmaturity.domain.results import Lack, LackReason
 from egovmaturity.loading.answers_shape import ANSWERS, ANSWERS_FORMAT
-from egovmaturity.loading.known_questions import note_unknown
 from egovmaturity.loading.log import Log, Place
 from egovmaturity.loading.questionnaire_file import read_document
 from egovmaturity.loading.shapes import Values, values_of
 from egovmaturity.loading.text_source import SourceText
 from egovmaturity.scoring.evidence import evidence_state
+from egovmaturity.typed_command import as_typed
 
 
 class DraftAnswers(NamedTuple):
@@ -123,7 +123,10 @@ def refuse_part(draft: DraftAnswers) -> None:
         "E107",
         draft.values.place("part"),
         message("these are the answers of one office only, a part of the whole"),
-        message("Merge them first: egovmaturity merge {file} --into FILE", file=draft.source.name),
+        message(
+            "Merge them first: egovmaturity merge {file} --into FILE",
+            file=as_typed([draft.source.name]),
+        ),
     )
     draft.log.stop_on_errors()
 
@@ -140,7 +143,9 @@ def _check_edition(draft: DraftAnswers, questionnaire: Questionnaire) -> None:
                 edition=questionnaire.edition,
             ),
             message(
-                "Carry them over: egovmaturity questionnaire migrate {file}", file=draft.source.name
+                "Carry them over, then give the new file: "
+                "egovmaturity questionnaire migrate {file}",
+                file=as_typed([draft.source.name]),
             )
             if questionnaire.migration(edition)
             else message(
@@ -190,6 +195,8 @@ class _Checker:
     def _question(self, question_id: str, place: Place) -> Question | None:
         question = self._questions.get(question_id)
         if question is None:
+            from egovmaturity.loading.known_questions import note_unknown  # noqa: PLC0415  # seldom
+
             note_unknown(question_id, self._questionnaire, self._log, "E201", place)
         return question
 

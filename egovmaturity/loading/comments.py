@@ -11,8 +11,8 @@ from egovmaturity.loading.shapes import Placed, Values
 from egovmaturity.loading.weight_rules import walk_sections
 from egovmaturity.loading.yaml_source import MappingNode, Node, SequenceNode, place_of
 
-_COMMENT = re.compile(r"(?:^|\s)(?P<sign>#)\s*egovmaturity:\s*ignore\b(?P<codes>[^#]*)")
-_WORD = re.compile(r"[^\s,]+")
+_COMMENT = r"(?:^|\s)(?P<sign>#)\s*egovmaturity:\s*ignore\b(?P<codes>[^#]*)"
+_WORD = r"[^\s,]+"
 
 
 class _Comment(NamedTuple):
@@ -26,8 +26,6 @@ def heed_comments(values: Values, log: Log) -> None:
     Items are questions, stages, sections and bands; what is written inside an item belongs to it.
     A comment that can have no effect is noted (Q402), so that nobody relies on it. Errors stay.
     """
-    if "egovmaturity:" not in log.text:
-        return
     items = list(_items(values))
     for comment in _comments(log):
         begun = [item for item in items if item.place.line == comment.place.line]
@@ -59,10 +57,10 @@ def heed_comments(values: Values, log: Log) -> None:
 
 def _comments(log: Log) -> Iterator[_Comment]:
     for number, line in enumerate(log.lines, start=1):
-        found = _COMMENT.search(line)
+        found = re.search(_COMMENT, line)
         if found:
             place = Place(number, found.start("sign") + 1)
-            yield _Comment(place, _WORD.findall(found["codes"]))
+            yield _Comment(place, re.findall(_WORD, found["codes"]))
 
 
 def _items(values: Values) -> Iterator[Placed]:

@@ -203,7 +203,7 @@ class _Reader:
         A source may be named in one alone, as publications are.
         """
         values = self._values
-        texts = [Placed(values[k], values.place(k)) for k in ("title", "notice") if k in values]
+        texts = [Placed(values[k], values.node_of(k)) for k in ("title", "notice") if k in values]
         texts += _texts_under(values.get("links", ()), "note")
         wanted = {each: None for text in texts for each in self._by_language(text.value)}
         texts += [s for s in _texts_under(values.get("sources", ()), "text") if _is_in_several(s)]
@@ -304,7 +304,7 @@ def _id_of(named: Placed) -> str:
 def _listed(written: Values) -> list[Placed]:
     """Return what stands under ``to``: one element or several."""
     ends = written.get("to", [])
-    return [Placed(ends, written.place("to"))] if isinstance(ends, str) else ends
+    return [Placed(ends, written.node_of("to"))] if isinstance(ends, str) else ends
 
 
 def _is_in_several(text: Placed) -> bool:
@@ -312,4 +312,4 @@ def _is_in_several(text: Placed) -> bool:
 
 
 def _texts_under(placed: list[Placed], key: str) -> list[Placed]:
-    return [Placed(p.value[key], p.value.place(key)) for p in placed if key in p.value]
+    return [Placed(p.value[key], p.value.node_of(key)) for p in placed if key in p.value]

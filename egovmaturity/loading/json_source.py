@@ -138,7 +138,7 @@ class _Reader:
             code = f"{ord(never.group()):04X}"
             self._fail("E010", message("the character U+{code} is not allowed here", code=code))
         self._at = found.end()
-        return ScalarNode(text, mark, self._mark(), is_plain=False)
+        return ScalarNode(text, mark, self._mark(), '"')
 
     def _plain(self) -> ScalarNode:
         mark = self._mark()
@@ -146,7 +146,7 @@ class _Reader:
         if found is None or len(found.group()) > _LONGEST_NUMBER:
             self._fail("E019", message("a value that JSON knows is expected here"))
         self._at = found.end()
-        return ScalarNode(found.group(), mark, self._mark(), is_plain=True)
+        return ScalarNode(found.group(), mark, self._mark(), "")
 
     def _skip(self) -> None:
         found = _SPACE.match(self._text, self._at)

@@ -32,7 +32,6 @@ MAX_GUESSES = 40
 """How often a file's misspellings are compared with what is known; comparing is slow."""
 _MAX_COMPARED = 80
 """Characters of a misspelling that are compared; a key may be as long as the file."""
-_LINE_END = re.compile("\r\n|\r|\n")
 
 
 def end_of(before: str) -> Place:
@@ -103,7 +102,7 @@ class Log:
     @cached_property
     def lines(self) -> list[str]:
         """The lines of the file, without their ends."""
-        return _LINE_END.split(self.text)
+        return re.split("\r\n|\r|\n", self.text)
 
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
-from pathlib import Path
 from typing import Any, NamedTuple
 
 from egovmaturity.domain.diagnostics import Diagnostic, Finding, message
@@ -34,9 +33,7 @@ from egovmaturity.domain.questionnaire import (
     band_id,
     evidence_id,
 )
-from egovmaturity.loading.comments import heed_comments
 from egovmaturity.loading.log import WHOLE_FILE, Log
-from egovmaturity.loading.places import places_of
 from egovmaturity.loading.questionnaire_rules import check_questionnaire
 from egovmaturity.loading.questionnaire_shape import (
     LAYOUT_VERSION,
@@ -44,7 +41,7 @@ from egovmaturity.loading.questionnaire_shape import (
     QUESTIONNAIRE_FORMAT,
 )
 from egovmaturity.loading.shapes import Record, Values, values_of
-from egovmaturity.loading.text_source import SourceText, read_text
+from egovmaturity.loading.text_source import SourceText
 from egovmaturity.loading.yaml_source import MappingNode, ScalarNode, parse, place_of
 
 _ONE = Fraction(1)
@@ -64,20 +61,13 @@ class LoadedQuestionnaire(NamedTuple):
         A finding about something that this file does not write is left out: a translation is not
         to be told about texts that stay in the base language.
         """
+        from egovmaturity.loading.places import places_of  # noqa: PLC0415  # few runs look for any
+
         log, places = self.log.copy(), places_of(self.values)
         for finding in findings:
             if finding.about in places:
                 log.find(finding, places[finding.about])
         return log.diagnostics
-
-
-def read_questionnaire(path: str | Path) -> LoadedQuestionnaire:
-    """Load and check the questionnaire at ``path``, in its base language.
-
-    Raises:
-        ContentError: With every problem of the file.
-    """
-    return questionnaire_from(read_text(path))
 
 
 def questionnaire_from(source: SourceText) -> LoadedQuestionnaire:
@@ -103,9 +93,17 @@ def questionnaire_from(source: SourceText) -> LoadedQuestionnaire:
         from egovmaturity.loading.outline_rules import check_outline  # noqa: PLC0415  # likewise
 
         check_outline(values, log)
-    heed_comments(values, log)
+    heed_any_comments(values, log)
     log.stop_on_errors()
     return LoadedQuestionnaire(_build(values, source), log.diagnostics, values, log)
+
+
+def heed_any_comments(values: Values, log: Log) -> None:
+    """Silence the warnings that comments in the file answer, if it has any."""
+    if "egovmaturity:" in log.text:
+        from egovmaturity.loading.comments import heed_comments  # noqa: PLC0415  # few have any
+
+        heed_comments(values, log)
 
 
 def _has_editions(values: Values) -> bool:
@@ -330,7 +328,7 @@ def _question(values: Values, scales: Mapping[str, Scale], evidence_from: int | 
 
 def _evidence(values: Values, place: int, evidence_from: int | None) -> EvidenceItem:
     return EvidenceItem(
-        values.get("id", evidence_id(place)),
+        values["id"] if "id" in values else evidence_id(place),
         values["text"],
         values.get("from_level", evidence_from),
         values.get("valid_for"),

@@ -167,8 +167,9 @@ def complete_result(draft: DraftResult, questionnaire: Questionnaire) -> AnswerS
                 edition=questionnaire.edition,
             ),
             message(
-                "Name the questionnaire of that edition with -Q, or carry the answers of that "
-                "year over with: egovmaturity questionnaire migrate"
+                "Carry the answers file of that year over, then give the new file: egovmaturity "
+                "questionnaire migrate FILE. To read the result alone, name the questionnaire of "
+                "that edition with -Q."
             ),
         )
     draft.log.stop_on_errors()

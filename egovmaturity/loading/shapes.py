@@ -5,7 +5,7 @@ for editors. File kinds are tables of shapes (see ``questionnaire_shape`` and ``
 """
 
 import re
-from abc import ABC, abstractmethod
+from abc import abstractmethod
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from fractions import Fraction
@@ -26,13 +26,12 @@ class _Invalid:
 INVALID: Final = _Invalid()
 
 _NULL = frozenset(("", "~", "null", "Null", "NULL"))
-_NUMBER = re.compile(
-    r"0x[0-9a-fA-F]+|0o[0-7]+|[-+]?(?:[0-9][0-9_,.:]*|\.[0-9]+)(?:[eE][-+]?[0-9]+)?"
-)
+_TRUTHS = frozenset(("true", "false"))
+_NUMBER = r"0x[0-9a-fA-F]+|0o[0-7]+|[-+]?(?:[0-9][0-9_,.:]*|\.[0-9]+)(?:[eE][-+]?[0-9]+)?"
 _WHOLE = re.compile(r"0|-?[1-9][0-9]{0,17}")
 # No zero in front: 012 is ten to some readers of YAML and twelve to others.
-_DECIMAL = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,19})(?:[.,][0-9]{1,20})?")
-_FRACTION = re.compile(r"([-+]?[0-9]{1,20})\s*/\s*([0-9]{1,20})")
+_DECIMAL = r"[-+]?(?:0|[1-9][0-9]{0,19})(?:[.,][0-9]{1,20})?"
+_FRACTION = r"([-+]?[0-9]{1,20})\s*/\s*([0-9]{1,20})"
 
 
 def is_null(node: Node) -> bool:
@@ -48,8 +47,11 @@ def shown(node: Node) -> str:
     return "{…}" if isinstance(node, MappingNode) else "[…]"
 
 
-class Shape(ABC):
-    """Something a value can look like."""
+class Shape:
+    """Something a value can look like.
+
+    Type checkers see to it that no shape lacks a method; at run time that would only cost.
+    """
 
     @abstractmethod
     def read(self, node: Node, log: Log) -> Any:
@@ -66,9 +68,9 @@ class _Scalar(Shape):
     expected: Message
 
     def read(self, node: Node, log: Log) -> Any:
-        if node.__class__ is not ScalarNode or is_null(node):
-            return _wrong_type(node, self.expected, log)
-        return self._value(node, log)
+        if node.__class__ is ScalarNode and not (node.is_plain and node.text in _NULL):
+            return self._value(node, log)
+        return _wrong_type(node, self.expected, log)
 
     @abstractmethod
     def _value(self, node: ScalarNode, log: Log) -> Any:
@@ -81,13 +83,15 @@ def _wrong_type(node: Node, expected: Message, log: Log) -> _Invalid:
     return INVALID
 
 
-class Text(_Scalar):
+class Text(Shape):
     """Words for people. Numbers are welcome; they stay exactly as written."""
 
     expected = message("text")
 
-    def _value(self, node: ScalarNode, _log: Log) -> str:
-        return node.text.strip()
+    def read(self, node: Node, log: Log) -> Any:
+        if node.__class__ is ScalarNode and not (node.is_plain and node.text in _NULL):
+            return node.text.strip()
+        return _wrong_type(node, self.expected, log)
 
     def schema(self) -> dict[str, Any]:
         return {"type": ["string", "number", "boolean"]}
@@ -107,7 +111,8 @@ class Word(_Scalar):
         self._matches = re.compile(pattern).fullmatch
 
     def _value(self, node: ScalarNode, log: Log) -> Any:
-        if node.is_plain and _NUMBER.fullmatch(node.text):
+        text = node.text
+        if node.is_plain and not text[:1].isalpha() and re.fullmatch(_NUMBER, text):
             log.error(
                 "E207",
                 place_of(node),
@@ -115,15 +120,15 @@ class Word(_Scalar):
                 message('Put it in quotes: "{found}"', found=shown(node)),
             )
             return INVALID
-        if node.is_plain and node.text.lower() in {"true", "false"}:
+        if node.is_plain and text.lower() in _TRUTHS:
             log.error(
                 "E207",
                 place_of(node),
-                message('"{found}" would be read as yes or no', found=node.text),
-                message('Put it in quotes: "{found}"', found=node.text),
+                message('"{found}" would be read as yes or no', found=text),
+                message('Put it in quotes: "{found}"', found=text),
             )
             return INVALID
-        if not self._matches(node.text):
+        if not self._matches(text):
             log.error(
                 "E014",
                 place_of(node),
@@ -131,7 +136,7 @@ class Word(_Scalar):
                 message("Write it like this: {example}", example=self._example),
             )
             return INVALID
-        return node.text
+        return text
 
     def schema(self) -> dict[str, Any]:
         return {"type": "string", "pattern": f"^(?:{self.pattern})$"}
@@ -169,9 +174,11 @@ def exact_number(text: str) -> Fraction | None:
 
     At most 20 digits each side; no exponents, no infinities. ``0.1`` is one tenth.
     """
-    if _DECIMAL.fullmatch(text):
+    if _WHOLE.fullmatch(text):
+        return Fraction(int(text))  # most are, and this is by far the fastest way
+    if re.fullmatch(_DECIMAL, text):
         return Fraction(text.replace(",", "."))
-    parts = _FRACTION.fullmatch(text)
+    parts = re.fullmatch(_FRACTION, text)
     if parts and int(parts[2]):
         return Fraction(int(parts[1]), int(parts[2]))
     return None
@@ -200,24 +207,23 @@ class Exact(_Scalar):
 
     def schema(self) -> dict[str, Any]:
         number: dict[str, Any] = {"type": "number"}
-        pattern = f"^(?:{_DECIMAL.pattern}|{_FRACTION.pattern})$"
+        pattern = f"^(?:{_DECIMAL}|{_FRACTION})$"
         if self._least is not None:
             number["minimum"] = int(self._least)
             pattern = pattern.replace("[-+]?", r"\+?") if self._least >= 0 else pattern
         return {"anyOf": [number, {"type": "string", "pattern": pattern}]}
 
 
-_SHARE = (
-    r"(?P<number>[0-9]{1,20}(?:[.,][0-9]{1,20})?|[0-9]{1,20}\s*/\s*[0-9]{1,20})\s*(?P<percent>%?)"
-)
+# What _share takes, for schemas.
+_SHARE = r"(?:[0-9]{1,20}(?:[.,][0-9]{1,20})?|[0-9]{1,20}\s*/\s*[0-9]{1,20})\s*(?:%?)"
 
 
-def _share(found: re.Match[str]) -> Fraction | None:
-    number = exact_number(found["number"])
-    if number is None:
+def _share(text: str) -> Fraction | None:
+    number = exact_number(text.removesuffix("%").rstrip())
+    if number is None or text.startswith(("+", "-")):
         return None
-    share = number / 100 if found["percent"] else number
-    return share if 0 <= share <= 1 else None
+    share = number / 100 if text.endswith("%") else number
+    return share if share <= 1 else None
 
 
 class Share(_Scalar):
@@ -226,16 +232,12 @@ class Share(_Scalar):
     expected = message("a share such as 50 %, 0.5 or 1/2")
 
     def _value(self, node: ScalarNode, log: Log) -> Any:
-        found = re.fullmatch(_SHARE, node.text)
-        share = _share(found) if found else None
+        share = _share(node.text)
         return _wrong_type(node, self.expected, log) if share is None else share
 
     def schema(self) -> dict[str, Any]:
-        text = {"type": "string", "pattern": "^" + _SHARE_SCHEMA + "$"}
+        text = {"type": "string", "pattern": f"^{_SHARE}$"}
         return {"anyOf": [{"type": "number", "minimum": 0, "maximum": 1}, text]}
-
-
-_SHARE_SCHEMA = re.sub(r"\?P<\w+>", "?:", _SHARE)
 
 
 class Bar(_Scalar):
@@ -244,14 +246,14 @@ class Bar(_Scalar):
     expected = message('a threshold with its comparator, such as ">= 70 %" or "> 50 %"')
 
     def _value(self, node: ScalarNode, log: Log) -> Any:
-        found = re.fullmatch(r"(?P<comparator>>=?)\s*" + _SHARE, node.text)
-        share = _share(found) if found else None
-        if found is None or share is None:
+        comparator = next((each for each in Comparator if node.text.startswith(each)), None)
+        share = _share(node.text.removeprefix(comparator).lstrip()) if comparator else None
+        if comparator is None or share is None:
             return _wrong_type(node, self.expected, log)
-        return Threshold(Comparator(found["comparator"]), share)
+        return Threshold(comparator, share)
 
     def schema(self) -> dict[str, Any]:
-        return {"type": "string", "pattern": "^>=?\\s*" + _SHARE_SCHEMA + "$"}
+        return {"type": "string", "pattern": f"^>=?\\s*{_SHARE}$"}
 
 
 class Flag(_Scalar):
@@ -293,12 +295,11 @@ class Choice(_Scalar):
 
 def day_from(text: str) -> date | None:
     """Read ``2026-01-31``; ``None`` for anything else, 2026-02-30 included."""
-    if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
-        return None
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError:
         return None
+    return day if day.isoformat() == text else None  # ISO 8601 has other ways to write it
 
 
 class Day(_Scalar):
@@ -345,11 +346,19 @@ class QuarterOfYear(_Scalar):
         return {"type": "string", "pattern": "^[12][0-9]{3}-Q[1-4]$"}
 
 
-class Placed(NamedTuple):
-    """A value of a list and where it stands."""
+class Placed:
+    """A value of a list, or of a map, and the node it stands at: the item, or the key."""
 
-    value: Any
-    place: Place
+    __slots__ = ("node", "value")
+
+    def __init__(self, value: Any, node: Node) -> None:
+        self.value = value
+        self.node = node
+
+    @property
+    def place(self) -> Place:
+        """Where it stands."""
+        return place_of(self.node)
 
 
 class ListOf(Shape):
@@ -362,10 +371,9 @@ class ListOf(Shape):
     def read(self, node: Node, log: Log) -> Any:
         if node.__class__ is not SequenceNode:
             return _wrong_type(node, message("a list"), log)
+        read = self.item.read
         items = [
-            Placed(value, place_of(item))
-            for item in node.items
-            if (value := self.item.read(item, log)) is not INVALID
+            Placed(value, item) for item in node.items if (value := read(item, log)) is not INVALID
         ]
         if len(node.items) < self._least:
             log.error(
@@ -387,18 +395,19 @@ class MapOf(Shape):
 
     def __init__(self, key: Word | Whole, value: Shape) -> None:
         self._key, self.value = key, value
+        self._read_key = key.read_key if isinstance(key, Whole) else key.read
 
     def read(self, node: Node, log: Log) -> Any:
         if node.__class__ is not MappingNode:
             return _wrong_type(node, message("keys with values"), log)
         values = {}
-        read_key = self._key.read_key if isinstance(self._key, Whole) else self._key.read
+        read_key, read = self._read_key, self.value.read
         for name, entry in node.entries.items():
             key_node = node.keys[name]
             key = read_key(key_node, log)
-            value = self.value.read(entry, log)
+            value = read(entry, log)
             if key is not INVALID and value is not INVALID:
-                values[key] = Placed(value, place_of(key_node))
+                values[key] = Placed(value, key_node)
         return values
 
     def schema(self) -> dict[str, Any]:
@@ -420,15 +429,20 @@ class Key(NamedTuple):
 class Values(dict[str, Any]):
     """What a record held, with the place of every value."""
 
+    __slots__ = ("node",)
+
     def __init__(self, node: Node) -> None:
-        super().__init__()
         self.node = node
+
+    def node_of(self, key: str) -> Node:
+        """Return the node of the value of ``key``, or of the record itself if it is missing."""
+        if isinstance(self.node, MappingNode) and key in self.node.entries:
+            return self.node.entries[key]
+        return self.node
 
     def place(self, key: str) -> Place:
         """Return where the value of ``key`` stands, or the record itself if it is missing."""
-        if isinstance(self.node, MappingNode) and key in self.node.entries:
-            return place_of(self.node.entries[key])
-        return place_of(self.node)
+        return place_of(self.node_of(key))
 
     def is_missing(self, key: str) -> bool:
         """Whether nothing was written for ``key``; a value that was refused is not missing."""
@@ -455,30 +469,26 @@ class Record(Shape):
     ) -> None:
         self.name, self.keys = name, keys
         self._short, self._accepts_null = short, accepts_null
+        self._readers = {each: key.shape.read for each, key in keys.items()}
+        self._required = [each for each, key in keys.items() if key.is_required]
 
     def read(self, node: Node, log: Log) -> Any:
-        values = Values(node)
         if node.__class__ is not MappingNode:
-            if self._accepts_null and is_null(node):
-                return values
-            if not self._short or isinstance(node, SequenceNode):
-                return _wrong_type(node, message("keys with values"), log)
-            value = self.keys[self._short].shape.read(node, log)
-            if value is INVALID:
-                return INVALID
-            values[self._short] = value
-            return values
+            return self._read_short(node, log)
+        values, readers = Values(node), self._readers
         for name, entry in node.entries.items():
-            key = self.keys.get(name)
-            if key is None:
+            read = readers.get(name)
+            if read is None:
                 self._unknown(node.keys[name], log)
-            elif is_null(entry):
+            elif entry.__class__ is ScalarNode and entry.is_plain and entry.text in _NULL:
                 _note_swallowed(entry, log)
             else:
-                value = key.shape.read(entry, log)
+                value = read(entry, log)
                 if value is not INVALID:
                     values[name] = value
-        self._check_required(values, log)
+        for name in self._required:
+            if name not in values or values[name] == "":
+                self._missing(name, values, log)
         return values
 
     def _unknown(self, key: ScalarNode, log: Log) -> None:
@@ -493,19 +503,34 @@ class Record(Shape):
             log.nearest(key.text, self.keys),
         )
 
-    def _check_required(self, values: Values, log: Log) -> None:
-        for name, key in self.keys.items():
-            if key.is_required and (values.is_missing(name) or values.get(name) == ""):
-                log.error(
-                    "E012",
-                    place_of(values.node),
-                    message(
-                        'the key "{key}" is missing in {record}',
-                        key=name,
-                        record=Message(self.name, {}),
-                    ),
-                    message("Add it: {key}: …  ({doc})", key=name, doc=Message(key.doc, {})),
-                )
+    def _read_short(self, node: Node, log: Log) -> Any:
+        """Read what is no mapping: a blank, or the bare value of one key."""
+        values = Values(node)
+        if self._accepts_null and is_null(node):
+            return values
+        if not self._short or isinstance(node, SequenceNode):
+            return _wrong_type(node, message("keys with values"), log)
+        value = self._readers[self._short](node, log)
+        if value is INVALID:
+            return INVALID
+        values[self._short] = value
+        return values
+
+    def _missing(self, name: str, values: Values, log: Log) -> None:
+        """Note a key that is empty or not there, unless its value was refused already."""
+        if name in values or values.is_missing(name):
+            log.error(
+                "E012",
+                place_of(values.node),
+                message(
+                    'the key "{key}" is missing in {record}',
+                    key=name,
+                    record=Message(self.name, {}),
+                ),
+                message(
+                    "Add it: {key}: …  ({doc})", key=name, doc=Message(self.keys[name].doc, {})
+                ),
+            )
 
     def schema(self) -> dict[str, Any]:
         record = {
@@ -573,4 +598,4 @@ class Recursive(Shape):
 
 def values_of(placed: Iterable[Placed] | None) -> tuple[Any, ...]:
     """Strip the places from a list that was read."""
-    return tuple(item.value for item in placed or ())
+    return tuple([item.value for item in placed]) if placed else ()

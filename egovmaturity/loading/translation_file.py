@@ -16,10 +16,12 @@ from egovmaturity.domain.questionnaire import (
     Section,
     Terms,
 )
-from egovmaturity.language import NOUNS
-from egovmaturity.loading.comments import heed_comments
 from egovmaturity.loading.log import WHOLE_FILE, Log, Place
-from egovmaturity.loading.questionnaire_file import LoadedQuestionnaire, read_document
+from egovmaturity.loading.questionnaire_file import (
+    LoadedQuestionnaire,
+    heed_any_comments,
+    read_document,
+)
 from egovmaturity.loading.questionnaire_rules import warn_about_same_texts
 from egovmaturity.loading.questionnaire_shape import TRANSLATION, TRANSLATION_FORMAT
 from egovmaturity.loading.shapes import Placed, Values, values_of
@@ -40,7 +42,7 @@ def translate(questionnaire: Questionnaire, source: SourceText) -> LoadedQuestio
     _check_belongs(questionnaire, values, log)
     translator = _Translator(values, log)
     translated = translator.questionnaire(questionnaire)._replace(translation_sha256=source.sha256)
-    heed_comments(values, log)
+    heed_any_comments(values, log)
     log.stop_on_errors()
     return LoadedQuestionnaire(translated, log.diagnostics, values, log)
 
@@ -115,7 +117,7 @@ class _Translator:
             status_note=self._text(values, "status_note", base.status_note, "status_note"),
             cite=values.get("cite") or base.cite,
             language=values.get("language", base.language),
-            terms=_terms(terms, base.terms),
+            terms=Terms(*(terms.get(name, "") for name in Terms._fields)),
             stages=tuple(self._titled("stages", stage) for stage in base.stages),
             sections=tuple(self._section(section) for section in base.sections),
             factors=tuple(self._titled("factors", factor) for factor in base.factors),
@@ -287,8 +289,10 @@ class _Translator:
             self._reject_levels_off(scales[DEFAULT_SCALE], self._values.get("levels", {}))
 
     def _reject_levels_off(self, scale: Any, texts: Mapping[int, Placed]) -> None:
+        levels = scale.levels if isinstance(scale, Scale) else ()
+        known = {level.number for level in levels}
         for number, placed in texts.items():
-            if not isinstance(scale, Scale) or scale.find(number) is None:
+            if number not in known:
                 self._log.error(
                     "Q302",
                     placed.place,
@@ -300,15 +304,6 @@ def _outline_ids(base: Questionnaire) -> set[str]:
     """Return the ids of the parts of the master plan and of their topics."""
     topics = {topic.id for part in base.outline for topic in part.topics}
     return topics | {part.id for part in base.outline}
-
-
-def _terms(translated: Mapping[str, str], base: Terms) -> Terms:
-    """Replace names; a plural belongs to its singular and is never taken from another language."""
-    names = {name: translated.get(name) or getattr(base, name) for name in Terms._fields}
-    for name in NOUNS:
-        if translated.get(name):
-            names[f"{name}s"] = translated.get(f"{name}s", "")
-    return Terms(**names)
 
 
 def _place(texts: Mapping[str, Any], key: str) -> Place:

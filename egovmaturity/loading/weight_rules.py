@@ -10,6 +10,7 @@ from egovmaturity.loading.log import Log
 from egovmaturity.loading.shapes import Placed, Values, values_of
 
 _ONE, _WHOLE = Fraction(1), Fraction(100)
+_MOST_OF_STAGE = Fraction(2, 5)
 
 
 def check_weights(values: Values, log: Log) -> None:
@@ -49,9 +50,9 @@ def _check_weightless(values: Values, log: Log) -> None:
     for name in ("stages", "sections"):
         parts = [p.value for p in values.get(name, ())]
         if parts and not _total(parts):
-            _weightless(Placed(parts[0], values.place(name)), log)
+            _weightless(Placed(parts[0], values.node_of(name)), log)
     if questions and "stages" not in values and "sections" not in values and not _total(questions):
-        _weightless(Placed(questions[0], values.place("questions")), log)
+        _weightless(Placed(questions[0], values.node_of("questions")), log)
 
 
 def _weightless(placed: Placed, log: Log) -> None:
@@ -68,9 +69,9 @@ def _check_heavy(values: Values, log: Log) -> None:
     by_stage = questions_by("stage", values)
     for stage in values.get("stages", ()):
         inside = by_stage.get(stage.value.get("id"), [])
-        total = _total(inside)
+        most = _total(inside) * _MOST_OF_STAGE
         for question in inside if len(inside) > 2 else ():
-            if question.get("weight", _ONE) * 5 > total * 2:
+            if question.get("weight", _ONE) > most:
                 log.warning(
                     "Q104",
                     question.place("weight"),

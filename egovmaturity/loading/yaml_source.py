@@ -7,6 +7,7 @@ refused, so that a file gets the same verdict in every office.
 """
 
 import re
+from collections.abc import Callable
 from typing import Any
 
 import yaml
@@ -23,15 +24,18 @@ IS_FAST = yaml.__with_libyaml__
 
 
 class ScalarNode:
-    """A single value as written. ``is_plain``: without quotes and not a block."""
+    """A single value as written. ``is_plain``: without quotes and not a block.
+
+    The C parser gives "" as the style of a plain scalar, the Python parser ``None``.
+    """
 
     __slots__ = ("end", "is_plain", "mark", "text")
 
-    def __init__(self, text: str, mark: Any, end: Any, *, is_plain: bool) -> None:
+    def __init__(self, text: str, mark: Any, end: Any, style: str | None) -> None:
         self.text = text
         self.mark = mark
         self.end = end
-        self.is_plain = is_plain
+        self.is_plain = not style
 
 
 class SequenceNode:
@@ -75,10 +79,12 @@ def parse(source: SourceText, log: Log) -> Node | None:
     if log.has_errors:
         return None
     parser_of = yaml.cyaml.CParser if IS_FAST else _PythonParser  # type: ignore[attr-defined]  # exists where libyaml does
+    texts: list[_Stretch] = []
     try:
-        parser = parser_of(source.text)
-        builder = _Builder(source.text, log)
-        root = builder.build(parser)
+        next_event = parser_of(source.text).get_event
+        if "\t" in source.text:
+            next_event = _noting_texts(next_event, texts)
+        root = _Builder(next_event, source.text, log).build()
     except yaml.MarkedYAMLError as problem:
         _note_syntax(problem, log)
         return None
@@ -89,7 +95,7 @@ def parse(source: SourceText, log: Log) -> Node | None:
         log.error("E005", WHOLE_FILE, message("the file holds only comments"))
         return None
     if "\t" in source.text:
-        _check_tabs(source.text, builder.spans, log)
+        _check_tabs(source.text, texts, log)
     return root
 
 
@@ -128,114 +134,31 @@ class _Unusable(Exception):  # noqa: N818  # a signal inside this module, not an
 class _Builder:
     """Turns events into nodes, checking as they come so that nothing grows without bound."""
 
-    def __init__(self, text: str, log: Log) -> None:
-        self.spans: list[tuple[int, int]] = []
-        self.is_unusable = False
-        self._text, self._log = text, log
-        self._root: Node | None = None
-        self._open: list[MappingNode | SequenceNode] = []
-        self._key: ScalarNode | None = None
-        self._flow_depth = 0
-        self._count = 0
+    def __init__(self, next_event: Callable[[], Any], text: str, log: Log) -> None:
+        self._next, self._text, self._log = next_event, text, log
+        # Looked for once in the whole text; most files have none and are spared a look at each.
+        self._has_tight_colons = _TIGHT_COLON.search(text) is not None
+        self._has_odd_blocks = "\t" in text or _TIGHT_COMMENT.search(text) is not None
+        self._is_unusable = False
+        self._in_brackets = False
+        self._depth = self._count = 0
 
-    def build(self, parser: Any) -> Node | None:
+    def build(self) -> Node | None:
         """Consume the whole stream; ``None`` where the document cannot be used."""
-        handlers = {
-            yaml.ScalarEvent: self._scalar,
-            yaml.MappingStartEvent: self._start,
-            yaml.SequenceStartEvent: self._start,
-            yaml.MappingEndEvent: self._end,
-            yaml.SequenceEndEvent: self._end,
-            yaml.AliasEvent: self._alias,
-            yaml.DocumentStartEvent: self._document,
-        }
-        next_event, last = parser.get_event, yaml.StreamEndEvent
+        root: Node | None = None
         try:
-            while (kind := (event := next_event()).__class__) is not last:
-                if kind in handlers:
-                    handlers[kind](event)
+            while (event := self._next()).__class__ is not yaml.StreamEndEvent:
+                if event.__class__ is yaml.DocumentStartEvent:
+                    self._check_document(event, root)
+                    root = self._node(self._next())
         except _Unusable:
-            self.is_unusable = True
-        return None if self.is_unusable else self._root
+            return None
+        return None if self._is_unusable else root
 
-    def _scalar(self, event: Any) -> None:
-        mark = event.start_mark
-        # The C parser gives "" as the style of a plain scalar, the Python parser None.
-        node = ScalarNode(event.value, mark, event.end_mark, is_plain=not event.style)
-        if event.style:
-            self._check_style(event)
-        elif not node.text:
-            self._check_empty(node)
-        self.spans.append((mark.index, event.end_mark.index))
-        if event.tag is not None or event.anchor is not None:
-            self._refuse_properties(event)
-        if self._flow_depth and node.is_plain:
-            self._check_flow(node, event.end_mark.index)
-        self._place(node)
-
-    def _check_style(self, event: Any) -> None:
-        mark = event.start_mark
-        if event.style == '"':
-            if _NEVER.search(event.value):
-                self._note("E010", mark, *_BAD_CHARACTER)
-        elif event.style != "'" and not _BLOCK_BEGINS.match(self._text, mark.index):
-            self._note(
-                "E003",
-                mark,
-                message("only a comment after a space may follow | or > in its line"),
-                message("Begin the text in the next line, indented by spaces only."),
-            )
-
-    def _check_flow(self, node: ScalarNode, end: int) -> None:
-        """Inside brackets the two parsers differ about ``?`` and about a colon without space."""
-        if "?" in node.text:
-            self._note("E003", node.mark, *_QUESTION_MARK)
-        elif _TIGHT_COLON.match(self._text, end):
-            self._note("E003", node.mark, *_NO_COLON)
-
-    def _check_empty(self, node: ScalarNode) -> None:
-        """Refuse a key that is empty or has no colon, as in ``{a, b}`` or after ``?``."""
-        if self._key is None:
-            if self._open and isinstance(self._open[-1], MappingNode):
-                self._note("E003", node.mark, *_NO_KEY)
-            return
-        between = _COMMENT.sub("", self._text[self.spans[-1][1] : node.mark.index])
-        if ":" not in between:
-            self._note("E003", self._key.mark, *_NO_COLON)
-        if self._flow_depth:
-            node.mark = self._key.mark  # the two parsers differ about where nothing stands
-
-    def _start(self, event: Any) -> None:
-        if event.tag is not None or event.anchor is not None:
-            self._refuse_properties(event)
-        kind = MappingNode if event.__class__ is yaml.MappingStartEvent else SequenceNode
-        node = kind(event.start_mark, is_flow=bool(event.flow_style))
-        self._place(node)
-        self._open.append(node)
-        self._flow_depth += 1 if event.flow_style else 0
-        if len(self._open) > MAX_DEPTH:
-            self._give_up(event.start_mark, _TOO_DEEP)
-
-    def _end(self, event: Any) -> None:
-        self._open.pop().end = event.end_mark
-        # Inside { } or [ ] every container is written that way too.
-        self._flow_depth -= 1 if self._flow_depth else 0
-
-    def _alias(self, event: Any) -> None:
-        self._note(
-            "E007",
-            event.start_mark,
-            message("references (*{name}) are not allowed", name=event.anchor),
-            message("Write the value out. Text that begins with * needs quotes."),
-        )
-        self.is_unusable = True
-        self.spans.append((event.start_mark.index, event.end_mark.index))
-        self._place(ScalarNode("", event.start_mark, event.end_mark, is_plain=True))
-
-    def _document(self, event: Any) -> None:
+    def _check_document(self, event: Any, before: Node | None) -> None:
         if event.version is not None or event.tags:
             self._note("E003", event.start_mark, *_DIRECTIVE)
-        if self._root is not None:
+        if before is not None:
             self._note(
                 "E007",
                 event.start_mark,
@@ -244,31 +167,163 @@ class _Builder:
             )
             raise _Unusable
 
-    def _place(self, node: Node) -> None:
-        """Put a node where it belongs: the root, a list, a key, or the value of a key."""
+    def _node(self, event: Any) -> Node:
+        """Read the root, or an item of a list, with all that is in it."""
+        if event.__class__ is yaml.ScalarEvent:
+            return self._scalar(event, event.start_mark)
+        node = self._begin(event)
+        if node.__class__ is not ScalarNode:
+            self._fill(node)
+        return node
+
+    def _fill(self, node: Any) -> None:
+        """Read what is in a list or mapping that has begun."""
+        self._depth += 1
+        if self._depth > MAX_DEPTH:
+            self._give_up(node.mark, _TOO_DEEP)
+        around, self._in_brackets = self._in_brackets, node.is_flow
+        fill = self._fill_mapping if node.__class__ is MappingNode else self._fill_sequence
+        node.end = fill(node)
+        self._in_brackets = around
+        self._depth -= 1
+
+    def _fill_sequence(self, node: SequenceNode) -> Any:
+        """Read items up to the end, and return its mark."""
+        while (event := self._next()).__class__ is not yaml.SequenceEndEvent:
+            node.items.append(self._node(event))
+        return event.end_mark
+
+    def _fill_mapping(self, node: MappingNode) -> Any:
+        """Read keys and values up to the end, and return its mark."""
+        next_event, scalar, scalar_event = self._next, self._scalar, yaml.ScalarEvent
+        entries, keys = node.entries, node.keys
+        while (event := next_event()).__class__ is not yaml.MappingEndEvent:
+            if event.__class__ is scalar_event and event.value:
+                key = scalar(event, event.start_mark)
+            else:
+                key = self._odd_key(event)
+            name = key.text
+            event = next_event()
+            if event.__class__ is scalar_event and event.value:
+                value: Node = scalar(event, event.start_mark)
+            else:
+                value = self._value(event, key)
+            if name not in entries and name != "<<":
+                entries[name], keys[name] = value, key
+            else:
+                self._add_odd(node, key, value)
+            if value.__class__ is not ScalarNode:
+                self._fill(value)
+        return event.end_mark
+
+    def _odd_key(self, event: Any) -> ScalarNode:
+        """Read a key that is no word; refuse one that is empty or holds other values."""
+        if event.__class__ is yaml.ScalarEvent:
+            if not event.style:
+                self._note("E003", event.start_mark, *_NO_KEY)
+            return self._scalar(event, event.start_mark)
+        node = self._begin(event)
+        if isinstance(node, ScalarNode):
+            return node
+        self._note("E007", node.mark, message("a key must be a single word"))
+        raise _Unusable
+
+    def _value(self, event: Any, key: ScalarNode) -> Node:
+        """Read a value that is empty, or the beginning of a list or mapping."""
+        if event.__class__ is not yaml.ScalarEvent:
+            return self._begin(event)
+        return self._scalar(event, event.start_mark if event.style else self._blank(event, key))
+
+    def _blank(self, event: Any, key: ScalarNode) -> Any:
+        """Return where nothing stands; refuse a key without a colon, as in ``{a, b}``."""
+        between = re.sub(_COMMENT, "", self._text[key.end.index : event.start_mark.index])
+        if ":" not in between:
+            self._note("E003", key.mark, *_NO_COLON)
+        # Inside brackets the two parsers differ about where nothing stands.
+        return key.mark if self._in_brackets else event.start_mark
+
+    def _scalar(self, event: Any, mark: Any) -> ScalarNode:
+        style = event.style
+        node = ScalarNode(event.value, mark, event.end_mark, style)
+        if style:
+            self._check_style(event, style)
+        if event.tag is not None or event.anchor is not None:
+            self._refuse_properties(event)
+        if self._in_brackets and not style and ("?" in event.value or self._has_tight_colons):
+            self._check_flow(node)
         self._count += 1
         if self._count > MAX_NODES:
-            self._give_up(node.mark, _TOO_MANY)
-        if not self._open:
-            self._root = node
-            return
-        container = self._open[-1]
-        if isinstance(container, SequenceNode):
-            container.items.append(node)
-        elif self._key is not None:
-            self._add(container, self._key, node)
-            self._key = None
-        elif node.__class__ is ScalarNode:
-            self._key = node
-        else:
-            self._note("E007", node.mark, message("a key must be a single word"))
-            raise _Unusable
+            self._give_up(mark, _TOO_MANY)
+        return node
 
-    def _add(self, mapping: MappingNode, key: ScalarNode, node: Node) -> None:
+    def _check_style(self, event: Any, style: str) -> None:
+        mark = event.start_mark
+        if style == '"':
+            written = self._text[mark.index : event.end_mark.index]
+            if "\\" in written and re.search(_NEVER, event.value):
+                self._note("E010", mark, *_BAD_CHARACTER)
+        elif style != "'" and not self._begins_well(mark.index, style):
+            self._note(
+                "E003",
+                mark,
+                message("only a comment after a space may follow | or > in its line"),
+                message("Begin the text in the next line, indented by spaces only."),
+            )
+
+    def _begins_well(self, start: int, sign: str) -> bool:
+        """Whether only what both parsers understand follows ``|`` or ``>`` in its line."""
+        if self._text[start] == sign and not self._has_odd_blocks:
+            return True
+        return re.compile(_BLOCK_BEGINS).match(self._text, start) is not None
+
+    def _check_flow(self, node: ScalarNode) -> None:
+        """Inside brackets the two parsers differ about ``?`` and about a colon without space."""
+        if "?" in node.text:
+            self._note("E003", node.mark, *_QUESTION_MARK)
+        elif re.compile(_COLON_FOLLOWS).match(self._text, node.end.index):
+            self._note("E003", node.mark, *_NO_COLON)
+
+    def _begin(self, event: Any) -> Node:
+        """Return a list or mapping that is still to be filled, or what stands for an alias."""
+        mark = event.start_mark
+        if event.__class__ is yaml.AliasEvent:
+            self._refuse_alias(event)
+            node: Node = ScalarNode("", mark, event.end_mark, None)
+        else:
+            if event.tag is not None or event.anchor is not None:
+                self._refuse_properties(event)
+            kind = MappingNode if event.__class__ is yaml.MappingStartEvent else SequenceNode
+            node = kind(mark, is_flow=event.flow_style)
+        self._count += 1
+        if self._count > MAX_NODES:
+            self._give_up(mark, _TOO_MANY)
+        return node
+
+    def _refuse_alias(self, event: Any) -> None:
+        self._is_unusable = True
+        self._note(
+            "E007",
+            event.start_mark,
+            message("references (*{name}) are not allowed", name=event.anchor),
+            message("Write the value out. Text that begins with * needs quotes."),
+        )
+
+    def _refuse_properties(self, event: Any) -> None:
+        self._is_unusable = True
+        what = (
+            message("tags ({name}) are not allowed", name=event.tag)
+            if event.tag is not None
+            else message("anchors (&{name}) are not allowed", name=event.anchor)
+        )
+        hint = message("Text that begins with ! or & needs quotes.")
+        self._note("E007", event.start_mark, what, hint)
+
+    def _add_odd(self, mapping: MappingNode, key: ScalarNode, node: Node) -> None:
+        """Refuse a merge key and a key that stands there already."""
         name = key.text
         if name == "<<" and key.is_plain:
+            self._is_unusable = True
             self._note("E007", key.mark, message("merge keys (<<) are not allowed"))
-            self.is_unusable = True
         elif name in mapping.entries:
             first = mapping.keys[name].mark.line + 1
             self._note(
@@ -278,18 +333,7 @@ class _Builder:
                 message("Keep one of them."),
             )
         else:
-            mapping.entries[name] = node
-            mapping.keys[name] = key
-
-    def _refuse_properties(self, event: Any) -> None:
-        what = (
-            message("tags ({name}) are not allowed", name=event.tag)
-            if event.tag is not None
-            else message("anchors (&{name}) are not allowed", name=event.anchor)
-        )
-        hint = message("Text that begins with ! or & needs quotes.")
-        self._note("E007", event.start_mark, what, hint)
-        self.is_unusable = True
+            mapping.entries[name], mapping.keys[name] = node, key
 
     def _give_up(self, mark: Any, said: tuple[Message, Message]) -> None:
         self._note("E006", mark, *said)
@@ -299,18 +343,39 @@ class _Builder:
         self._log.error(code, Place(mark.line + 1, mark.column + 1), cause, hint)
 
 
+_Stretch = tuple[int, int]
+"""Where a text begins and ends, counted in characters."""
+
+
+def _noting_texts(next_event: Callable[[], Any], texts: list[_Stretch]) -> Callable[[], Any]:
+    """Return ``next_event`` so that it also notes where every scalar stands."""
+
+    def noting() -> Any:
+        event = next_event()
+        if event.__class__ in {yaml.ScalarEvent, yaml.AliasEvent}:
+            texts.append(_stretch(event))
+        return event
+
+    return noting
+
+
+def _stretch(event: Any) -> _Stretch:
+    return event.start_mark.index, event.end_mark.index
+
+
 # What the two PyYAML parsers, the reports or a terminal could not carry faithfully: control
 # characters, surrogates, non-characters, a byte-order mark inside the text, and the three line
 # separators that YAML 1.1 folds and editors do not count as lines.
-_NOT_ALLOWED = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]"
-)
+_NOT_ALLOWED = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]"
+_USUAL = bytes((*b"\t\n\r", *range(0x20, 0x7F)))
 
 
 def _check_characters(text: str, log: Log) -> None:
-    if text.isascii() and text.isprintable():
+    # What is not allowed is not printable either; whole texts are seldom more than printable ASCII.
+    unusual = text.encode("utf-8", "surrogatepass").translate(None, _USUAL)
+    if unusual.decode("utf-8", "surrogatepass").isprintable():
         return
-    for found in _NOT_ALLOWED.finditer(text):
+    for found in re.finditer(_NOT_ALLOWED, text):
         log.error(
             "E010",
             end_of(text[: found.start()]),
@@ -320,13 +385,13 @@ def _check_characters(text: str, log: Log) -> None:
         return
 
 
-def _check_tabs(text: str, spans: list[tuple[int, int]], log: Log) -> None:
+def _check_tabs(text: str, spans: list[_Stretch], log: Log) -> None:
     """Refuse tabs outside quotes and blocks: PyYAML's two parsers disagree about them."""
     position = 0
     for start, end in [*spans, (len(text), len(text))]:
         if text[start : start + 1] not in _OPENS_TEXT:
             continue  # a plain text; what stands in it is looked at with what follows
-        between = _COMMENT.sub(lambda found: " " * len(found.group()), text[position:start])
+        between = re.sub(_COMMENT, lambda found: " " * len(found[0]), text[position:start])
         at = between.find("\t")
         if at >= 0:
             log.error("E003", end_of(text[: position + at]), *_TAB)
@@ -335,18 +400,19 @@ def _check_tabs(text: str, spans: list[tuple[int, int]], log: Log) -> None:
 
 
 _OPENS_TEXT = ("", '"', "'", "|", ">")
-_COMMENT = re.compile("(?:^|(?<=[ \t\r\n]))#[^\r\n]*")
+_COMMENT = "(?:^|(?<=[ \t\r\n]))#[^\r\n]*"
 # The C parser takes "|#" for a comment and refuses a tab where the indentation is to be seen;
-# the Python parser does neither.
-_BLOCK_BEGINS = re.compile(
+# the Python parser does neither. Without such a comment or a tab every block begins well.
+_TIGHT_COMMENT = re.compile("#(?<=[-+|>0-9]#)")
+_BLOCK_BEGINS = (
     r"[|>](?:(?P<own>[-+]?[0-9][-+]?)|[-+]?)(?: +#[^\r\n]*| *)(?:(?=[\r\n])|\Z)"
-    r"(?(own)|(?!(?:[\r\n] *)+\t))"
+    r"(?(own)|(?!(?:[\r\n] *+)++\t))"
 )
 _RIGHT_FILE = message("Check that this is the right file.")
 _TOO_DEEP = (message("the file is nested too deeply"), _RIGHT_FILE)
 _TOO_MANY = (message("the file holds too many values"), _RIGHT_FILE)
 # What no text may hold even where it is written as an escape, such as "\\0".
-_NEVER = re.compile("[\x00\ufffe\uffff\ud800-\udfff]")
+_NEVER = "[\x00\ufffe\uffff\ud800-\udfff]"
 _BAD_CHARACTER = (
     message("an escape (\\) stands for a character that is not allowed"),
     message("Write the character itself."),
@@ -355,7 +421,8 @@ _DIRECTIVE = (
     message("lines that begin with % are not allowed"),
     message("Remove the line, or put the text in quotes."),
 )
-_TIGHT_COLON = re.compile(r"[ \r\n]*:[][{},?]")
+_TIGHT_COLON = re.compile(":[][{},?]")
+_COLON_FOLLOWS = r"[ \r\n]*:[][{},?]"
 _NO_COLON = (
     message("a colon and a space are missing after a key"),
     message("Write: key: value"),

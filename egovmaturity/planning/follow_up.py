@@ -28,18 +28,12 @@ def follow_up(before: Assessment, after: Assessment) -> FollowUp:
     promised = promised_ratings(before.sheet.actions)
     kept = carried_out(before, promised)
     moved = _moved(before, after, frozenset(promised))
-    budgeted = [each for each in actions if each.latest.budget is not None]
     return FollowUp(
         before,
         after,
         actions,
         outcome(before.questionnaire, kept, Basis.CLAIMED)[0],
         outcome(before.questionnaire, moved, Basis.CLAIMED)[0],
-        {
-            standing: sum(each.latest.budget or 0 for each in budgeted if each.standing is standing)
-            for standing in Standing
-        },
-        len(actions) - len(budgeted),
     )
 
 

@@ -11,6 +11,8 @@ from egovmaturity.domain.roadmap import (
     ExtraMoney,
     Need,
     NoRoadmap,
+    Note,
+    NoteKind,
     Obstacle,
     ObstacleKind,
     PlanData,
@@ -37,12 +39,27 @@ def why_not(
     if not is_open:
         return NoRoadmap(query, ways[0].obstacles)
     if any(is_attainable(way.posed.problem) for way in is_open):
-        return NoRoadmap(query, extra=_extra(assessment, query, is_open, solver))
+        extra = _extra(assessment, query, is_open, solver)
+        notes = _notes(is_open) if extra is None else extra.roadmap.notes
+        return NoRoadmap(query, extra=extra, notes=notes)
     years = fewest_with_money(assessment, query)
     if years is None:
         about = is_open[0].demands.means[0].about if is_open[0].demands.means else ""
         return NoRoadmap(query, (Obstacle(ObstacleKind.PREREQUISITE_OUT_OF_REACH, about),))
-    return NoRoadmap(query, years=years, delays=tuple(_delays(assessment, query)))
+    delays = tuple(_delays(assessment, query))
+    return NoRoadmap(query, years=years, delays=delays, notes=_notes(is_open))
+
+
+def _notes(ways: Sequence[Way]) -> tuple[Note, ...]:
+    """Return what was taken for granted on any of the ways but for costs.
+
+    Where time is lacking, what steps cost has no part in it.
+    """
+    about: dict[NoteKind, list[str]] = {}
+    for note in (note for way in ways for note in way.posed.notes):
+        if note.kind is not NoteKind.ASSUMED_COST:
+            about.setdefault(note.kind, []).extend(note.about)
+    return tuple(Note(kind, tuple(dict.fromkeys(names))) for kind, names in about.items())
 
 
 def is_attainable(problem: Problem) -> bool:

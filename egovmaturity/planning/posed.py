@@ -224,7 +224,7 @@ class _Shop:
         return not isinstance(self._results[question].counted, Known | Excluded)
 
     def _stands(self, question: str, level: int) -> bool:
-        """Whether a question has a level already; an open one counts as the lowest."""
+        """Whether a question has a level already, or a higher one; an open one has none."""
         counted = self._results[question].counted
         return isinstance(counted, Known) and counted.rating >= level
 

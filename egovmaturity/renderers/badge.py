@@ -4,11 +4,11 @@ Sources: shields.io, "Endpoint Badge" (schemaVersion 1: label, message, color); 
 drawing is the plain two-part badge, with no script, no link, no font and nothing to load.
 """
 
-import json
 from html import escape
 from typing import NamedTuple
 
 from egovmaturity.renderers.bundle import Bundle
+from egovmaturity.renderers.json_text import json_text
 from egovmaturity.renderers.safe_text import one_line
 
 LABEL = "e-government"
@@ -64,7 +64,7 @@ def render_badge(bundle: Bundle) -> str:
         "message": badge.message,
         "color": badge.colour,
     }
-    return json.dumps(document, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
+    return json_text(document)
 
 
 def render_badge_svg(bundle: Bundle) -> str:

@@ -54,7 +54,7 @@ def begun_answers(
     Loading it gives the sheet again, with every question that the sheet does not mention unanswered
     too; its language is that of ``words``. ``since`` is the year whose answers it begins with.
     """
-    named = words.naming(questionnaire.terms)
+    named = words.naming(questionnaire)
     return "\n".join(_lines(questionnaire, named, sheet, since)) + "\n"
 
 

@@ -69,7 +69,7 @@ def make_bundle(
     With a ``crosswalk`` that begins at its questionnaire, what the gaps touch of the other one too;
     with a ``baseline``, what has changed since. ``parts`` are what HTML, Markdown and Word show.
     """
-    named = words.naming(assessment.questionnaire.terms)
+    named = words.naming(assessment.questionnaire)
     plan = make_plan(assessment)
     touching = _touching(plan, crosswalk)
     remarks = second_look(assessment, baseline)

@@ -1,5 +1,8 @@
 """How wide texts are in a terminal, and how to make them fit."""
 
+import textwrap
+from collections.abc import Iterable
+
 # First and last code points of letters that take two columns, and of marks that take none.
 # Fixed lists: the Unicode database differs between Python versions.
 _WIDE = (
@@ -41,6 +44,30 @@ def fitted(text: str, width: int, dots: str) -> str:
     while text and columns_of(text) > width - columns_of(dots):
         text = text[:-1]
     return fitted(text.rstrip() + dots, width, dots)
+
+
+def wrapped(text: str, width: int, indent: str = "", following: str | None = None) -> list[str]:
+    """Return a text as lines of at most ``width`` letters, broken between words.
+
+    The first line begins with ``indent``, the others with ``following``; without it, all with
+    ``indent``. Words are not broken at hyphens, since codes have some; a word longer than a line is
+    broken where the line ends. An empty text has no line.
+    """
+    return textwrap.wrap(
+        text,
+        width,
+        initial_indent=indent,
+        subsequent_indent=indent if following is None else following,
+        break_on_hyphens=False,
+    )
+
+
+_BOLD, _RESET = "\x1b[1m", "\x1b[0m"
+
+
+def emphasized(lines: Iterable[str]) -> list[str]:
+    """Return lines in bold. Signs of colour take no room, so lines are broken before."""
+    return [f"{_BOLD}{line}{_RESET}" for line in lines]
 
 
 _PLAIN = {

@@ -5,7 +5,6 @@ History of the schema: 1.0 first version.
 
 import csv
 import io
-import json
 from collections.abc import Iterator
 from fractions import Fraction
 from typing import Any
@@ -22,6 +21,7 @@ from egovmaturity.domain.results import (
     Open,
 )
 from egovmaturity.renderers.csv_table import INDONESIAN, harmless
+from egovmaturity.renderers.json_text import json_text
 from egovmaturity.views.numbers import half_up
 
 SCHEMA_VERSION = "1.0"
@@ -47,7 +47,7 @@ def comparison_json(comparison: Comparison) -> str:
         "steps": [_step(each) for each in comparison.steps],
         "whole": _step(comparison.whole),
     }
-    return json.dumps(document, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
+    return json_text(document)
 
 
 def _year(assessment: Assessment) -> dict[str, Any]:

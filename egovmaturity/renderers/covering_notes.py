@@ -36,7 +36,7 @@ def covering_notes(letters: Sequence[Letter], words: Words) -> str:
 
 def paragraph(letter: Letter, words: Words) -> str:
     """Return the message to one office, without a line break."""
-    return " ".join(_sentences(letter, words.naming(letter.handout.questionnaire.terms)))
+    return " ".join(_sentences(letter, words.naming(letter.handout.questionnaire)))
 
 
 def _heading(letters: Sequence[Letter], words: Words) -> Iterator[str]:

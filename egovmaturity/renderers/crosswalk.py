@@ -1,6 +1,5 @@
 """A crosswalk as people read it, and as programs do."""
 
-import json
 import textwrap
 from collections.abc import Mapping
 from typing import Any
@@ -8,6 +7,7 @@ from typing import Any
 from egovmaturity.domain.crosswalk import Crosswalk, Element, Link, elements_of
 from egovmaturity.domain.questionnaire import Questionnaire
 from egovmaturity.language import Words
+from egovmaturity.renderers.json_text import json_text
 from egovmaturity.renderers.safe_text import markdown, one_line
 from egovmaturity.views.crosswalk_view import (
     basis_text,
@@ -98,7 +98,7 @@ def crosswalk_json(crosswalk: Crosswalk) -> str:
             for link in ordered_links(crosswalk)
         ],
     }
-    return json.dumps(document, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
+    return json_text(document)
 
 
 def _identity(questionnaire: Questionnaire) -> dict[str, Any]:

@@ -58,7 +58,7 @@ class DialogueText:
     def __init__(
         self, questionnaire: Questionnaire, words: Words, page: Page, earlier: Earlier | None
     ) -> None:
-        self._words = words.naming(questionnaire.terms).with_names(one_line)
+        self._words = words.naming(questionnaire).with_names(one_line)
         self._numbers = Numbers(words.language)
         self._page, self._earlier = page, earlier
         self._places = questionnaire.place_titles()

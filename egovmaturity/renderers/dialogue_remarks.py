@@ -13,6 +13,10 @@ REMARKS: Mapping[RemarkKind, str] = {
     RemarkKind.NOT_A_LEVEL: to_translate('"{text}" is not a level; type {low} to {high}.'),
     RemarkKind.OUT_OF_RANGE: to_translate('"{text}" is outside {low} to {high}.'),
     RemarkKind.TWO_LEVELS: to_translate('Several levels are called "{text}"; type the number.'),
+    RemarkKind.TWO_NUMBERS: to_translate(
+        '"{text}" may be read in two ways; type it without dots or commas between thousands, or '
+        "with a 0 behind three decimals."
+    ),
     RemarkKind.LEVEL_OR_COMMAND: to_translate(
         '"{text}" is a level and a command. Type the number of the level, or the command as a '
         "word: {list}."

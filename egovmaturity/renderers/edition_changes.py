@@ -1,6 +1,5 @@
 """The changes between two editions: to read, for a list of changes, and for programs."""
 
-import json
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
@@ -21,6 +20,7 @@ from egovmaturity.domain.questionnaire import Questionnaire
 from egovmaturity.editions.difference import Change, ChangeKind
 from egovmaturity.editions.release import Due, DueKind
 from egovmaturity.language import Words, to_translate
+from egovmaturity.renderers.json_text import json_text
 from egovmaturity.renderers.safe_text import markdown, one_line
 from egovmaturity.yaml_scalars import quoted, word
 
@@ -90,7 +90,7 @@ def changes_json(report: EditionReport, words: Words) -> str:
         "due": {"kind": report.due.kind.value, "number": report.due.text or None},
         "objections": [words.say(each) for each in report.objections],
     }
-    return json.dumps(document, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
+    return json_text(document)
 
 
 def draft_lines(migration: Migration) -> Iterator[str]:

@@ -72,7 +72,7 @@ being reported? Critique and recommendations. Research in Nursing & Health, 29(5
 
 def expert_review(questionnaire: Questionnaire, words: Words, experts: int) -> str:
     """Write the instrument for so many experts, its questions numbered throughout."""
-    words, numbers = words.naming(questionnaire.terms), Numbers(words.language)
+    words, numbers = words.naming(questionnaire), Numbers(words.language)
     lines = [
         *_opening(questionnaire, words),
         *_instructions(words, numbers, questionnaire),

@@ -1,10 +1,9 @@
 """An explanation to read: in a terminal of any width, or as Markdown."""
 
-import textwrap
 from collections.abc import Iterable, Sequence
 
 from egovmaturity.renderers.bundle import Look
-from egovmaturity.renderers.columns import columns_of, fitted, in_ascii
+from egovmaturity.renderers.columns import columns_of, emphasized, fitted, in_ascii, wrapped
 from egovmaturity.renderers.markdown_tables import with_column_widths
 from egovmaturity.renderers.safe_text import markdown, one_line
 from egovmaturity.views.explanation import ExplanationView
@@ -14,8 +13,6 @@ _INDENT = "  "
 _GAP = 2
 _NARROW = 12
 """The narrowest that a column of text becomes before a table turns into a list."""
-
-_BOLD, _RESET = "\x1b[1m", "\x1b[0m"
 
 
 def explanation_text(view: ExplanationView, look: Look) -> str:
@@ -51,20 +48,12 @@ class _Page:
 
     def strong(self, text: str) -> None:
         """Write a heading."""
-        start = len(self._lines)
-        self.wrap(text)
-        if self._look.has_colour:
-            self._lines[start:] = [f"{_BOLD}{line}{_RESET}" for line in self._lines[start:]]
+        lines = wrapped(self._plain(text), self._look.width)
+        self._lines += emphasized(lines) if self._look.has_colour else lines
 
     def wrap(self, text: str, indent: str = "", following: str | None = None) -> None:
         """Write a text on as many lines as it takes."""
-        self._lines += textwrap.wrap(
-            self._plain(text),
-            self._look.width,
-            initial_indent=indent,
-            subsequent_indent=indent if following is None else following,
-            break_on_hyphens=False,
-        )
+        self._lines += wrapped(self._plain(text), self._look.width, indent, following)
 
     def block(self, block: BlockView) -> None:
         """Write a heading, sentences, a table and its notes."""
@@ -110,10 +99,7 @@ class _Page:
     def _row(
         self, columns: Sequence[ColumnView], widths: Sequence[int], row: Sequence[str]
     ) -> None:
-        parts = [
-            textwrap.wrap(cell, width, break_on_hyphens=False) or [""]
-            for cell, width in zip(row, widths, strict=True)
-        ]
+        parts = [wrapped(cell, width) or [""] for cell, width in zip(row, widths, strict=True)]
         for line in range(max(map(len, parts))):
             cells = [
                 self._cell(column, part[line] if line < len(part) else "", width)

@@ -3,7 +3,6 @@
 History: 1.0 first version. Fractions are exact texts such as ``"41/66"``; shares are 0 to 1.
 """
 
-import json
 from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any
@@ -39,6 +38,7 @@ from egovmaturity.examining.shares import index_shares
 from egovmaturity.examining.tornado import tornado
 from egovmaturity.examining.weight_draws import weight_draws
 from egovmaturity.examining.weights import weight_tolerance
+from egovmaturity.renderers.json_text import json_text
 from egovmaturity.views.explanation import DRAWS, Draws, Subject, SubjectKind
 
 SCHEMA_VERSION = "1.0"
@@ -106,7 +106,7 @@ def _head(assessment: Assessment, subject: dict[str, str | None]) -> dict[str, A
 
 
 def _written(document: dict[str, Any]) -> str:
-    return json.dumps(document, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
+    return json_text(document)
 
 
 def _alpha(alpha: Alpha | None) -> dict[str, Any] | None:

@@ -4,13 +4,13 @@ History: 1.0 first version. Indices and points are exact texts, shares of 0 to 1
 rupiah.
 """
 
-import json
 from fractions import Fraction
 from typing import Any
 
 from egovmaturity.domain.follow_up import Effect, Followed, FollowUp
 from egovmaturity.domain.results import Assessment, Interval
 from egovmaturity.renderers.answer_values import number, quarter_text
+from egovmaturity.renderers.json_text import json_text
 
 SCHEMA_VERSION = "1.0"
 
@@ -36,7 +36,7 @@ def follow_up_json(found: FollowUp) -> str:
         "budgets": {standing.value: amount for standing, amount in found.budgets.items()},
         "unbudgeted": found.unbudgeted,
     }
-    return json.dumps(document, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
+    return json_text(document)
 
 
 def _sheet(assessment: Assessment) -> dict[str, Any]:

@@ -20,7 +20,7 @@ from egovmaturity.views.sentences import duration_text
 
 def instrument_text(questionnaire: Questionnaire, words: Words) -> str:
     """Write the questionnaire for a terminal: questions with their levels, 80 columns."""
-    words, numbers = words.naming(questionnaire.terms), Numbers(words.language)
+    words, numbers = words.naming(questionnaire), Numbers(words.language)
     lines = [f"{one_line(questionnaire.title)} ({questionnaire.reference})", ""]
     lines += _wrap(questionnaire.description)
     lines += _wrap(questionnaire.notice)

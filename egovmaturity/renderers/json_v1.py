@@ -6,7 +6,6 @@ exact fraction beside it. What programs compare are ids and fixed English words;
 notes are texts of the files, in the language the questionnaire was loaded in.
 """
 
-import json
 from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
@@ -33,6 +32,7 @@ from egovmaturity.language import Words
 from egovmaturity.planning.gaps import target_of
 from egovmaturity.renderers.answer_values import sheet_values
 from egovmaturity.renderers.bundle import Bundle
+from egovmaturity.renderers.json_text import json_text
 from egovmaturity.renderers.made import made_of
 from egovmaturity.verifying.record import mapping_of
 from egovmaturity.version import __version__
@@ -46,7 +46,7 @@ SCHEMA_VERSION = "1.0"
 
 def render_json(bundle: Bundle) -> str:
     """Write the assessment as JSON: keys sorted, UTF-8, one final line break."""
-    return json.dumps(_result(bundle), ensure_ascii=False, indent=2, sort_keys=True) + "\n"
+    return json_text(_result(bundle))
 
 
 def _result(bundle: Bundle) -> dict[str, Any]:

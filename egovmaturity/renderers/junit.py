@@ -15,6 +15,7 @@ from egovmaturity.domain.results import Excluded, Known, QuestionResult
 from egovmaturity.language import Words
 from egovmaturity.renderers.bundle import Bundle
 from egovmaturity.renderers.safe_text import one_line
+from egovmaturity.views.context import coded
 from egovmaturity.views.report import ConditionView, GapView, ReportView
 
 
@@ -80,7 +81,7 @@ def suites_of(bundle: Bundle) -> tuple[Suite, ...]:
     for result in bundle.assessment.questions:
         place = result.question.belongs_to
         classname = ".".join(part for part in (questionnaire.id, place) if part)
-        name = f"{result.question.id} {result.question.title}"
+        name = coded(result.question)
         by_place.setdefault(place, []).append(Case(name, classname, judge.outcome(result)))
     stages = {stage.id: f"{stage.number} {stage.title}" for stage in bundle.report.stages}
     sections = {section.id: section.title for section in bundle.report.sections}

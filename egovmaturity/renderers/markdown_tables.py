@@ -21,6 +21,7 @@ _MOST = 160
 
 _SEPARATOR = re.compile(r"\|(?: *:?-+:? *\|)+")
 _BAR = re.compile(r"(?<!\\)\|")
+_ESCAPE = re.compile(r"\\(.)")
 
 
 def with_column_widths(text: str) -> str:
@@ -43,7 +44,8 @@ def _table(lines: Sequence[str], separator: int) -> list[list[str]]:
 
 
 def _as_read(cell: str) -> str:
-    return re.sub(r"\\(.)", r"\1", cell.replace("**", "")).strip()
+    cell = cell.replace("**", "")
+    return (_ESCAPE.sub(r"\1", cell) if "\\" in cell else cell).strip()
 
 
 def _separator(line: str, rows: Sequence[Sequence[str]]) -> str:
@@ -64,22 +66,24 @@ def _widths(columns: Sequence[Sequence[str]]) -> list[int]:
 
     The share follows how much there is to read, so that long texts become wide, not tall.
     """
-    whole = [max(map(_width, cells)) + _MARGIN for cells in columns]
-    if sum(whole) <= _PAGE:
-        return whole
-    least = [max(map(_least, cells)) + _MARGIN for cells in columns]
-    wanted = [most - few for most, few in zip(whole, least, strict=True)]
+    whole = [max(map(_width, cells)) for cells in columns]
+    needed = [most + _MARGIN for most in whole]
+    if sum(needed) <= _PAGE:
+        return needed
+    least = [_least(*column) + _MARGIN for column in zip(columns, whole, strict=True)]
+    wanted = [most - few for most, few in zip(needed, least, strict=True)]
     room = max(0, _PAGE - sum(least))
     total = sum(wanted) or 1
     return [few + room * more // total for few, more in zip(least, wanted, strict=True)]
 
 
-def _least(cell: str) -> int:
-    """Return how narrow a cell may become: as its longest word, or whole where it is short."""
-    longest = max((_width(word) for word in cell.split()), default=0)
-    return max(longest, min(_width(cell), _UNBROKEN))
+def _least(cells: Sequence[str], whole: int) -> int:
+    """Return how narrow a column may become: as its longest word, or whole where it is short."""
+    longest = max(map(_width, {*" ".join(cells).split()}), default=0)
+    return max(longest, min(whole, _UNBROKEN))
 
 
 def _width(text: str) -> int:
     """Count characters; the signs of bars are wider than letters by two thirds."""
-    return min(_MOST, len(text) + 2 * sum(map(text.count, "█░●◎○")) // 3)
+    signs = 0 if text.isascii() else sum(map(text.count, "█░●◎○"))
+    return min(_MOST, len(text) + 2 * signs // 3)

@@ -3,13 +3,13 @@
 History of the schema: 1.0 first version.
 """
 
-import json
 from typing import Any
 
 from egovmaturity.domain.answers import Answer
 from egovmaturity.domain.merging import Consultation, Decision, MergePlan, Returned, Word
 from egovmaturity.domain.questionnaire import Questionnaire
 from egovmaturity.renderers.answer_values import answer_values, number
+from egovmaturity.renderers.json_text import json_text
 
 SCHEMA_VERSION = "1.0"
 
@@ -63,7 +63,7 @@ def plan_json(plan: MergePlan, questionnaire: Questionnaire) -> str:
         "unasked": list(plan.unasked),
         "consultations": [_consultation(each) for each in plan.consultations],
     }
-    return json.dumps(document, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
+    return json_text(document)
 
 
 def _returned(each: Returned) -> dict[str, Any]:

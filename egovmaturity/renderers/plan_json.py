@@ -4,7 +4,6 @@ History: 1.0 first version, with actions, milestones and what remains. Amounts, 
 are exact texts such as ``"150000000"`` or ``"7/2"``; indices are 0 to 1.
 """
 
-import json
 from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
@@ -26,6 +25,7 @@ from egovmaturity.domain.roadmap import (
 from egovmaturity.language import Words
 from egovmaturity.planning.action_plan import as_action, make_action_plan
 from egovmaturity.renderers.answer_values import number, quarter_text
+from egovmaturity.renderers.json_text import json_text
 from egovmaturity.views.action_plan_view import action_text
 
 SCHEMA_VERSION = "1.0"
@@ -52,7 +52,7 @@ def plan_json(assessment: Assessment, found: Found, gain: NextGain | None, words
         "next_gain": _gain(gain),
         "notes": [{"kind": note.kind.value, "about": list(note.about)} for note in found.notes],
     }
-    return json.dumps(document, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
+    return json_text(document)
 
 
 def _query(query: Query) -> dict[str, Any]:

@@ -1,12 +1,12 @@
 """The questionnaires there are, in short: for people at a terminal, and for programs."""
 
-import json
 import textwrap
 from collections.abc import Iterable
 from typing import Any
 
 from egovmaturity.domain.questionnaire import Questionnaire, StagedRule, Status
 from egovmaturity.language import Words, to_translate
+from egovmaturity.renderers.json_text import json_text
 from egovmaturity.renderers.safe_text import one_line
 
 SCHEMA_VERSION = "1.0"
@@ -18,7 +18,7 @@ def list_json(questionnaires: Iterable[Questionnaire]) -> str:
         "schema_version": SCHEMA_VERSION,
         "questionnaires": [facts(each) for each in questionnaires],
     }
-    return json.dumps(document, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
+    return json_text(document)
 
 
 def facts(questionnaire: Questionnaire) -> dict[str, Any]:

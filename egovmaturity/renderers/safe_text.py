@@ -18,6 +18,8 @@ def visible(text: str) -> str:
 
     Tabs and line breaks stay; each medium decides what to do with them.
     """
+    if text.isascii() and text.isprintable():  # nine texts in ten, and much cheaper to tell
+        return text
     return _UNSEEN.sub(_stand_in, text)
 
 
@@ -45,27 +47,51 @@ def markdown(text: str) -> str:
 
 def markdown_run(text: str) -> str:
     """Escape what acts inside a line of Markdown, for a piece of text within it."""
-    return _MARKS.sub(r"\\\1", text)
+    return _MARKS.sub(_escaped, text)
 
 
 def markdown_line(line: str) -> str:
     """Escape what would act at the start of a line of Markdown that is otherwise finished."""
-    return _LINE_START.sub(r"\1\\\2", line)
+    return _LINE_START.sub(_escaped_sign, line)
 
 
-_MARKS = re.compile(r"([\\`*_\[\]<>|~&])")
+# As functions: what is written as a text, Python 3.11 looks up for every line, marks in it or not.
+def _escaped(mark: re.Match[str]) -> str:
+    return f"\\{mark.group()}"
+
+
+def _escaped_sign(start: re.Match[str]) -> str:
+    return f"{start.group(1)}\\{start.group(2)}"
+
+
+_MARKS = re.compile(r"[\\`*_\[\]<>|~&]")
 _LINE_START = re.compile(r"^(\d{1,9}(?=[.)](?:\s|$))|(?=[-+#=:](?:[-+#=:\s]|$)))(.)")
 
 
-def plain(value: Any, clean: Any = visible) -> Any:
-    """Turn a view into plain dictionaries, lists and scalars, every text cleaned on the way."""
+def cleaned(value: Any) -> Any:
+    """Return a view with every text in it made visible; sequences without names become lists."""
     if isinstance(value, str):
-        return clean(value)
-    if hasattr(value, "_asdict"):
-        names = value._fields
-        return {n: plain(v, clean) for n, v in zip(names, value, strict=True)}
-    if isinstance(value, list | tuple):
-        return [plain(item, clean) for item in value]
+        return visible(value)
+    if value is None or isinstance(value, int | float):
+        return value
+    if isinstance(value, tuple | list):
+        inside = [cleaned(item) for item in value]
+        return value._make(inside) if hasattr(value, "_make") else inside
     if isinstance(value, Mapping):
-        return {key: plain(item, clean) for key, item in value.items()}
+        return {key: cleaned(item) for key, item in value.items()}
+    return value
+
+
+def plain(value: Any) -> Any:
+    """Return a view as dictionaries, lists and scalars, every text in it made visible."""
+    return _without_classes(cleaned(value))
+
+
+def _without_classes(value: Any) -> Any:
+    if hasattr(value, "_asdict"):
+        return {name: _without_classes(item) for name, item in value._asdict().items()}
+    if isinstance(value, list):
+        return [_without_classes(item) for item in value]
+    if isinstance(value, dict):
+        return {name: _without_classes(item) for name, item in value.items()}
     return value

@@ -90,7 +90,7 @@ def make_strict_environment(
     What is random is taken out, so that the same input gives the same report.
     """
     words = _SandboxedWords(language, names)
-    environment = make_environment(words)
+    environment = make_environment(words, ImmutableSandboxedEnvironment)
     words.formatter = SandboxedFormatter(environment)
     environment.loader = FunctionLoader(partial(_source, texts))
     environment.undefined = _Unknown

@@ -1,11 +1,10 @@
 """The short report for a terminal: readable at 40 columns, without colour, in plain ASCII."""
 
-import textwrap
 from collections.abc import Iterable, Sequence
 
 from egovmaturity.language import Words
 from egovmaturity.renderers.bundle import Look
-from egovmaturity.renderers.columns import columns_of, fitted, in_ascii
+from egovmaturity.renderers.columns import columns_of, emphasized, fitted, in_ascii, wrapped
 from egovmaturity.renderers.safe_text import one_line
 from egovmaturity.views.report import (
     FactView,
@@ -17,7 +16,7 @@ from egovmaturity.views.report import (
 )
 
 _FEW = 5
-_TEAL, _ORANGE, _BOLD, _RESET = "\x1b[36m", "\x1b[33m", "\x1b[1m", "\x1b[0m"
+_TEAL, _ORANGE, _RESET = "\x1b[36m", "\x1b[33m", "\x1b[0m"
 
 
 def render_terminal(report: ReportView, words: Words, look: Look) -> str:
@@ -49,7 +48,7 @@ class _Page:
 
     def head(self, report: ReportView) -> None:
         """Name the institution and the instrument."""
-        self._wrap(self._strong(f"{one_line(report.assessed)}, {report.year}"))
+        self._strong(f"{one_line(report.assessed)}, {report.year}")
         self._wrap(one_line(report.title))
         facts = {fact.label: fact.text for fact in report.facts}
         basis = facts.get(self._words("Basis of the score"), "")
@@ -62,7 +61,7 @@ class _Page:
 
     def verdict(self, report: ReportView) -> None:
         """Say the verdict and what qualifies it."""
-        self._wrap(self._strong(one_line(report.verdict)), "  ")
+        self._strong(one_line(report.verdict), "  ")
         for note in report.notes:
             self._wrap("! " + one_line(note), "  ", "    ")
         figures = "   ".join(f"{fact.label}: {fact.text}" for fact in report.key_figures)
@@ -132,7 +131,7 @@ class _Page:
         )
         shown = [group for _, group in ordered]
         shown = shown if self._look.is_detailed else shown[:_FEW]
-        self._wrap(self._strong(one_line(report.terms.factor)), "  ")
+        self._strong(one_line(report.terms.factor), "  ")
         self._rows(shown)
         self._more(len(report.factors) - len(shown))
         self._blank()
@@ -154,13 +153,11 @@ class _Page:
             self._wrap(one_line(report.no_gaps), "  ")
             self._blank()
             return
-        self._wrap(
-            self._strong(
-                self._words.plural(
-                    "Priority gaps ({n} {question} below target)",
-                    "Priority gaps ({n} {questions} below target)",
-                    total,
-                )
+        self._strong(
+            self._words.plural(
+                "Priority gaps ({n} {question} below target)",
+                "Priority gaps ({n} {questions} below target)",
+                total,
             ),
             "  ",
         )
@@ -191,7 +188,7 @@ class _Page:
         found = report.crosswalk
         if not found.id:
             return
-        self._wrap(self._strong(one_line(found.summary)), "  ")
+        self._strong(one_line(found.summary), "  ")
         for rows in (found.touched, found.through_factors):
             shown = rows if self._look.is_detailed else rows[:_FEW]
             for row in shown:
@@ -247,8 +244,9 @@ class _Page:
             cells[min(int(float(threshold) * width / 100), width - 1)] = "|"
         return "".join(cells)
 
-    def _strong(self, text: str) -> str:
-        return f"{_BOLD}{text}{_RESET}" if self._look.has_colour else text
+    def _strong(self, text: str, indent: str = "") -> None:
+        lines = wrapped(self._plain(text), self._look.width, indent)
+        self._lines += emphasized(lines) if self._look.has_colour else lines
 
     def _plain(self, text: str) -> str:
         """Return a text as it will stand on the page: in ASCII with plain signs."""
@@ -273,13 +271,7 @@ class _Page:
         self._lines.append("")
 
     def _wrap(self, text: str, indent: str = "", following: str | None = None) -> None:
-        self._lines += textwrap.wrap(
-            self._plain(text),
-            self._look.width,
-            initial_indent=indent,
-            subsequent_indent=indent if following is None else following,
-            break_on_hyphens=False,
-        )
+        self._lines += wrapped(self._plain(text), self._look.width, indent, following)
 
 
 def _told(facts: Iterable[FactView]) -> list[FactView]:

@@ -7,7 +7,6 @@ page, so that nothing is ever fetched.
 
 import base64
 import re
-import tomllib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -90,6 +89,8 @@ class _Reader:
         self._problems: list[Diagnostic] = []
 
     def document(self) -> dict[str, Any]:
+        import tomllib  # noqa: PLC0415  # the built-in look is no file
+
         try:
             data = self._path.read_bytes()
             if len(data) > _MOST_BYTES:

@@ -1,12 +1,12 @@
 """What came of making a report again: lines to read, or JSON for programs."""
 
-import json
 from collections.abc import Iterator
 from textwrap import wrap
 from typing import Any
 
 from egovmaturity.domain.gates import GatesAsked, written
 from egovmaturity.language import Words, to_translate
+from egovmaturity.renderers.json_text import json_text
 from egovmaturity.renderers.safe_text import one_line
 from egovmaturity.verifying.difference import Difference
 from egovmaturity.verifying.record import Source, mapping_of
@@ -191,7 +191,7 @@ def verification_json(found: Verification) -> str:
         "differences": [_difference(each) for each in judgement.differences.shown],
         "difference_count": judgement.differences.total,
     }
-    text = json.dumps(document, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
+    text = json_text(document)
     return text.encode("utf-8", "backslashreplace").decode()
 
 

@@ -41,7 +41,10 @@ def settings(year: Year, words: Words) -> str:
     unknown = json.dumps(f"{words('result')}-{year.number - 1}.json")
     baseline = _toml(year.earlier) if year.earlier else unknown
     lines = [
-        words("Settings of the assessment {year}, which assess reads.", year=year.number),
+        words(
+            "Settings of the assessment {year}, which commands about its answers read.",
+            year=year.number,
+        ),
         words("A line that begins with # does nothing; take the sign away to use it."),
         None,
         words("Language of the program's messages: id or en"),

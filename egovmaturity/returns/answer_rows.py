@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from egovmaturity.collecting.claims import claim_of, digest
 from egovmaturity.domain.answers import Answer, Details, Unanswered
 from egovmaturity.domain.diagnostics import Message, message
 from egovmaturity.domain.questionnaire import Questionnaire
@@ -19,6 +18,7 @@ from egovmaturity.returns.answer_table import (
 from egovmaturity.returns.notes import At, Notes, Problem
 from egovmaturity.returns.ratings import shortened
 from egovmaturity.returns.row_answers import AnswerReader, UnreadableError
+from egovmaturity.returns.shown_claims import change_not_taken
 from egovmaturity.returns.vocabulary import Column
 
 
@@ -127,13 +127,10 @@ class RowReader:
     def _note_not_taken(
         self, name: str, answer: Answer, line: Line, shown: Mapping[str, str]
     ) -> None:
-        claim = claim_of(answer)
-        if name in shown and shown[name] != ("" if claim.is_blank else digest(claim)):
-            problem = Problem(
-                "W347",
-                message("the answer to {id} was changed; only its verification is taken", id=name),
-                message("Let the office correct its own sheet, or edit the answers file."),
-            )
+        if name not in shown:
+            return
+        problem = change_not_taken(name, answer, shown[name])
+        if problem is not None:
             self._notes.add(line.at(Column.LEVEL), problem)
 
     def _note_twice(self, name: str, rows: list[Line]) -> None:

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+from egovmaturity.collecting.claims import claim_of
+from egovmaturity.domain.answers import AnswerSheet, Purpose
 from egovmaturity.domain.collecting import Return
 from egovmaturity.domain.diagnostics import ContentError, Diagnostic, Severity
 from egovmaturity.domain.questionnaire import Questionnaire
@@ -12,6 +14,7 @@ from egovmaturity.loading.text_source import SourceText
 from egovmaturity.loading.yaml_source import MappingNode, place_of
 from egovmaturity.returns.facts import CHANGED
 from egovmaturity.returns.notes import At, Notes
+from egovmaturity.returns.shown_claims import change_not_taken
 
 
 def read_answers_file(source: SourceText, questionnaire: Questionnaire, notes: Notes) -> Return:
@@ -31,6 +34,7 @@ def read_answers_file(source: SourceText, questionnaire: Questionnaire, notes: N
     known = sheet.part.questionnaire_sha256 if sheet.part else ""
     if known and questionnaire.sha256 and known != questionnaire.sha256:
         notes.add(At(), CHANGED)
+    _note_not_taken(draft, sheet, notes)
     return Return(
         file=sheet.file,
         sha256=sheet.sha256,
@@ -39,6 +43,21 @@ def read_answers_file(source: SourceText, questionnaire: Questionnaire, notes: N
         unreadable=tuple(q.id for q in questionnaire.questions if q.id in spoilt),
         problems=(*notes.kept, *(each for each in found if each.code not in _ADVICE)),
     )
+
+
+def _note_not_taken(draft: DraftAnswers, sheet: AnswerSheet, notes: Notes) -> None:
+    """Note answers that whoever verified them has changed; forms save none, so blanks are none."""
+    part = sheet.part
+    if part is None or part.purpose is not Purpose.VERIFICATION:
+        return
+    for name in part.asked:
+        answer = sheet.answer(name)
+        if claim_of(answer).is_blank:
+            continue
+        problem = change_not_taken(name, answer, part.handed_out.get(name, ""))
+        if problem is not None:
+            place = draft.values["answers"][name].place
+            notes.add(At(row=place.line, column=place.column), problem)
 
 
 _ADVICE = frozenset(("W301", "W302", "W306", "W310", "W311", "W312", "W313"))

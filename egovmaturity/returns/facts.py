@@ -5,21 +5,20 @@ from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
+from egovmaturity.collecting.answer_sheets import (
+    FORMAT,
+    KEY_COLUMN,
+    TABLE_ROW,
+    VALUE_COLUMN,
+    VERSION,
+    Fact,
+)
 from egovmaturity.domain.answers import Purpose
 from egovmaturity.domain.diagnostics import message
 from egovmaturity.domain.questionnaire import Questionnaire
 from egovmaturity.returns.notes import At, Notes, Problem
 from egovmaturity.returns.ratings import shortened
 from egovmaturity.workbooks.cells import Book, Cell, Sheet
-
-FORMAT = "egovmaturity-sheet"
-VERSION = 1
-"""Version of the layout of answer sheets that is read here."""
-
-TABLE_ROW = 20
-"""From this row on the hidden sheet lists what was asked; above it are names and values."""
-
-_KEY, _VALUE = 1, 2
 
 
 class Facts(NamedTuple):
@@ -54,7 +53,9 @@ def facts_sheet(book: Book, notes: Notes) -> Sheet | None:
 
 def _says_so(sheet: Sheet) -> bool:
     cells = (cells for row, cells in sheet.rows.items() if row < TABLE_ROW)
-    return any((_text(row, _KEY), _text(row, _VALUE)) == ("format", FORMAT) for row in cells)
+    return any(
+        (_text(row, KEY_COLUMN), _text(row, VALUE_COLUMN)) == (Fact.FORMAT, FORMAT) for row in cells
+    )
 
 
 def read_facts(sheet: Sheet, questionnaire: Questionnaire, notes: Notes) -> Facts:
@@ -72,14 +73,14 @@ def read_facts(sheet: Sheet, questionnaire: Questionnaire, notes: Notes) -> Fact
     reading.check_questionnaire(questionnaire)
     asked, digests = reading.table(questionnaire)
     return Facts(
-        questionnaire_sha256=reading.matching("questionnaire_sha256", _SHA256),
-        institution=reading.value("institution"),
-        institution_id=reading.value("institution_id"),
-        year=int(found) if (found := reading.matching("year", _YEAR)) else None,
-        subject=reading.value("subject"),
-        owner=reading.value("owner"),
-        language=reading.matching("language", _LANGUAGE),
-        purpose=Purpose(said) if (said := reading.matching("purpose", _PURPOSE)) else None,
+        questionnaire_sha256=reading.matching(Fact.QUESTIONNAIRE_SHA256, _SHA256),
+        institution=reading.value(Fact.INSTITUTION),
+        institution_id=reading.value(Fact.INSTITUTION_ID),
+        year=int(found) if (found := reading.matching(Fact.YEAR, _YEAR)) else None,
+        subject=reading.value(Fact.SUBJECT),
+        owner=reading.value(Fact.OWNER),
+        language=reading.matching(Fact.LANGUAGE, _LANGUAGE),
+        purpose=Purpose(said) if (said := reading.matching(Fact.PURPOSE, _PURPOSE)) else None,
         due=reading.due(),
         asked=asked,
         digests=digests,
@@ -91,7 +92,7 @@ _YEAR = re.compile(r"(?:199|2[01][0-9])[0-9]")
 _LANGUAGE = re.compile(r"[a-z]{2}")
 _PURPOSE = re.compile("|".join(Purpose))
 _DIGEST = re.compile(r"[0-9a-f]{16}")
-_NEEDED = frozenset(("questionnaire", "institution", "year"))
+_NEEDED = frozenset((Fact.QUESTIONNAIRE, Fact.INSTITUTION, Fact.YEAR))
 
 
 class _Reading:
@@ -101,18 +102,18 @@ class _Reading:
         self._sheet, self._notes = sheet, notes
         self._rows: dict[str, int] = {}
         for row, cells in sheet.rows.items():
-            key = _text(cells, _KEY)
+            key = _text(cells, KEY_COLUMN)
             if row >= TABLE_ROW or not key:
                 continue
             if key in self._rows:
-                self._damaged(row, _KEY, key)
+                self._damaged(row, KEY_COLUMN, key)
             self._rows.setdefault(key, row)
 
     def value(self, key: str) -> str:
         row = self._rows.get(key, 0)
-        found = _text(self._sheet.rows.get(row, {}), _VALUE)
+        found = _text(self._sheet.rows.get(row, {}), VALUE_COLUMN)
         if not found and key in _NEEDED:
-            self._damaged(row, _VALUE if row else 0, found)
+            self._damaged(row, VALUE_COLUMN if row else 0, found)
         return found
 
     def matching(self, key: str, pattern: re.Pattern[str]) -> str:
@@ -120,19 +121,19 @@ class _Reading:
         found = self.value(key)
         if not found or pattern.fullmatch(found):
             return found
-        self._damaged(self._rows[key], _VALUE, found)
+        self._damaged(self._rows[key], VALUE_COLUMN, found)
         return ""
 
     def due(self) -> date | None:
-        found = self.value("due")
+        found = self.value(Fact.DUE)
         try:
             return date.fromisoformat(found) if found else None
         except ValueError:
-            self._damaged(self._rows["due"], _VALUE, found)
+            self._damaged(self._rows[Fact.DUE], VALUE_COLUMN, found)
             return None
 
     def check_version(self) -> None:
-        found = self.value("version")
+        found = self.value(Fact.VERSION)
         if found.isascii() and found.isdigit() and int(found[:9]) > VERSION:
             problem = Problem(
                 "E143",
@@ -141,19 +142,19 @@ class _Reading:
                 ),
                 message("Update egovmaturity."),
             )
-            self._notes.refuse(self._at("version"), problem)
+            self._notes.refuse(self._at(Fact.VERSION), problem)
         if found != str(VERSION):
-            self._damaged(self._rows.get("version", 0), _VALUE, found)
+            self._damaged(self._rows.get(Fact.VERSION, 0), VALUE_COLUMN, found)
 
     def check_questionnaire(self, questionnaire: Questionnaire) -> None:
-        named, _, edition = self.value("questionnaire").partition("@")
+        named, _, edition = self.value(Fact.QUESTIONNAIRE).partition("@")
         if named and named != questionnaire.id:
-            self._notes.refuse(self._at("questionnaire"), _other(named, questionnaire))
+            self._notes.refuse(self._at(Fact.QUESTIONNAIRE), _other(named, questionnaire))
         if edition and edition != questionnaire.edition:
-            self._notes.refuse(self._at("questionnaire"), _edition(edition, questionnaire))
-        found = self.value("questionnaire_sha256")
+            self._notes.refuse(self._at(Fact.QUESTIONNAIRE), _edition(edition, questionnaire))
+        found = self.value(Fact.QUESTIONNAIRE_SHA256)
         if found and questionnaire.sha256 and found != questionnaire.sha256:
-            self._notes.add(self._at("questionnaire_sha256"), CHANGED)
+            self._notes.add(self._at(Fact.QUESTIONNAIRE_SHA256), CHANGED)
 
     def table(self, questionnaire: Questionnaire) -> tuple[tuple[str, ...], dict[str, str]]:
         """Return which questions were asked, and the digest of what stood there."""
@@ -163,19 +164,19 @@ class _Reading:
         for row, cells in self._sheet.rows.items():
             if row < TABLE_ROW:
                 continue
-            question, digest = _text(cells, _KEY), _text(cells, _VALUE)
+            question, digest = _text(cells, KEY_COLUMN), _text(cells, VALUE_COLUMN)
             if question not in known or question in asked:
-                self._damaged(row, _KEY, question)
+                self._damaged(row, KEY_COLUMN, question)
                 continue
             asked[question] = None
             if digest and not _DIGEST.fullmatch(digest):
-                self._damaged(row, _VALUE, digest)
+                self._damaged(row, VALUE_COLUMN, digest)
             elif digest:
                 digests[question] = digest
         return tuple(asked), digests
 
     def _at(self, key: str) -> At:
-        return At(self._sheet.name, self._rows[key], _VALUE)
+        return At(self._sheet.name, self._rows[key], VALUE_COLUMN)
 
     def _damaged(self, row: int, column: int, found: str) -> None:
         at = At(self._sheet.name, row, column) if row else At(self._sheet.name)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
 from typing import NamedTuple
 
+from egovmaturity.collecting.thousands import may_mean_thousands
 from egovmaturity.domain.answers import AnswerKind
 from egovmaturity.domain.diagnostics import Message, message
 from egovmaturity.domain.questionnaire import NumberRange, Question, Rating, Scale
@@ -168,7 +169,6 @@ def _no_level(cell: Cell, scale: Scale) -> Problem:
 
 _DECIMAL = re.compile(r"([-+]?[0-9]{1,20})(?:[.,]([0-9]{1,20})?)?")
 _FRACTION = re.compile(r"([-+]?[0-9]{1,20}) ?[/\u2044] ?([0-9]{1,20})")
-_THOUSANDS = re.compile(r"[-+]?[1-9][0-9]{0,2}[.,][0-9]{3}")
 
 
 def _number(cell: Cell, word: str, scale: NumberRange) -> Chosen | Problem:
@@ -189,10 +189,14 @@ def _number(cell: Cell, word: str, scale: NumberRange) -> Chosen | Problem:
         return _no_number(
             message("{text} is shown as a percentage", text=shortened(cell.text)), scale
         )
-    is_text = cell.kind is CellKind.TEXT
-    if is_text and _THOUSANDS.fullmatch(word) and number * 1000 <= scale.highest:
-        return _no_number(
-            message("{text} may be read in two ways", text=shortened(cell.text)), scale
+    if cell.kind is CellKind.TEXT and may_mean_thousands(word, number, scale):
+        return Problem(
+            "E141",
+            message("{text} may be read in two ways", text=shortened(cell.text)),
+            message(
+                "Write it without dots or commas between thousands, or with a 0 behind three "
+                "decimals."
+            ),
         )
     return Chosen(AnswerKind.RATED, number)
 

@@ -5,6 +5,7 @@ from decimal import Decimal
 from itertools import zip_longest
 from typing import NamedTuple
 
+from egovmaturity.collecting.answer_sheets import fitting, in_lines, unfit_in
 from egovmaturity.collecting.claims import plain
 from egovmaturity.domain.answers import Evidence
 from egovmaturity.domain.diagnostics import message
@@ -14,11 +15,6 @@ from egovmaturity.workbooks.cells import Cell, CellKind
 
 LONGEST = 500
 """Characters of a text cell that a sheet lets people type; longer ones were pasted."""
-
-# What answers files cannot hold. Some programs break lines with the first ones.
-_LINE_ENDS = re.compile("[\x0b\x0c\x85\u2028\u2029]")
-_UNSEEN = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufeff\ufffe\uffff]")
-_HALVES = re.compile("[\ud800-\udfff]")
 
 
 def read_text(cell: Cell | None, at: At, notes: Notes) -> str | None:
@@ -90,22 +86,21 @@ _ADDRESS = re.compile(r"://|www\.", re.IGNORECASE)
 
 
 def _cleaned(text: str, at: At, notes: Notes) -> str:
-    lined = _LINE_ENDS.sub("\n", text.replace("\r\n", "\n").replace("\r", "\n"))
-    cleaned = _HALVES.sub("\ufffd", _UNSEEN.sub("", lined))
-    if cleaned != lined:
-        unfit = next(filter(None, (_UNSEEN.search(lined), _HALVES.search(lined))))
+    lined = in_lines(text)
+    unfit = unfit_in(lined)
+    if unfit:
         notes.add(
             at,
             Problem(
                 "W345",
                 message(
                     "characters that no file may hold are left out, such as U+{code:04X}",
-                    code=ord(unfit.group()),
+                    code=ord(unfit),
                 ),
                 message("They are invisible and often come from copying out of a document."),
             ),
         )
-    return cleaned
+    return fitting(lined)
 
 
 class _Pair(NamedTuple):

@@ -11,7 +11,7 @@ from egovmaturity.planning.plan import make_plan
 from egovmaturity.views import sentences
 from egovmaturity.views.context import Context, Extras, context_of
 from egovmaturity.views.numbers import NO_SCORE
-from egovmaturity.views.plan_view import amount_text, bars_of
+from egovmaturity.views.plan_view import amount_text, bars_of, step_text
 from egovmaturity.views.report import BlockView, ColumnView, TableView
 
 
@@ -62,7 +62,7 @@ def action_plan_blocks(
     assessment: Assessment, plan: ActionPlan, words: Words
 ) -> tuple[BlockView, ...]:
     """Show the actions of a plan, their calendar, what each year attains, and what remains."""
-    words = words.naming(assessment.questionnaire.terms)
+    words = words.naming(assessment.questionnaire)
     c = context_of(assessment, make_plan(assessment), words, Extras())
     blocks = [_matrix(c, plan), _calendar(c, plan), _projection(c, plan), _remaining(c, plan)]
     return tuple(block for block in blocks if block.table.rows)
@@ -115,8 +115,7 @@ def _matrix(c: Context, plan: ActionPlan) -> BlockView:
 def _levels(c: Context, planned: PlannedAction) -> str:
     if isinstance(planned.work, PlannedEnabler):
         return NO_SCORE
-    first, last = planned.work[0], planned.work[-1]
-    return f"{c.words('open') if first.before is None else first.before} → {last.level}"
+    return step_text(c, planned.work)
 
 
 def _calendar(c: Context, plan: ActionPlan) -> BlockView:

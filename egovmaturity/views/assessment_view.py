@@ -71,7 +71,7 @@ def report_view(
     besides: what of another questionnaire the gaps touch, an earlier assessment by the same
     questionnaire on the same basis, and which parts are shown.
     """
-    named = words.naming(assessment.questionnaire.terms)
+    named = words.naming(assessment.questionnaire)
     return _report(context_of(assessment, plan, named, extras or Extras()))
 
 

@@ -20,7 +20,7 @@ from egovmaturity.views.comparison_parts import (
 )
 from egovmaturity.views.context import Context, Extras, context_of
 from egovmaturity.views.explanation import ExplanationView
-from egovmaturity.views.head import assessed, marks
+from egovmaturity.views.head import assessed, marks, running_head
 from egovmaturity.views.numbers import NO_SCORE
 from egovmaturity.views.report import BlockView, ColumnView, FactView, TableView
 from egovmaturity.views.trend import ChartView, charts
@@ -32,6 +32,7 @@ class ComparisonView(NamedTuple):
 
     page: ExplanationView
     marks: tuple[str, ...]
+    running_head: str
     charts_title: str
     charts: tuple[ChartView, ...]
     falls: tuple[FallsView, ...]
@@ -46,7 +47,7 @@ def comparison_view(
     With ``changes_only`` groups whose score is the same are left out. Of more than two years the
     first is held against the last, then each against the next.
     """
-    words = words.naming(comparison.whole.after.questionnaire.terms)
+    words = words.naming(comparison.whole.after.questionnaire)
     years = [context_of(each, make_plan(each), words, Extras()) for each in comparison.assessments]
     first, last = years[0], years[-1]
     whole = Pages(first, last, "")
@@ -76,6 +77,7 @@ def comparison_view(
             tuple(blocks),
         ),
         tuple(marks(last)),
+        running_head(last),
         words("Over the years"),
         charts(years),
         tuple(falls),

@@ -27,7 +27,7 @@ from egovmaturity.domain.results import (
 )
 from egovmaturity.language import Words
 from egovmaturity.views import sentences
-from egovmaturity.views.context import Context
+from egovmaturity.views.context import Context, coded
 from egovmaturity.views.numbers import NO_SCORE, Rounded, honest, rounded
 from egovmaturity.views.report import BlockView, ColumnView, TableView
 
@@ -243,7 +243,7 @@ def action_block(pages: Pages, step: Step) -> Iterable[BlockView]:
     }
     rows = tuple(
         (
-            f"{each.action.id} {each.action.title}",
+            coded(each.action),
             fates[each.fate],
             pages.after.numbers.quarters(each.action.start, each.action.end),
         )

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from fractions import Fraction
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from egovmaturity.domain.answers import AnswerSheet, Rated
 from egovmaturity.domain.honesty import Remark
@@ -29,6 +29,18 @@ from egovmaturity.views.report import PARTS, ScoreView
 
 if TYPE_CHECKING:  # few reports have a crosswalk; the others do not pay for its import
     from egovmaturity.domain.crosswalk import Touching
+
+    class Coded(Protocol):
+        """What has a code and a title: a question, an action, work that raises no level."""
+
+        @property
+        def id(self) -> str:
+            """The code, as files write it."""
+
+        @property
+        def title(self) -> str:
+            """The title, in the language of the report."""
+
 
 _HUNDRED = 100
 
@@ -170,6 +182,11 @@ def cut(text: str, letters: int) -> str:
     """Return a text on one line, cut at its end to so many letters where it is longer."""
     line = " ".join(text.split())
     return line if len(line) <= letters else f"{line[: letters - 1].rstrip()}…"
+
+
+def coded(each: "Coded") -> str:
+    """Name something in a cell or a sentence: by the code to find it, then by its title."""
+    return f"{each.id} {each.title}"
 
 
 def meaning(question: Question, rating: Rating | None) -> str:

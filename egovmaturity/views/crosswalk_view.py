@@ -147,10 +147,10 @@ class _Builder:
             return f"{element.id} {title}"
         if element.kind is ElementKind.SECTION:
             return title
-        words, terms = self._words, self._crosswalk.second.terms
+        theirs = self._words.naming(self._crosswalk.second)
         kind = {
-            ElementKind.STAGE: terms.stage or words("stage"),
-            ElementKind.FACTOR: terms.factor or words("factor"),
+            ElementKind.STAGE: theirs.name("stage"),
+            ElementKind.FACTOR: theirs.name("factor"),
             ElementKind.LEVEL: self._level_kind(element),
         }[element.kind]
         return sentences.big(sentences.named(kind, title))

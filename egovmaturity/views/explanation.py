@@ -26,7 +26,7 @@ from egovmaturity.views.arithmetic_parts import (
     threshold_note,
 )
 from egovmaturity.views.certainty_parts import certainty_blocks, examined, firmness
-from egovmaturity.views.context import Context, Extras, context_of
+from egovmaturity.views.context import Context, Extras, coded, context_of
 from egovmaturity.views.margin_parts import least_blocks, rises_block
 from egovmaturity.views.numbers import NO_SCORE
 from egovmaturity.views.report import BlockView, ColumnView, FactView, TableView
@@ -110,7 +110,7 @@ def explanation_view(
     """
     if subject not in subjects(assessment):
         raise ValueError(f"nothing to explain: {subject.kind} {subject.id}")
-    c = context_of(assessment, plan, words.naming(assessment.questionnaire.terms), Extras())
+    c = context_of(assessment, plan, words.naming(assessment.questionnaire), Extras())
     if subject.kind is SubjectKind.ROBUSTNESS:
         title, facts, summary, blocks = _robustness(c, draws)
     else:
@@ -129,7 +129,7 @@ def explanation_view(
 def agreement_explanation(agreement: Agreement, words: Words) -> ExplanationView:
     """Explain how far several assessors agree, what they dispute, and what hangs on it."""
     questionnaire, sheet = agreement.consensus.questionnaire, agreement.consensus.sheet
-    words = words.naming(questionnaire.terms)
+    words = words.naming(questionnaire)
     view = agreement_view(agreement, words)
     return ExplanationView(
         words.language,
@@ -152,7 +152,7 @@ def _disputes(view: AgreementView, words: Words) -> BlockView:
     )
     rows = tuple(
         (
-            f"{each.id} {each.title}",
+            coded(each),
             " · ".join(each.given),
             each.consensus,
             each.spread,

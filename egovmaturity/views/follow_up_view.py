@@ -18,7 +18,7 @@ from egovmaturity.views.report import BlockView, ColumnView, FactView, TableView
 
 def follow_up_view(found: FollowUp, words: Words) -> ExplanationView:
     """Show every action of the earlier answers, its effect, and the sums, in the language given."""
-    words = words.naming(found.after.questionnaire.terms)
+    words = words.naming(found.after.questionnaire)
     c = context_of(found.after, make_plan(found.after), words, Extras())
     earlier, year = found.before.sheet.occasion.year, c.sheet.occasion.year
     blocks = (_actions(c, found), _effects(c, found), _index(c, found), _budgets(c, found))

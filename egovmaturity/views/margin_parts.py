@@ -6,7 +6,7 @@ from egovmaturity.domain.margins import Choices, Fall, Margins, Move, Moves, Obs
 from egovmaturity.domain.questionnaire import Comparator, Question, Threshold
 from egovmaturity.domain.results import Excluded, Known, MandatoryResult
 from egovmaturity.views import sentences
-from egovmaturity.views.context import Context
+from egovmaturity.views.context import Context, coded
 from egovmaturity.views.numbers import NO_SCORE, honest
 from egovmaturity.views.report import BlockView, ColumnView, TableView
 from egovmaturity.views.robustness_parts import place_text
@@ -132,7 +132,7 @@ def least_blocks(c: Context, rise: Rise) -> Iterable[BlockView]:
         ColumnView(words("At least"), "number"),
     )
     rows = tuple(
-        (_named(move.question), c.optional(move.current), c.rating(move.rating)) for move in moves
+        (coded(move.question), c.optional(move.current), c.rating(move.rating)) for move in moves
     )
     yield BlockView(
         f"least-{rise.target.id}",
@@ -279,7 +279,7 @@ def pivotal_block(c: Context, found: Pivotal) -> BlockView:
     if not by_any:
         return BlockView("pivotal", title, (words("No single answer changes the verdict."),))
     lines = [words("Each of these changes the verdict alone, all others as they are.")]
-    rows = tuple((_named(question), _turn(c, question, found)) for question in by_one)
+    rows = tuple((coded(question), _turn(c, question, found)) for question in by_one)
     columns = (
         ColumnView(words("{Question}, by one level"), "text"),
         ColumnView(words("Then"), "text"),
@@ -307,7 +307,3 @@ def _turn(c: Context, question: Question, found: Pivotal) -> str:
         if any(each.id == question.id for each in questions)
     ]
     return ", ".join(turns)
-
-
-def _named(question: Question) -> str:
-    return f"{question.id} {question.title}"

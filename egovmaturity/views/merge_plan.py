@@ -58,6 +58,7 @@ def _blocks(plan: MergePlan, words: Words) -> Iterator[BlockView]:
 
 def _summary(plan: MergePlan, words: Words) -> str:
     counted = Counter(each.outcome for each in plan.decisions)
+    counted[Outcome.EMPTIED] = sum(1 for each in plan.decisions if each.emptied)
     said = ", ".join(_counted(counted, words))
     if not plan.changed:
         nothing = words("Nothing changes.")

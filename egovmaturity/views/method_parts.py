@@ -62,7 +62,8 @@ def outline_command(c: Context, asked: tuple[str, ...]) -> str:
 
     ``asked`` are the options of the plan in it.
     """
-    return shlex.join(["egovmaturity", "plan", *_scored(c), *asked, "--outline"])
+    parts = ["egovmaturity", "plan", *_scored(c), *asked, "--outline"]
+    return shlex.join([*parts, "--anonymous"] if c.sheet.is_anonymous else parts)
 
 
 def _scored(c: Context) -> list[str]:

@@ -4,7 +4,7 @@ from egovmaturity.domain.answers import Action
 from egovmaturity.domain.master_plan import Aimed, TopicState, budget_of
 from egovmaturity.domain.questionnaire import Question, Rating, Scale
 from egovmaturity.domain.results import Excluded, GroupResult, Known, Open
-from egovmaturity.views.context import Context
+from egovmaturity.views.context import Context, coded
 from egovmaturity.views.numbers import NO_SCORE
 from egovmaturity.views.outline import CellText
 from egovmaturity.views.report import ColumnView
@@ -34,7 +34,7 @@ def question_cell(c: Context, each: Aimed) -> CellText:
     """Name a question by its code and title, and its place below."""
     question = each.result.question
     place = c.place(question)
-    return CellText(f"{question.id} {question.title}", (place,) if place else ())
+    return CellText(coded(question), (place,) if place else ())
 
 
 def now_cell(c: Context, each: Aimed) -> CellText:
@@ -105,7 +105,7 @@ def action_cell(c: Context, action: Action) -> CellText:
     """Name an action by its code and title, and say what it raises."""
     raises = [f"{question} → {c.rating(level)}" for question, level in action.raises.items()]
     said = (c.words("Raises {levels}", levels=", ".join(raises)),) if raises else ()
-    return CellText(f"{action.id} {action.title}", said)
+    return CellText(coded(action), said)
 
 
 def responsible_cell(c: Context, action: Action) -> CellText:

@@ -6,11 +6,11 @@ from fractions import Fraction
 from egovmaturity.domain.master_plan import MasterPlan, TopicState
 from egovmaturity.domain.roadmap import Origin, PlannedStep, PlanYear, Roadmap
 from egovmaturity.views import sentences
-from egovmaturity.views.context import Context
+from egovmaturity.views.context import Context, coded
 from egovmaturity.views.numbers import NO_SCORE
 from egovmaturity.views.outline import CellText, GridView, PieceView
 from egovmaturity.views.outline_cells import column, no_data, number
-from egovmaturity.views.plan_view import amount_text
+from egovmaturity.views.plan_view import amount_text, step_text
 
 
 def roadmap_pieces(c: Context, plan: MasterPlan) -> Iterable[PieceView]:
@@ -52,7 +52,7 @@ def _proof(c: Context, roadmap: Roadmap) -> str:
 
 def _year_row(c: Context, roadmap: Roadmap, year: PlanYear) -> tuple[CellText, ...]:
     said = [f"{step.question.id} → {step.level}" for step in year.steps]
-    said += [f"{each.enabler.id} {each.enabler.title}" for each in year.enablers]
+    said += [coded(each.enabler) for each in year.enablers]
     return (
         CellText(str(year.year)),
         CellText("; ".join(said) or NO_SCORE),
@@ -80,9 +80,7 @@ def _step_row(c: Context, roadmap: Roadmap, step: PlannedStep) -> tuple[CellText
     is_assumed = step.origin is Origin.ASSUMED
     notes = (c.words("assumed, no cost is on record"),) if is_assumed else ()
     return (
-        CellText(
-            f"{step.question.id} {step.question.title}: {c.optional(step.before)} → {step.level}"
-        ),
+        CellText(f"{coded(step.question)}: {step_text(c, (step,))}"),
         CellText(str(step.year)),
         CellText(_cost(c, roadmap, step.cost), notes),
         CellText(step.owner or no_data(c)),

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from egovmaturity.domain.master_plan import MasterPlan
 from egovmaturity.domain.plan import Gap
-from egovmaturity.views.context import Context, meaning
+from egovmaturity.views.context import Context, coded, meaning
 from egovmaturity.views.gap_parts import no_gaps, projection
 from egovmaturity.views.outline import CellText, GridView, PieceView
 from egovmaturity.views.outline_cells import column, level_text, no_data
@@ -52,7 +52,7 @@ def _row(c: Context, plan: MasterPlan, gap: Gap) -> tuple[CellText, ...]:
     question, current = gap.result.question, gap.current
     now = no_data(c) if current is None else level_text(c, question, current)
     return (
-        CellText(f"{question.id} {question.title}"),
+        CellText(coded(question)),
         CellText(now, _notes(meaning(question, current))),
         CellText(level_text(c, question, gap.target), _notes(meaning(question, gap.target))),
         CellText(_next(c, gap)),

@@ -47,7 +47,7 @@ def outline_view(plan: MasterPlan, words: Words, asked: tuple[str, ...] = ()) ->
     Its sentences call things what the questionnaire calls them. ``asked`` are the options of the
     command line by which the plan in it was found; they are told so that it can be found again.
     """
-    named = words.naming(plan.assessment.questionnaire.terms)
+    named = words.naming(plan.assessment.questionnaire)
     c = context_of(plan.assessment, plan.plan, named, Extras())
     declared = [_part(c, plan, n, state) for n, state in enumerate(plan.parts, start=1)]
     return OutlineView(

@@ -51,7 +51,7 @@ def plan_view(
     assessment: Assessment, found: Found, words: Words, further: Further | None = None
 ) -> ExplanationView:
     """Show a plan, or why there is none; ``further`` ``None``: nobody asked what comes next."""
-    words = words.naming(assessment.questionnaire.terms)
+    words = words.naming(assessment.questionnaire)
     c = context_of(assessment, make_plan(assessment), words, Extras())
     query = found.query
     if isinstance(found, Roadmap):
@@ -216,14 +216,20 @@ def _question_of(step: PlannedStep) -> str:
 
 def _row(c: Context, unit: Unit, steps: Sequence[PlannedStep]) -> tuple[str, ...]:
     """Show the steps of one question in one year as one."""
-    first, last = steps[0], steps[-1]
+    first = steps[0]
     return (
         first.question.id,
         first.question.title,
-        f"{c.words('open') if first.before is None else first.before} → {last.level}",
+        step_text(c, steps),
         amount_text(c, unit, sum((step.cost for step in steps), Fraction(0))),
         first.owner or NO_SCORE,
     )
+
+
+def step_text(c: Context, steps: Sequence[PlannedStep]) -> str:
+    """Write the level that steps of one question, in order, begin at and the one they reach."""
+    before = steps[0].before
+    return f"{c.words('open') if before is None else before} → {steps[-1].level}"
 
 
 def _attained_block(c: Context, found: Roadmap) -> BlockView:
@@ -387,6 +393,11 @@ def _no_summary(c: Context, found: NoRoadmap) -> str:
         return words(
             "There is no plan within these budgets. At least {total} is lacking.", total=total
         )
+    if found.years is None:
+        return words(
+            "There is no plan within these budgets. How much is lacking was not found out: the "
+            "search was given up."
+        )
     return words(
         "There is no plan within {years}. With money enough it takes {n} years.",
         years=_years(found.query),
@@ -407,7 +418,8 @@ def _no_blocks(c: Context, found: NoRoadmap) -> Iterable[BlockView]:
         intro = words("Any one of these, given up, would do:")
         lines = tuple(_delay(c, each) for each in found.delays)
         yield BlockView("delays", title, (intro,), TableView(), lines)
-    yield _notes_block(c, found.query, found.notes)
+    if found.extra is None:  # else they stand below the plan that it opens
+        yield _notes_block(c, found.query, found.notes)
 
 
 def _extra_block(c: Context, query: Query, extra: ExtraMoney) -> BlockView:

@@ -26,7 +26,7 @@ from egovmaturity.domain.robustness import (
 )
 from egovmaturity.examining.likelihood import CONVENTION, UNSTATED, VERIFIED
 from egovmaturity.views import sentences
-from egovmaturity.views.context import Context
+from egovmaturity.views.context import Context, coded
 from egovmaturity.views.numbers import NO_SCORE, downward, honest
 from egovmaturity.views.report import BlockView, ColumnView, TableView
 
@@ -319,7 +319,7 @@ def levers_block(c: Context, found: Tornado) -> BlockView:
     )
     rows = tuple(
         (
-            f"{lever.question.id} {lever.question.title}",
+            coded(lever.question),
             c.rating(lever.rating),
             _moved(c, lever.lower),
             _moved(c, lever.higher),

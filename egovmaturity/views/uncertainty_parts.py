@@ -3,7 +3,7 @@
 from egovmaturity.domain.certainty import Exclusion, Exclusions, OpenAnswers
 from egovmaturity.domain.results import Open, QuestionResult
 from egovmaturity.views import sentences
-from egovmaturity.views.context import Context
+from egovmaturity.views.context import Context, coded
 from egovmaturity.views.numbers import NO_SCORE, half_up
 from egovmaturity.views.report import BlockView, ColumnView, TableView
 
@@ -19,7 +19,7 @@ def open_block(c: Context, found: OpenAnswers, shown: tuple[QuestionResult, ...]
     decisive = {each.question.id for each in found.decisive}
     rows = tuple(
         (
-            f"{each.question.id} {each.question.title}",
+            coded(each.question),
             c.open_reason(each.counted.reason) if isinstance(each.counted, Open) else "",
             "●" if each.question.id in decisive else NO_SCORE,
             each.owner,

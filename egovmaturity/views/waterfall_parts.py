@@ -17,23 +17,19 @@ from egovmaturity.views.report import BlockView, ColumnView, TableView
 _DIGITS = 2
 """Least decimals of a part in print; parts are often small."""
 
-_BAR, _ROW = 14, 20
-
 
 class BarView(NamedTuple):
-    """A bar of a waterfall, in percent of its width and pixels of its height."""
+    """A bar of a waterfall, in percent of its width: level, down, or empty for up."""
 
     kind: str
     x: str
-    y: int
     width: str
 
 
 class FallsView(NamedTuple):
-    """The bars of the block with this id; ``kind`` is level, down, or empty for up."""
+    """The bars of the block with this id, one for every row of its table."""
 
     block: str
-    height: int
     bars: tuple[BarView, ...]
 
 
@@ -164,10 +160,10 @@ def falls_view(c: Context, fall: Waterfall | None, block: str) -> tuple[FallsVie
     least, most = min(low for _, low, _ in spans), max(high for _, _, high in spans)
     width = max(most - least, 1)
     bars = tuple(
-        BarView(kind, _percent(low - least, width), row * _ROW, _percent(high - low, width))
-        for row, (kind, low, high) in enumerate(spans)
+        BarView(kind, _percent(low - least, width), _percent(high - low, width))
+        for kind, low, high in spans
     )
-    return (FallsView(block, (len(bars) - 1) * _ROW + _BAR, bars),)
+    return (FallsView(block, bars),)
 
 
 def _percent(part: int, whole: int) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from browser import machine
 from browser.expected import FEATURES
-from browser.pages import html_of
+from browser.pages import comparison_of_years, html_of
 from browser.report import Report, opened
 
 if TYPE_CHECKING:
@@ -75,6 +75,20 @@ def file_of(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
             written[case, language] = folder / "report.html"
             written[case, language].write_text(text, encoding="utf-8", newline="")
         return written[case, language]
+
+    return write
+
+
+@pytest.fixture(scope="session")
+def comparison_of(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
+    """Write the comparison of three years, once a language."""
+    folder = tmp_path_factory.mktemp("comparison")
+
+    def write(language: str = "id") -> Path:
+        file = folder / f"{language}.html"
+        if not file.exists():
+            file.write_text(comparison_of_years(language), encoding="utf-8", newline="")
+        return file
 
     return write
 

@@ -7,9 +7,12 @@ from typing import NamedTuple
 
 from egovmaturity import assess, load_answers, load_questionnaire
 from egovmaturity.domain.results import Assessment
+from egovmaturity.examining.compare import compare
 from egovmaturity.language import Words
 from egovmaturity.renderers.bundle import make_bundle
+from egovmaturity.renderers.comparison_html import comparison_html
 from egovmaturity.renderers.templates import render_html
+from egovmaturity.views.comparison import comparison_view
 from egovmaturity.views.report import PARTS
 
 ROOT = Path(__file__).parent.parent.parent
@@ -76,6 +79,17 @@ def html_of(case: str, language: str, folder: Path, parts: tuple[str, ...] = PAR
         earlier = assess(questionnaire, load_answers(ROOT / what.baseline, questionnaire))
     bundle = make_bundle(assessment, Words(language), baseline=earlier, parts=parts)
     return render_html(bundle.report, bundle.words)
+
+
+YEARS = tuple(ROOT / f"examples/repositori/jawaban-{year}.yaml" for year in (2024, 2025, 2026))
+
+
+def comparison_of_years(language: str) -> str:
+    """Write the HTML page that compares three years of one institution."""
+    asked = load_questionnaire("inpres-3-2003", language)
+    years = [assess(asked, load_answers(path, asked)) for path in YEARS]
+    words = Words(language).naming(asked)
+    return comparison_html(comparison_view(compare(years), words), words)
 
 
 def assessment_of(case: str, language: str, folder: Path) -> Assessment:

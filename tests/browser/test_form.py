@@ -600,6 +600,77 @@ def test_numbers_that_are_none_are_said_to_be(visit):
     assert made.loaded(downloaded(report)).answers == {}
 
 
+MANY = builders.questionnaire(
+    builders.stage("one", builders.question("N", scale=builders.number_range(-10, 5000)))
+)
+
+
+@pytest.mark.parametrize(
+    ("language", "said", "status"),
+    [
+        pytest.param(
+            "en",
+            "This may be read in two ways. Write it without dots or commas between thousands, or "
+            "with a 0 behind three decimals.",
+            "Number may be read in two ways",
+            id="english",
+        ),
+        pytest.param(
+            "id",
+            "Angka ini dapat dibaca dengan dua cara. Tulis tanpa titik atau koma pemisah ribuan, "
+            "atau tambahkan 0 di belakang tiga desimal.",
+            "Angka dapat dibaca dengan dua cara",
+            id="indonesian",
+        ),
+    ],
+)
+def test_a_number_that_may_mean_thousands_is_not_guessed(visit, language, said, status):
+    """Returned sheets are read likewise: see tests/returns/test_ratings.py."""
+    made = form(MANY, language)
+    report = visit(made)
+    for typed in ("1.500", "1,500", " +4.999 "):
+        answer(report, 0, choice=typed)
+        report.page.click(".actions .is-strong")
+        assert report.page.locator("#summary li").all_inner_texts() == [said], typed
+        assert report.page.get_attribute("#question-0-choice", "aria-invalid") == "true"
+    go(report, "review")
+    assert status in report.page.inner_text("table")
+    assert made.loaded(downloaded(report)).answers == {}
+
+
+def test_numbers_that_cannot_mean_thousands_are_taken(visit):
+    made = form(MANY)
+    report = visit(made)
+    for typed, value in (
+        ("1500", "1500"),
+        ("1.5", "3/2"),
+        ("1.5000", "3/2"),
+        ("9.001", "9001/1000"),
+        ("-1.500", "-3/2"),
+        ("0.500", "1/2"),
+    ):
+        answer(report, 0, choice=typed)
+        assert made.loaded(downloaded(report)).answers == {"N": Rated(Fraction(value))}, typed
+
+
+@pytest.mark.parametrize("purpose", Purpose)
+def test_three_decimals_that_were_handed_out_or_saved_are_taken_as_they_are(visit, purpose):
+    """Nobody typed them: they are no thousands."""
+    found = Verification(Fraction("2.125"), "Rina", None, "Seen.")
+    details = Details(verification=found if purpose is Purpose.VERIFICATION else None)
+    sheet = builders.answers({"N": Rated(Fraction("1.125"), details)})
+    made = form(MANY, terms=forms.TERMS._replace(purpose=purpose), sheet=sheet)
+    report = visit(made)
+    saved = downloaded(report)
+    assert "Complete" in report.page.inner_text("table")
+    assert "2.125" in saved if purpose is Purpose.VERIFICATION else "1.125" in saved
+    opened_file(report, saved.replace("2.125", "3.375").replace("1.125", "3.375"))
+    report.page.click("#asking .is-strong")
+    again = made.loaded(downloaded(report)).answers["N"]
+    rating = again.rating if purpose is Purpose.SELF else again.details.verification.rating
+    assert rating == Fraction("3.375")
+
+
 def test_last_year_is_marked_and_not_chosen(visit):
     made = form(earlier={"Q-1": 2, "constructor": Fraction(1, 4)})
     report = visit(made)

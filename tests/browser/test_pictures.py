@@ -7,6 +7,7 @@ import pytest
 from browser import pictures
 from browser.paper import picture as printed_page
 from browser.paper import poppler_version
+from browser.report import opened
 
 REFERENCES = Path(__file__).parent / "references"
 MACHINE = REFERENCES / "drawn-by.json"
@@ -25,6 +26,7 @@ VIEWS = {
     **{f"{name}-desktop": (case, DESK) for name, case in SHAPES.items()},
     **{f"{name}-phone": (case, HAND) for name, case in SHAPES.items()},
 }
+COMPARISON = {"desktop": {**DESK, "height": 1800}, "phone": {**HAND, "height": 2000}}
 
 
 @pytest.fixture(scope="module")
@@ -33,7 +35,7 @@ def drawn_by(chromium):
 
 
 @pytest.mark.usefixtures("poppler")
-def test_it_looks_as_it_did(chromium, look, drawn_by, remark, request):
+def test_it_looks_as_it_did(chromium, look, comparison_of, drawn_by, remark, request):
     """Compared only where browser and fonts are those of the references: others draw otherwise."""
     update = request.config.getoption("--update-golden")
     expected = json.loads(MACHINE.read_text()) if MACHINE.exists() else {}
@@ -48,6 +50,10 @@ def test_it_looks_as_it_did(chromium, look, drawn_by, remark, request):
     shots = {
         name: (look(case, **how).page.screenshot(), 0.5) for name, (case, how) in VIEWS.items()
     }
+    for name, how in COMPARISON.items():
+        page = opened(chromium, comparison_of("id"), **how).page
+        shots[f"comparison-{name}"] = (page.screenshot(), 0.5)
+        page.context.close()
     shots["paper"] = (printed_page(look("flagship").pdf(), 1, 72), 1)
     changed = []
     for name, (shot, scale) in shots.items():

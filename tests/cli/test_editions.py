@@ -1,6 +1,8 @@
 """questionnaire diff and migrate, from the command line."""
 
 import json
+import re
+import shlex
 from pathlib import Path
 
 import pytest
@@ -200,7 +202,7 @@ def test_problems_are_placed_in_the_file_there_is(run, folder, before, after, pl
 def test_answers_of_an_edition_with_a_map_are_pointed_to_migrate_and_to_nothing_else(run):
     done = run("check", "jawaban.yaml", "-Q", "new", "--lang", "en")
     assert done.status == 1
-    assert "Carry them over: egovmaturity questionnaire migrate jawaban.yaml" in done.out
+    assert "then give the new file: egovmaturity questionnaire migrate jawaban.yaml" in done.out
     assert "E201" not in done.out
     without = run("check", "jawaban.yaml", "-Q", "unmapped", "--lang", "en")
     assert "questionnaire migrate" not in without.out
@@ -223,3 +225,76 @@ def test_migrate_can_be_told_the_edition(run, folder):
     (folder / "jawaban.yaml").write_text(text, encoding="utf-8")
     done = run("q", "migrate", "jawaban.yaml", "-Q", "new", "--from", "2025.1", "--to", "2026.1")
     assert done.status == 0
+
+
+# Answers of an earlier edition beside those of a later one
+
+
+LATER = """\
+format: egovmaturity-answers
+version: 1
+questionnaire: ed@2026.1
+language: en
+institution: "Dinas: Uji"
+assessment: {year: 2026}
+answers: {Q1: 2, Q3: 1, Q6a: 2, Q6b: 1, Q78: 2, Q10: 3}
+"""
+
+
+@pytest.fixture
+def years(folder):
+    """Answers of two years, the later ones by the later edition, which lies beside them."""
+    head, _, _ = BEFORE.replace("{year: 2026}", "{year: 2025}").partition("expect:")
+    (folder / "jawaban-2025.yaml").write_text(head, encoding="utf-8")
+    (folder / "kuesioner").mkdir()
+    (folder / "new").rename(folder / "kuesioner" / "ed")
+    (folder / "jawaban-2026.yaml").write_text(LATER, encoding="utf-8")
+    return folder
+
+
+def told_to(run, done):
+    """Do what a refusal says, word for word; return the name of the new file."""
+    (command,) = re.findall(r"egovmaturity (questionnaire migrate .*)", done.err)
+    migrated = run(*shlex.split(command), "--lang", "en")
+    assert migrated.status == 0
+    return re.search(r"(?m)^Written: (.*)$", migrated.out + migrated.err)[1]
+
+
+FOLLOW = ("plan", "jawaban-2026.yaml", "--lang", "en", "--follow-up")
+
+
+@pytest.mark.usefixtures("years")
+def test_the_actions_of_an_earlier_edition_are_followed_up_once_its_answers_are_carried_over(run):
+    refused = run(*FOLLOW, "jawaban-2025.yaml")
+    assert refused.status == 2
+    assert "then give the new file: egovmaturity questionnaire migrate" in refused.err
+    done = run(*FOLLOW, told_to(run, refused))
+    assert done.status == 0
+    assert "✓ reached: 3. ✗ not reached: 1." in done.out
+
+
+def test_where_the_earlier_edition_lies_beside_its_answers_the_way_out_names_the_later_one(
+    run, years
+):
+    (years / "tahun lalu" / "kuesioner").mkdir(parents=True)
+    (years / "old").rename(years / "tahun lalu" / "kuesioner" / "ed")
+    small = LATER.replace("2026", "2025").partition("answers:")[0] + (
+        "answers: {Q1: 2, Q10: 1}\nactions: [{id: A, title: t, raises: {Q33: 1}, end: 2025-Q4}]\n"
+    )
+    (years / "tahun lalu" / "jawaban.yaml").write_text(small, encoding="utf-8")
+    refused = run(*FOLLOW, "tahun lalu/jawaban.yaml")
+    assert refused.status == 2
+    assert "is by ed@2025.1, the answers by ed@2026.1" in refused.err
+    new = told_to(run, refused)
+    assert f"then give {new} in its place" in refused.err
+    done = run(*FOLLOW, new)
+    assert done.status == 0
+    assert "✓ reached: 1." in done.out
+
+
+@pytest.mark.usefixtures("years")
+def test_answers_by_another_questionnaire_are_no_earlier_ones(run, example):
+    refused = run(*FOLLOW, str(example.with_name("jawaban-2025.yaml")))
+    assert refused.status == 2
+    assert "Give earlier answers by ed." in refused.err
+    assert "migrate" not in refused.err

@@ -87,7 +87,7 @@ def test_how_to_go_on_is_the_same_command(monkeypatch, capsys):
 
 @pytest.mark.usefixtures("file")
 def test_how_to_go_on_in_windows(monkeypatch, capsys):
-    from egovmaturity.cli import typed_command
+    from egovmaturity import typed_command
 
     class Windows:
         name = "nt"
@@ -184,6 +184,18 @@ def test_last_year_is_shown_and_never_taken(file, monkeypatch, capsys):
     assert file.read_text() == BLANK
 
 
+def test_last_year_is_shown_across_editions(file, monkeypatch, capsys):
+    """Levels of an earlier edition are counted as that of today counts them."""
+    asked = file.parent / "small" / "questionnaire.yaml"
+    steps = '"0": [{rescale: A1, map: {1: 1, 2: 3}}, {same: [B1]}, {rename: X2, to: A2}]'
+    text = asked.read_text().replace("questions:\n", f"from: {{{steps}}}\nquestions:\n")
+    asked.write_text(text)
+    before = HEAD.replace("2026", "2025").replace("small@1", "small@0")
+    (file.parent / "before.yaml").write_text(before + "answers:\n  A1: 2\n")
+    assert say(monkeypatch, "\nq\n", "--baseline", "before.yaml") == 0
+    assert "Answer of 2025: 3 full\n" in capsys.readouterr().out
+
+
 def test_only_what_a_part_was_asked(file, monkeypatch, capsys):
     part = "part: {owner: Road office, asked: [B1]}\n"
     file.write_text(HEAD + part + "answers:\n  B1:\n")
@@ -223,9 +235,15 @@ def test_a_part_handed_out_for_verification_asks_for_findings(file, monkeypatch,
         pytest.param(["--by", "Audit"], "--verify", id="a name without a verification"),
         pytest.param(["--date", "2026-02-30"], "2026-01-31", id="no day"),
         pytest.param(["--baseline", "a.yaml"], "earlier year", id="a baseline of this year"),
+        pytest.param(["--baseline", "-"], "reads a file", id="a baseline from what is typed"),
+        pytest.param(["--baseline", "other.yaml"], "B town", id="a baseline of somebody else"),
+        pytest.param(["--baseline", "old.yaml"], "small@1", id="a baseline of no known edition"),
     ],
 )
 def test_options_that_cannot_be(file, monkeypatch, capsys, options, said):
+    before = HEAD.replace("2026", "2025")
+    (file.parent / "other.yaml").write_text(before.replace("A town", "B town") + "answers: {}\n")
+    (file.parent / "old.yaml").write_text(before.replace("small@1", "small@0") + "answers: {}\n")
     assert say(monkeypatch, "1\n", *options) == 2
     captured = capsys.readouterr()
     assert said in captured.err

@@ -14,6 +14,7 @@ from egovmaturity.cli.handout_names import FORM, SHEET
 from egovmaturity.domain.answers import Purpose
 from egovmaturity.domain.diagnostics import ContentError, english
 from egovmaturity.language import Words
+from egovmaturity.renderers.form.content import file_name
 
 REWRITING = Path(__file__).parent.parent / "rewriting"
 QUESTIONNAIRE = """\
@@ -100,6 +101,21 @@ def test_every_office_gets_its_own(hand_out, tmp_path):
     ]
     assert found["setda-2026.xlsx"] == "en Setda Q1 Q4 Q1=1 Q4=1 None "
     assert found["without-owner-2026.xlsx"] == "en  Q3 Q3=1 None "
+
+
+@pytest.mark.parametrize("chosen", [(), ("Dinas Kominfó",)], ids=["all", "one alone"])
+def test_offices_of_like_names_save_their_answers_under_unlike_ones(hand_out, tmp_path, chosen):
+    """Their answers come back into one folder."""
+    owners = ["Dinas Kominfo", "Dinas Kominfó", "市"]
+    write_answers(tmp_path / "answers.yaml", owners)
+    saved = {}
+    hand_out(FORM, lambda one, _: saved.setdefault(one.owner, file_name(one)), owners=chosen)
+    expected = {
+        "Dinas Kominfo": "jawaban-dinas-kominfo-2026.yaml",
+        "Dinas Kominfó": "jawaban-dinas-kominfo-2-2026.yaml",
+        "市": "jawaban-owner-2026.yaml",
+    }
+    assert saved == {owner: expected[owner] for owner in chosen or owners}
 
 
 @pytest.mark.parametrize(

@@ -452,6 +452,32 @@ def test_a_file_of_something_else_is_set_aside(merge, change, code):
     assert "A2:" in text_of()
 
 
+@pytest.mark.parametrize(
+    ("returns", "hint"),
+    [
+        pytest.param(
+            [*BACK, "kominfo-2.yaml"], ", and merge without kominfo.yaml, which", id="both at once"
+        ),
+        pytest.param(["kominfo-2.yaml"], ".", id="one after the other"),
+    ],
+)
+def test_what_a_later_file_leaves_empty_is_told(merge, returns, hint):
+    """The office sent its form again, and took back that A2 does not apply."""
+    if len(returns) == 1:
+        assert merge(*BACK, *INTO, "--yes", "-q")[0] == 0
+    again = Path("kembali/kominfo.yaml").read_text()
+    again = again[: again.index("  A2: {not")].replace("2026-01-30", "2026-02-03")
+    Path("kominfo-2.yaml").write_text(again)
+    status, out, err = merge(*returns, *INTO, "--yes", "-q")
+    assert status == 1
+    assert "kominfo-2.yaml: warning W350: A2 came back without a level; what stands there" in err
+    assert "stays: N/A" in err
+    assert f"delete it by hand in jawaban.yaml{hint}" in " ".join(err.split())
+    assert "1 emptied" in out.split("Returned")[0]
+    assert "A2" in out.split("Emptied")[1]
+    assert "reason: tidak ada" in text_of()
+
+
 # Faults
 
 
@@ -466,7 +492,7 @@ def test_a_target_that_changed_meanwhile_is_refused(merge, monkeypatch):
     monkeypatch.setattr(sys, "stdin", Slow())
     status, _, err = merge(*BACK, *INTO)
     assert status == 2
-    assert "changed while" in err
+    assert "changed since it was read" in err
     assert text_of() == TARGET + "  D1: 3\n"
     assert not Path("jawaban.yaml.bak").exists()
 

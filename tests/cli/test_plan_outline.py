@@ -1,5 +1,6 @@
 """plan --outline, as people call it."""
 
+import re
 import shutil
 from pathlib import Path
 
@@ -45,6 +46,17 @@ def test_a_plan_stands_in_it_where_one_is_asked_for(run):
     assert "--unit effort --to pematangan --outline --format md" in done.out
 
 
+def test_an_anonymous_one_names_nobody(run, answered):
+    shutil.copy(EXAMPLE.with_name("rencana.yaml"), answered / "biaya-sukamaju.yaml")
+    asked = ("--costs", "biaya-sukamaju.yaml", "--to", "pematangan", "--report-lang", "en")
+    done = run("plan", "jawaban.yaml", "--outline", "--anonymous", *asked, "-q")
+    assert done.status == 0
+    assert "ukamaju" not in done.out
+    assert not re.search("Dinas|Bappeda|Setda|Kominfo|Inspektorat", done.out)
+    assert "--costs COSTS --to pematangan --outline --anonymous --format md" in done.out
+    assert "Rp" in done.out
+
+
 @pytest.mark.usefixtures("answered")
 def test_where_there_is_no_plan_the_outline_goes_without_one(run):
     asked = ("--to", "pemanfaatan", "--unit", "effort", "--budget", "1", "--years", "1")
@@ -63,6 +75,7 @@ def test_where_there_is_no_plan_the_outline_goes_without_one(run):
         pytest.param(("--outline", "-o", "a.json"), "which format is wanted", id="an ending"),
         pytest.param(("--outline", "-o", "a.md", "-o", "./a.md"), "given twice", id="twice"),
         pytest.param(("--outline", "--format", "json"), "does not know", id="a format"),
+        pytest.param(("--anonymous",), "goes with --outline only", id="a plan without names"),
     ],
 )
 def test_what_makes_no_sense_is_refused(run, answered, arguments, told):

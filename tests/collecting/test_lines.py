@@ -31,6 +31,7 @@ FROM_ONE = called("low", "high", lowest=1)
 GRADES = called("T", "B", "K")
 NUMBERS = called("2", "1", "0")
 TWINS = called("none", "some", "some")
+MANY = question("m", scale=number_range(0, 5000))
 SHARE = question("n", scale=number_range(0, 1))
 
 
@@ -54,6 +55,10 @@ def heard(asked, line, language="id"):
         pytest.param(TWINS, "1 some", 1, id="one of two labels, by its number"),
         pytest.param(SHARE, "0,75", exact_number("3/4"), id="a decimal comma"),
         pytest.param(SHARE, "0.75", exact_number("3/4"), id="a decimal point"),
+        pytest.param(MANY, "1.5", exact_number("1.5"), id="one decimal"),
+        pytest.param(MANY, "1.1250", exact_number("1.125"), id="four decimals"),
+        pytest.param(MANY, "9.500", exact_number("9.5"), id="thousands would be too many"),
+        pytest.param(MANY, "0.500", exact_number("0.5"), id="no thousands begin with 0"),
         pytest.param(SHARE, "1/3", exact_number("1/3"), id="a fraction"),
         pytest.param(SHARE, "1", 1, id="the end of a range"),
     ],
@@ -77,6 +82,8 @@ def test_a_level_or_number(asked, line, rating):
         pytest.param(GRADES, "t", Doubt.LEVEL_OR_COMMAND, id="a label that is a key too"),
         pytest.param(GRADES, "k", Doubt.LEVEL_OR_COMMAND, id="even where the key would quit"),
         pytest.param(SHARE, "1,01", Doubt.OUT_OF_RANGE, id="beyond the range"),
+        pytest.param(MANY, "1.500", Doubt.TWO_NUMBERS, id="one and a half, or thousands"),
+        pytest.param(MANY, "1,500", Doubt.TWO_NUMBERS, id="with a comma"),
         pytest.param(SHARE, "75 %", Doubt.NOT_UNDERSTOOD, id="percent"),
         pytest.param(SHARE, "inf", Doubt.NOT_UNDERSTOOD, id="infinite"),
     ],

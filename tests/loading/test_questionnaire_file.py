@@ -30,8 +30,9 @@ from egovmaturity.domain.questionnaire import (
     Threshold,
     Vacuous,
 )
-from egovmaturity.loading.questionnaire_file import questionnaire_from, read_questionnaire
+from egovmaturity.loading.questionnaire_file import questionnaire_from
 from egovmaturity.loading.shapes import exact_number
+from egovmaturity.loading.text_source import read_text
 
 HALF = Fraction(1, 2)
 
@@ -288,7 +289,7 @@ def test_a_range_has_two_ends_and_one_complaint(bounds, found):
 def test_a_file_is_read_from_its_path(tmp_path):
     path = tmp_path / "questionnaire.yaml"
     path.write_text(SMALL, encoding="utf-8")
-    found = read_questionnaire(path).questionnaire
+    found = questionnaire_from(read_text(path)).questionnaire
     assert found.sha256 == sha256(SMALL.encode()).hexdigest()
     assert found._replace(sha256="") == questionnaire()._replace(sha256="")
 

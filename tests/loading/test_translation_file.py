@@ -3,6 +3,7 @@
 from loading.samples import SMALL, problems, questionnaire, source
 from loading.test_questionnaire_file import BANDED
 
+from egovmaturity.domain.questionnaire import Terms
 from egovmaturity.loading.translation_file import translate
 
 HEAD = """\
@@ -55,6 +56,13 @@ def test_every_text_is_replaced():
     assert first.recommend == {0: "Susun.", 1: "Tetapkan."}
     assert [item.text for item in first.evidence] == ["Rencana", "Foto"]
     assert [level.label for level in first.scale.levels] == ["Belum ada", "Rintisan", "Selesai"]
+
+
+def test_a_term_that_is_not_translated_is_left_to_the_tool():
+    base = SMALL + "terms: {question: criterion, questions: criteria, stage: step}\n"
+    found = translated(base=base)
+    assert found.terms == Terms(question="kriteria", stage="", section="", factor="")
+    assert notes(STAGED, base) == []
 
 
 def test_a_complete_translation_has_no_warnings():

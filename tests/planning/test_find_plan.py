@@ -305,6 +305,22 @@ def test_what_no_money_mends_is_said(given, kind):
     assert [each.kind for each in find_plan(*asked(model, given)).obstacles] == [kind]
 
 
+def kinds(found):
+    return {note.kind: note.about for note in found.notes}
+
+
+def test_want_of_time_rests_on_no_costs():
+    data = PlanData(questions={"a": Conditions(earliest={None: 2030})})
+    late = find_plan(*asked(one(question("a", top=1)), {}, data=data, years=2, assumed=1))
+    assert (late.years, kinds(late)) == (4, {NoteKind.OPEN_AT_LOWEST: ("a",)})
+
+
+def test_want_of_money_rests_on_what_the_plan_that_it_opens_rests_on():
+    poor = find_plan(*asked(one(question("a", top=1)), {}, budgets=[1], assumed=5))
+    assert poor.notes == poor.extra.roadmap.notes
+    assert set(kinds(poor)) == {NoteKind.OPEN_AT_LOWEST, NoteKind.ASSUMED_COST}
+
+
 def test_an_approval_lets_a_mandatory_question_go():
     model = one(costing("a", {1: 1}, top=1, mandatory=1), costing("b", {1: 1}, top=1))
     given = {"a": not_applicable("the regent"), "b": 0}

@@ -154,6 +154,8 @@ def test_budgets_add_up_by_what_became_of_their_actions_as_they_stand_now():
     kept = {standing.value: amount for standing, amount in found.budgets.items() if amount}
     assert kept == {"done": 12, "late": 5, "gone": 3}
     assert found.unbudgeted == 1
+    without = found._replace(actions=found.actions[1:3])
+    assert (without.budgets[Standing.DONE], without.unbudgeted) == (0, 0)
 
 
 def test_without_an_index_there_are_no_points():

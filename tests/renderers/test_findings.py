@@ -6,10 +6,12 @@ from importlib.resources import files
 
 import jsonschema
 import pytest
+import rule_texts
 from hypothesis import given
 from hypothesis import strategies as st
 from strategies import PROPERTY
 
+from egovmaturity.domain.codes import CODES
 from egovmaturity.domain.diagnostics import Diagnostic, Location, Severity, message
 from egovmaturity.language import Words
 from egovmaturity.renderers.findings.finding import checked_findings
@@ -120,6 +122,31 @@ def test_a_whole_file_has_no_region():
 def test_levels_of_sarif():
     document = json.loads(render_sarif(findings(diagnostic(), diagnostic(error=False))))
     assert [r["level"] for r in document["runs"][0]["results"]] == ["error", "warning"]
+
+
+def test_a_rule_says_what_its_code_means_and_the_way_out():
+    document = json.loads(render_sarif(findings(diagnostic(code="E006"))))
+    (rule,) = document["runs"][0]["tool"]["driver"]["rules"]
+    assert rule["shortDescription"]["text"] == (
+        "The file is larger than 10 MB, holds more than 200,000 values, or is nested deeper than"
+        " 32 levels."
+    )
+    assert rule["fullDescription"]["text"].startswith(rule["shortDescription"]["text"])
+    assert "docs/codes.md#e006" in rule["help"]["text"]
+
+
+def test_every_code_has_a_rule_as_the_page_of_codes_has_it():
+    assert rule_texts.FILE.read_text(encoding="utf-8") == rule_texts.written(), (
+        "run: python tests/generate_docs.py"
+    )
+    document = json.loads(render_sarif(findings(*(diagnostic(code=code) for code in CODES))))
+    rules = document["runs"][0]["tool"]["driver"]["rules"]
+    assert len(rules) == len(CODES)
+    for rule in rules:
+        short, way_out = rule["shortDescription"]["text"], rule["help"]
+        assert re.fullmatch(r"[^`*]{10,}\.", short), rule
+        assert "](" not in way_out["markdown"], "relative links lead nowhere in a viewer"
+        assert not way_out["text"].startswith("\n"), "every code has a way out"
 
 
 # GitLab

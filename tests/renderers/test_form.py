@@ -37,6 +37,7 @@ from egovmaturity.language import Words
 from egovmaturity.loading.answers_shape import ANSWERS
 from egovmaturity.renderers.form.content import Paging, content, file_name, number_text
 from egovmaturity.renderers.form.page import form_page
+from egovmaturity.resources import bundled
 
 EN = Words("en")
 STAGED = questionnaire(stage("s", question("a"), question("b")), stage("t", question("c")))
@@ -100,6 +101,14 @@ def test_it_shows_no_score():
     page = form_page(handout(), EN)
     assert "worth" not in page
     assert "score" not in page.lower()
+
+
+def test_no_text_in_its_script_loses_spaces():
+    folder = bundled("report_templates") / "form" / "script"
+    for path in sorted(folder.iterdir(), key=str):
+        texts = re.findall(r'"(?:\\.|[^"\\\n])*"|`[^`]*`', path.read_text(encoding="utf-8"))
+        assert texts
+        assert not [text for text in texts if re.search(r" (=>|[=!]==|&&|\|\||=) ", text)], path
 
 
 @pytest.mark.parametrize("language", ["id", "en"])

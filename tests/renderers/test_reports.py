@@ -10,7 +10,9 @@ import pytest
 from markdown_it import MarkdownIt
 
 from egovmaturity import assess, load_answers, load_questionnaire, render
+from egovmaturity.domain.questionnaire import Terms
 from egovmaturity.domain.results import Known
+from egovmaturity.renderers.safe_text import visible
 
 HOSTILE = (
     "</script><script>alert(1)</script><img src=x onerror=alert(1)>\"'`|a\\|b|"
@@ -324,6 +326,13 @@ def test_markdown_keeps_its_shape(page, shape, answer, language):
     assert not text.endswith("\n\n")
 
 
+@pytest.mark.parametrize("stages", [0, 2], ids=["bands", "stages"])
+@pytest.mark.parametrize("report_format", ["md", "html"])
+def test_nothing_in_a_report_acts_or_hides(page, stages, report_format):
+    text = page({"stages": stages, "text": HOSTILE}, "hostile", report_format)
+    assert visible(text) == text
+
+
 def test_hostile_text_makes_no_heading_of_its_own(page):
     def headings(text):
         tokens = MarkdownIt("gfm-like").parse(text)
@@ -340,6 +349,14 @@ def test_a_report_speaks_one_language(page, language):
     text = page({"stages": 2}, "2", "md", language)
     other = {"id": ("Summary for leaders", "Threshold", "attained"), "en": ("Ringkasan", "Ambang")}
     assert not [word for word in other[language] if word in text]
+
+
+@pytest.mark.parametrize("report_format", ["md", "html"])
+def test_its_own_terms_stay_out_of_sentences_of_another_language(tmp_path, report_format):
+    asked = write_questionnaire(tmp_path, stages=2)._replace(terms=Terms(*["indikatorku"] * 4))
+    found = assess(asked, write_answers(tmp_path, asked, "2"))
+    assert "indikatorku" in render(found, report_format, "id").lower()
+    assert "indikatorku" not in render(found, report_format, "en").lower()
 
 
 def test_the_flagship_report_fits_its_budget(example):

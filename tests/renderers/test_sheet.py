@@ -451,7 +451,7 @@ def test_without_stages_and_sections_there_is_only_a_total():
 @pytest.mark.parametrize("name", ["Tingkat", "level", "Kode"])
 def test_a_stage_called_like_a_column_is_told_apart(name):
     model = questionnaire(stage("one", question("a")))
-    made = book(model=model._replace(terms=Names("", name, "", "")), language="id")
+    made = book(model=model._replace(terms=Names("", name, "", ""), language="id"), language="id")
     answers = made.sheets["Jawaban"]
     headers = [answers.text(cell).casefold() for cell in cells_of("A4:L4")]
     assert len(set(headers)) == len(headers)

@@ -4,13 +4,15 @@ import json
 from hashlib import sha256
 
 import pytest
-from loading.test_parts import PART
+from loading import test_parts
 from rewriting.test_write_answers import FEW, FIRST, SECOND
 
+from egovmaturity.collecting.claims import claim_of, digest
 from egovmaturity.domain.answers import Rated
 from egovmaturity.domain.diagnostics import ContentError
 from egovmaturity.returns.reading import read_return
 
+PART = test_parts.PART.replace("purpose: verification", "purpose: self")
 WHOLE = f"""\
 format: egovmaturity-answers
 version: 1
@@ -85,6 +87,32 @@ def test_a_reason_may_be_missing_in_a_part(tmp_path):
     found = returned(tmp_path, PART.replace("    level: 2\n", "    not_applicable: true\n"))
     assert found.sheet.answers[FIRST].reason == ""
     assert (found.problems, found.unreadable) == ((), ())
+
+
+SHOWN = digest(claim_of(Rated(2)))
+
+
+@pytest.mark.parametrize(
+    ("answers", "told"),
+    [
+        pytest.param(f"{FIRST}: {{level: 3, verification: 1}}", ["13:3"], id="changed"),
+        pytest.param(f"{FIRST}: {{level: 2, note: x}}", ["13:3"], id="changed, not verified"),
+        pytest.param(f"{SECOND}: {{level: 1, verification: 1}}", ["13:3"], id="added"),
+        pytest.param(f"{FIRST}: {{level: 2, verification: 1}}", [], id="as it was shown"),
+        pytest.param(f"{FIRST}: {{verification: 1}}", [], id="left out, as forms do"),
+    ],
+)
+def test_an_answer_changed_by_its_verifier_is_said_not_to_be_taken(tmp_path, answers, told):
+    head = WHOLE[: WHOLE.index("answers:")]
+    part = (
+        f"part:\n  purpose: verification\n  asked: [{FIRST}, {SECOND}]\n"
+        f'  respondent: {{name: Rina}}\n  handed_out: {{{FIRST}: "{SHOWN}"}}\n'
+    )
+    found = returned(tmp_path, f"{head}{part}answers:\n\n  {answers}\n")
+    assert [each.code for each in found.problems] == ["W347"] * len(told)
+    places = [f"{each.location.line}:{each.location.column}" for each in found.problems]
+    assert places == told
+    assert found.unreadable == ()
 
 
 DEEP = f"{FIRST}:\n    level: 3\n    evidence:\n      - a\n      - {{number: 2}}"

@@ -213,6 +213,8 @@ def test_a_list_that_offers_a_name_for_two_levels_decides_nothing():
         pytest.param("1", SHARE, Fraction(1), id="the highest"),
         pytest.param("-2,5", MANY, Fraction(-5, 2), id="below nothing"),
         pytest.param("5000", MANY, Fraction(5000), id="thousands without a mark"),
+        pytest.param("1.1250", MANY, Fraction("1.125"), id="four decimals"),
+        pytest.param("-1.500", MANY, Fraction("-1.5"), id="thousands would be too few"),
         pytest.param("0.750", SHARE, Fraction(3, 4), id="three places behind nothing"),
         pytest.param("1,5", MANY, Fraction(3, 2), id="one place"),
         pytest.param("9,001", MANY, Fraction(9001, 1000), id="it could not be nine thousand"),

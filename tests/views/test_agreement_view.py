@@ -13,7 +13,7 @@ from egovmaturity.views.report import FactView
 
 
 def view(asked, *sheets, language="en"):
-    return agreement_view(find_agreement(asked, sheets), Words(language).naming(asked.terms))
+    return agreement_view(find_agreement(asked, sheets), Words(language).naming(asked))
 
 
 def assessor(levels):

@@ -2,11 +2,19 @@
 
 import json
 import re
+from fractions import Fraction
 
 import pytest
 
-from egovmaturity import anonymised, assess, load_answers, load_questionnaire, render
+from egovmaturity import anonymised, assess, load_answers, load_questionnaire, make_plan, render
 from egovmaturity.domain.results import Basis
+from egovmaturity.domain.roadmap import Aim, Conditions, Enabler, Horizon, PlanData, Query, Unit
+from egovmaturity.language import Words
+from egovmaturity.planning.find_plan import find_plan
+from egovmaturity.planning.master_plan import make_master_plan
+from egovmaturity.renderers.outline import outline_html, outline_markdown
+from egovmaturity.views.anonymous_roadmap import anonymous_roadmap
+from egovmaturity.views.outline_view import outline_view
 
 FORMATS = ("terminal", "md", "html", "json", "csv")
 
@@ -107,6 +115,38 @@ def test_no_trace_is_left_in_any_format(assessment, report_format, language, bas
     text = render(anonymised(chosen, language), report_format, language)
     assert traces(text) == []
     assert assessment.sheet.sha256 not in text
+
+
+HUB = Enabler(
+    "zq-hub",
+    "zq-enabler",
+    {Unit.RUPIAH: Fraction(5)},
+    {"A3": 1, "A4": 1},
+    owner="zq-owner-5",
+)
+PLAN_FILE = PlanData(
+    questions={q: Conditions(owner="zq-owner-4") for q in ("A3", "A4")}, enablers=(HUB,)
+)
+
+
+@pytest.mark.parametrize("write", [outline_markdown, outline_html])
+def test_no_trace_is_left_in_a_master_plan_with_a_plan_in_it(assessment, write):
+    aim = Aim(assessment.questionnaire.stages[0], ())
+    query = Query(aim, Horizon(2027, 1, {}), Unit.RUPIAH, PLAN_FILE, Fraction(1))
+    roadmap = find_plan(assessment, query)
+    words = Words("en")
+
+    def written(assessment, roadmap):
+        plan = make_master_plan(assessment, make_plan(assessment), roadmap)
+        return write(outline_view(plan, words), words)
+
+    named = written(assessment, roadmap)
+    assert {"zq-hub", "zq-enabler", "zq-owner-4", "zq-name", "zq-title"} <= {*traces(named)}
+    nobody = written(anonymised(assessment, "en"), anonymous_roadmap(roadmap, words))
+    assert traces(nobody) == []
+    assert "E1 Enabler 1" in nobody
+    assert "plan ANSWERS --as-of" in nobody
+    assert "--anonymous" in nobody
 
 
 @pytest.mark.parametrize("report_format", ["md", "html", "json"])

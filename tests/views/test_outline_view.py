@@ -6,11 +6,21 @@ import pytest
 from builders import NA, answers, question, questionnaire, rated, stage
 from hypothesis import given
 from outline_example import assessed_example, example, outlined
+from plan_example import INSTRUMENT, NOW, query
 from planning.test_master_plan import MODEL, planned, some_actions
 
-from egovmaturity import assess, load_questionnaire
+from egovmaturity import assess, load_questionnaire, make_plan
 from egovmaturity.domain.answers import Quarter
 from egovmaturity.domain.outline import Each, Layout, OutlinePart, Show
+from egovmaturity.language import Words
+from egovmaturity.planning.action_plan import make_action_plan
+from egovmaturity.planning.find_plan import find_plan
+from egovmaturity.planning.master_plan import make_master_plan
+from egovmaturity.renderers.bundle import Look
+from egovmaturity.renderers.explanation import explanation_text
+from egovmaturity.views.action_plan_view import action_plan_blocks
+from egovmaturity.views.outline_view import outline_view
+from egovmaturity.views.plan_view import plan_view
 
 NO_DATA = "No data yet"
 ALL = OutlinePart("p", "Part", "", tuple(Show), (), Each.BLUEPRINT, Layout.CHAPTERS)
@@ -191,3 +201,18 @@ def test_what_is_missing_is_counted_at_the_end():
 def test_parts_that_nobody_declared_are_said_to_be_the_tool_s():
     assert any("names no parts" in each for each in view_of(MODEL).about)
     assert not any("names no parts" in each for each in view_of(FULL).about)
+
+
+def test_a_step_begins_where_the_plan_and_its_actions_say():
+    asked = OutlinePart("p", "Part", "", tuple(Show), (), Each.STAGES, Layout.CHAPTERS)
+    open_now = {q: level for q, level in NOW.items() if q != "R1"}
+    assessment = assess(INSTRUMENT._replace(outline=(asked,)), answers(open_now))
+    roadmap = find_plan(assessment, query("3", assessment=assessment, assumed=1))
+    plan = make_master_plan(assessment, make_plan(assessment), roadmap)
+    words = Words("en").naming(assessment.questionnaire)
+    pages = [
+        said(outline_view(plan, words)),
+        explanation_text(plan_view(assessment, roadmap, words), Look()),
+        str(action_plan_blocks(assessment, make_action_plan(assessment, roadmap), words)),
+    ]
+    assert all("open → 1" in page or "open → 2" in page for page in pages)

@@ -4,10 +4,10 @@ from fractions import Fraction
 
 import pytest
 from builders import NA, answers, question, questionnaire, stage
-from plan_example import ASSESSED, place, query
+from plan_example import ASSESSED, INSTRUMENT, NOW, place, query
 
 from egovmaturity.domain.diagnostics import message
-from egovmaturity.domain.roadmap import Conditions, Need, PlanData
+from egovmaturity.domain.roadmap import Conditions, Need, NoRoadmap, PlanData
 from egovmaturity.language import LANGUAGES, Words
 from egovmaturity.planning.find_plan import find_next_gain, find_plan
 from egovmaturity.renderers.bundle import Look
@@ -76,6 +76,21 @@ WAITING = PlanData(
 def test_why_there_is_no_plan(asked, parts):
     text = told(find_plan(ASSESSED, asked))
     assert [part for part in parts if part not in text] == []
+
+
+def test_what_a_missing_plan_rests_on_is_said_once():
+    assessed = assess(INSTRUMENT, answers({q: level for q, level in NOW.items() if q != "Q1"}))
+    late = query("3", assessment=assessed, data=WAITING, years=2, assumed=1)
+    assert "taken for the lowest level" in told(find_plan(assessed, late), assessed=assessed)
+    poor = query("3", assessment=assessed, budgets=[1, 1, 1], assumed=1)
+    assert told(find_plan(assessed, poor), assessed=assessed).count("lowest level") == 1
+
+
+def test_a_search_that_was_given_up_names_no_years():
+    found = NoRoadmap(query("4", budgets=[10] * 3))
+    text = told(found)
+    assert "How much is lacking was not found out" in text
+    assert "None" not in text
 
 
 def test_what_nothing_mends_is_named():

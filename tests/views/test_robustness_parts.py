@@ -33,7 +33,7 @@ from egovmaturity.views.context import Extras, context_of
 
 def context(asked, sheet, language="en"):
     assessment = assess(asked, sheet)
-    words = Words(language).naming(asked.terms)
+    words = Words(language).naming(asked)
     return context_of(assessment, make_plan(assessment), words, Extras())
 
 

@@ -12,36 +12,21 @@ from egovmaturity.cli.commands.options import (
     ExitZero,
     Questionnaire,
     ReportLanguage,
+    ScoreBasis,
 )
 from egovmaturity.cli.commands.values import choose, day_of
 from egovmaturity.cli.exit_codes import ExitCode
 from egovmaturity.cli.help_format import Helpful
 from egovmaturity.cli.invocation import invocation
-from egovmaturity.cli.output import say
-from egovmaturity.domain.results import Basis
-from egovmaturity.language import LANGUAGES, Words, to_translate
+from egovmaturity.language import LANGUAGES, to_translate
 from egovmaturity.renderers.report_format import ReportFormat
-from egovmaturity.renderers.safe_text import one_line
 
-if TYPE_CHECKING:  # few runs need them
-    from egovmaturity.cli.settings import Settled
+if TYPE_CHECKING:  # few runs need it
     from egovmaturity.domain.gates import Concern
 
 app = typer.Typer()
 
 GATES = to_translate("Gates (exit code 1 when one fails)")
-ChosenBasis = Annotated[
-    Basis | None,
-    typer.Option(
-        "--basis",
-        metavar="BASIS",
-        help=to_translate(
-            "Which level counts: claimed, supported, verified, or best (verified where "
-            "present, else claimed; the default)."
-        ),
-        rich_help_panel=INPUT,
-    ),
-]
 
 
 @app.command(
@@ -62,7 +47,7 @@ ChosenBasis = Annotated[
 def _assess(
     answers: Annotated[str, typer.Argument(metavar="ANSWERS")],
     questionnaire: Questionnaire = None,
-    basis: ChosenBasis = None,
+    basis: ScoreBasis = None,
     crosswalk: Annotated[
         str | None,
         typer.Option(
@@ -285,6 +270,7 @@ def _assess(
     ] = "auto",
 ) -> ExitCode:
     from egovmaturity.cli.assess import Request, run_assess  # noqa: PLC0415
+    from egovmaturity.cli.heeding import heed  # noqa: PLC0415
     from egovmaturity.cli.part_choice import chosen_parts  # noqa: PLC0415
     from egovmaturity.cli.settings import Options, settle  # noqa: PLC0415
     from egovmaturity.domain.gates import GatesAsked  # noqa: PLC0415
@@ -304,7 +290,7 @@ def _assess(
         questionnaire, basis, baseline, tuple(output or ()), report_format is not None, asked
     )
     settled = settle(options, answers, config)
-    _heed(settled)
+    heed(settled.language, settled.file)
     choose(summary, ("auto", "always", "never"), "--summary")
     request = Request(
         answers,
@@ -330,18 +316,6 @@ def _assess(
         summary,
     )
     return run_assess(request, invocation.common, invocation.words)
-
-
-def _heed(settled: "Settled") -> None:
-    """Say which file of settings was read, in its language where nothing else has chosen one."""
-    if settled.file is None:
-        return
-    common = invocation.common
-    if settled.language is not None and not common.is_language_chosen:
-        invocation.common = common._replace(language=settled.language)
-        invocation.words = Words(settled.language)
-    if not common.is_quiet:
-        say(invocation.words("Settings: {file}", file=one_line(settled.file)))
 
 
 def _concerns(lists: Sequence[str]) -> "tuple[Concern, ...]":

@@ -126,9 +126,11 @@ def _check(
     exit_zero: ExitZero = False,
 ) -> ExitCode:
     from egovmaturity.cli.check import FORMATS, Request, run_check  # noqa: PLC0415
+    from egovmaturity.cli.heeding import heeded  # noqa: PLC0415
     from egovmaturity.cli.selection import selection  # noqa: PLC0415
 
     choose(report_format, FORMATS, "--format")
+    heeded(files[0])
     request = Request(
         tuple(files),
         questionnaire,

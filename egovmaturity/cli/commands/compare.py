@@ -11,8 +11,8 @@ from egovmaturity.cli.exit_codes import ExitCode
 from egovmaturity.cli.help_format import Helpful
 from egovmaturity.cli.invocation import invocation
 from egovmaturity.domain.diagnostics import message
-from egovmaturity.domain.results import Basis
 from egovmaturity.language import LANGUAGES, to_translate
+from egovmaturity.typed_command import as_typed
 
 app = typer.Typer()
 
@@ -45,7 +45,7 @@ def _compare(
             rich_help_panel=INPUT,
         ),
     ] = None,
-    basis: ScoreBasis = Basis.BEST,
+    basis: ScoreBasis = None,
     as_of: AsOf = None,
     output: Annotated[
         list[str] | None,
@@ -98,6 +98,7 @@ def _compare(
     ] = False,
 ) -> ExitCode:
     from egovmaturity.cli.compare import FORMATS, Request, run_compare  # noqa: PLC0415
+    from egovmaturity.cli.heeding import heeded  # noqa: PLC0415
 
     choose(report_lang, LANGUAGES, "--report-lang")
     choose(report_format, FORMATS, "--format")
@@ -105,12 +106,13 @@ def _compare(
     if not files[1:]:
         raise UsageError(
             message("a comparison takes the answers of two years or more"),
-            message("Write: egovmaturity compare OLD {file}", file=files[0]),
+            message("Write: egovmaturity compare OLD {file}", file=as_typed(files[:1])),
         )
+    usual = heeded(files[-1])
     request = Request(
         tuple(files),
         tuple(questionnaire or ()),
-        basis,
+        basis or usual.basis,
         day_of(as_of, "--as-of"),
         tuple(output or ()),
         report_format,

@@ -17,8 +17,8 @@ from egovmaturity.cli.exit_codes import ExitCode
 from egovmaturity.cli.help_format import Helpful
 from egovmaturity.cli.invocation import invocation
 from egovmaturity.domain.diagnostics import message
-from egovmaturity.domain.results import Basis
 from egovmaturity.language import LANGUAGES, to_translate
+from egovmaturity.typed_command import as_typed
 
 app = typer.Typer()
 
@@ -42,7 +42,7 @@ app = typer.Typer()
 def _explain(
     names: Annotated[list[str], typer.Argument(metavar="[ID] ANSWERS")],
     questionnaire: Questionnaire = None,
-    basis: ScoreBasis = Basis.BEST,
+    basis: ScoreBasis = None,
     as_of: AsOf = None,
     report_format: Annotated[
         str,
@@ -71,6 +71,7 @@ def _explain(
     ] = 20030609,
 ) -> ExitCode:
     from egovmaturity.cli.explain import AGREEMENT, Request, run_explain  # noqa: PLC0415
+    from egovmaturity.cli.heeding import heeded  # noqa: PLC0415
     from egovmaturity.views.explanation import Draws  # noqa: PLC0415
 
     choose(report_lang, LANGUAGES, "--report-lang")
@@ -81,13 +82,14 @@ def _explain(
     if subject != AGREEMENT and files[1:]:
         raise UsageError(
             message("one ID and one file are explained at a time"),
-            message("Write: egovmaturity explain ID {file}", file=names[-1]),
+            message("Write: egovmaturity explain ID {file}", file=as_typed(names[-1:])),
         )
+    usual = heeded(files[0])
     request = Request(
         subject,
         tuple(files),
-        questionnaire,
-        basis,
+        questionnaire or usual.questionnaire,
+        basis or usual.basis,
         report_lang,
         report_format,
         day_of(as_of, "--as-of"),

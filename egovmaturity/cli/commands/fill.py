@@ -76,12 +76,14 @@ def _fill(
     ] = None,
 ) -> ExitCode:
     from egovmaturity.cli.fill import Request, run_fill  # noqa: PLC0415
+    from egovmaturity.cli.heeding import heeded  # noqa: PLC0415
     from egovmaturity.collecting.dialogue import Which  # noqa: PLC0415
 
     choose(report_lang, LANGUAGES, "--report-lang")
+    usual = heeded(answers)
     request = Request(
         answers,
-        questionnaire,
+        questionnaire or usual.questionnaire,
         owner,
         Which.ALL if every else Which.INCOMPLETE,
         mandatory,

@@ -66,14 +66,17 @@ def _form(
 ) -> ExitCode:
     from egovmaturity.cli.handing_out import Request, run_handing_out  # noqa: PLC0415
     from egovmaturity.cli.handout_names import FORM  # noqa: PLC0415
+    from egovmaturity.cli.heeding import heeded  # noqa: PLC0415
     from egovmaturity.renderers.form.content import Paging  # noqa: PLC0415
     from egovmaturity.renderers.form.page import form_page  # noqa: PLC0415
 
     choose(by, tuple(Paging), "--by")
     choose(per, ("all", "owner"), "--per")
     choose(report_lang, LANGUAGES, "--report-lang")
+    usual = heeded(answers)
+    used = questionnaire or usual.questionnaire
     request = Request(
-        *(answers, questionnaire, per, tuple(owner or ()), out_dir, day_of(due, "--due"), contact),
+        *(answers, used, per, tuple(owner or ()), out_dir, day_of(due, "--due"), contact),
         *(verify, blank, baseline, report_lang, force),
     )
     render = partial(form_page, paging=Paging(by))

@@ -96,6 +96,7 @@ def _merge(
         ),
     ] = "terminal",
 ) -> ExitCode:
+    from egovmaturity.cli.heeding import heeded  # noqa: PLC0415
     from egovmaturity.cli.merge import FORMATS, Request, run_merge  # noqa: PLC0415
     from egovmaturity.domain.answers import Purpose  # noqa: PLC0415
     from egovmaturity.domain.merging import Conflicts, MergeRules  # noqa: PLC0415
@@ -108,10 +109,11 @@ def _merge(
         only=Purpose(only) if only else None,
         due=day_of(due, "--due"),
     )
+    usual = heeded(into)
     request = Request(
         tuple(files),
         into,
-        questionnaire,
+        questionnaire or usual.questionnaire,
         rules,
         tuple(prefer or ()),
         dry_run,

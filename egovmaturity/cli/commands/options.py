@@ -33,7 +33,7 @@ AsOf = Annotated[
     ),
 ]
 ScoreBasis = Annotated[
-    Basis,
+    Basis | None,
     typer.Option(
         "--basis",
         metavar="BASIS",

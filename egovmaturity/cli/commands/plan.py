@@ -19,7 +19,6 @@ from egovmaturity.cli.exit_codes import ExitCode
 from egovmaturity.cli.help_format import Helpful
 from egovmaturity.cli.invocation import invocation
 from egovmaturity.domain.diagnostics import message
-from egovmaturity.domain.results import Basis
 from egovmaturity.language import LANGUAGES, to_translate
 
 app = typer.Typer()
@@ -50,7 +49,7 @@ MONEY = to_translate("Money and years")
 def _plan(
     answers: Annotated[str, typer.Argument(metavar="ANSWERS")],
     questionnaire: Questionnaire = None,
-    basis: ScoreBasis = Basis.BEST,
+    basis: ScoreBasis = None,
     as_of: AsOf = None,
     costs: Annotated[
         str | None,
@@ -205,6 +204,17 @@ def _plan(
             rich_help_panel=OUTPUT,
         ),
     ] = False,
+    anonymous: Annotated[
+        bool,
+        typer.Option(
+            "--anonymous",
+            help=to_translate(
+                "In the master plan of --outline, withhold every name and text of the answers file "
+                "and of the plan file."
+            ),
+            rich_help_panel=OUTPUT,
+        ),
+    ] = False,
     output: Annotated[
         list[str] | None,
         typer.Option(
@@ -232,6 +242,7 @@ def _plan(
     ] = None,
     report_lang: ReportLanguage = None,
 ) -> ExitCode:
+    from egovmaturity.cli.heeding import heeded  # noqa: PLC0415
     from egovmaturity.cli.plan import Request, run_plan  # noqa: PLC0415
     from egovmaturity.cli.plan_actions import Handing  # noqa: PLC0415
 
@@ -257,16 +268,18 @@ def _plan(
                 "--yes": yes,
                 "--solver": None if solver == "auto" else solver,
                 "--outline": outline,
+                "--anonymous": anonymous,
             }
         )
         from egovmaturity.cli.follow_up import Request as FollowUpRequest  # noqa: PLC0415
         from egovmaturity.cli.follow_up import run_follow_up  # noqa: PLC0415
 
+        usual = heeded(answers)
         asked = FollowUpRequest(
             answers,
             follow_up,
-            questionnaire,
-            basis,
+            questionnaire or usual.questionnaire,
+            basis or usual.basis,
             day_of(as_of, "--as-of"),
             report_lang,
             report_format or "terminal",
@@ -278,6 +291,11 @@ def _plan(
             message("--outline does not go together with --actions or --write-actions"),
             message("Write the actions first, then the master plan."),
         )
+    if anonymous and not outline:
+        raise UsageError(
+            message("--anonymous goes with --outline only"),
+            message("A plan names who does its steps; leave the names out of the answers file."),
+        )
     choose(unit, ("rupiah", "effort"), "--unit")
     choose(solver, ("auto", "highs", "search"), "--solver")
     if best and (fewest_years or to):
@@ -285,10 +303,11 @@ def _plan(
             message("--best does not go together with --to or --fewest-years"),
             message("Give one of them."),
         )
+    usual = heeded(answers)
     request = Request(
         answers,
-        questionnaire,
-        basis,
+        questionnaire or usual.questionnaire,
+        basis or usual.basis,
         day_of(as_of, "--as-of"),
         report_lang,
         report_format or "terminal",
@@ -310,7 +329,7 @@ def _plan(
         from egovmaturity.cli.outline import run_outline  # noqa: PLC0415
 
         is_planned = bool(best or fewest_years or to or target)
-        wanted = OutlineRequest(request, tuple(output or ()), report_format, is_planned)
+        wanted = OutlineRequest(request, tuple(output or ()), report_format, is_planned, anonymous)
         return run_outline(wanted, invocation.common, invocation.words)
     return run_plan(request, invocation.common, invocation.words)
 

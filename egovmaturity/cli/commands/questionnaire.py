@@ -199,7 +199,7 @@ def _diff(
         "review: true; what is not asked any more becomes a comment. The old file is left alone."
     )
     + """\f
-    egovmaturity questionnaire migrate jawaban-2025.yaml -o jawaban-2026.yaml
+    egovmaturity questionnaire migrate jawaban-2025.yaml -o jawaban-2025-baru.yaml
     """,
 )
 def _migrate(

@@ -57,12 +57,15 @@ def _sheet(
 ) -> ExitCode:
     from egovmaturity.cli.handing_out import Request, run_handing_out  # noqa: PLC0415
     from egovmaturity.cli.handout_names import SHEET  # noqa: PLC0415
+    from egovmaturity.cli.heeding import heeded  # noqa: PLC0415
     from egovmaturity.renderers.sheet.workbook import sheet_workbook  # noqa: PLC0415
 
     choose(per, ("all", "owner"), "--per")
     choose(report_lang, LANGUAGES, "--report-lang")
+    usual = heeded(answers)
+    used = questionnaire or usual.questionnaire
     request = Request(
-        *(answers, questionnaire, per, tuple(owner or ()), out_dir, day_of(due, "--due"), contact),
+        *(answers, used, per, tuple(owner or ()), out_dir, day_of(due, "--due"), contact),
         *(verify, blank, baseline, report_lang, force),
     )
     return run_handing_out(request, SHEET, sheet_workbook, invocation.common, invocation.words)

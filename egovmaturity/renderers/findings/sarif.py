@@ -5,7 +5,9 @@ errata 01. Only faults of files are told; a low level is no fault and has no pla
 """
 
 import json
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
@@ -20,12 +22,13 @@ SCHEMA = (
 def render_sarif(findings: Sequence[CheckedFinding]) -> str:
     """Write one run with every problem and a rule for each code that occurs."""
     codes = sorted({each.code for each in findings})
+    texts = json.loads(_TEXTS.read_text(encoding="utf-8"))
     run = {
         "tool": {
             "driver": {
                 "name": "egovmaturity",
                 "semanticVersion": __version__,
-                "rules": [_rule(code) for code in codes],
+                "rules": [_rule(code, texts[code]) for code in codes],
             }
         },
         "columnKind": "unicodeCodePoints",
@@ -35,17 +38,29 @@ def render_sarif(findings: Sequence[CheckedFinding]) -> str:
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
 
 
-def _rule(code: str) -> dict[str, Any]:
-    """Describe a code by where its meaning and an example stand.
+def _rule(code: str, texts: Mapping[str, str]) -> dict[str, Any]:
+    """Describe a code: in a sentence, in full, and by the way out.
 
     A ``helpUri`` has to be absolute, and there is no address that would be the same everywhere.
     """
-    place = f"docs/codes.md#{code.lower()}"
+    about, example = texts["about"], f"An example: docs/codes.md#{code.lower()} of egovmaturity."
+    help_ = f"{texts['fix']}\n\n{example}"
     return {
         "id": code,
-        "shortDescription": {"text": f"egovmaturity {code}"},
-        "help": {"text": f"What it means, an example and the way out: {place} of egovmaturity."},
+        "shortDescription": {"text": _plain(_SENTENCE.match(about)[0])},  # type: ignore[index]
+        "fullDescription": {"text": _plain(about)},
+        "help": {"text": _plain(help_), "markdown": help_},
     }
+
+
+_SENTENCE = re.compile(r".*?\.(?=\s|$)", re.DOTALL)
+_TEXTS = Path(__file__).with_name("rules.json")
+"""What docs/codes.md says of every code, as Markdown; made from it by tests/generate_docs.py."""
+
+
+def _plain(text: str) -> str:
+    """Take the marks of Markdown away."""
+    return text.replace("`", "").replace("*", "")
 
 
 def _result(finding: CheckedFinding, rule: int) -> dict[str, Any]:

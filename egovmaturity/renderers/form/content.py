@@ -14,6 +14,7 @@ from typing import Any
 from egovmaturity.collecting.claims import Claim, claim_of
 from egovmaturity.collecting.completeness import evidence_needed_from
 from egovmaturity.collecting.handouts import part_of
+from egovmaturity.collecting.thousands import is_grouped
 from egovmaturity.domain.answers import AnswerKind, NotApplicable, Purpose, Verification
 from egovmaturity.domain.collecting import Handout
 from egovmaturity.domain.questionnaire import NumberRange, Question, Rating, Scale
@@ -70,10 +71,12 @@ def file_name(handout: Handout) -> str:
     """Return the name under which the answers are saved: ``jawaban-dinas-kominfo-2026.yaml``.
 
     A form for everybody is named after the institution, a verifier's begins with ``verifikasi``.
+    In a round nobody else's has the same name, so that they can all be kept in one folder.
     """
     is_self = handout.terms.purpose is Purpose.SELF
     institution = handout.institution
-    who = _slug(handout.owner) or _slug(institution.id) or _slug(institution.name) or "formulir"
+    names = (handout.owner, institution.id, institution.name)
+    who = handout.called or next(filter(None, map(_slug, names)), "formulir")
     return f"{'jawaban' if is_self else 'verifikasi'}-{who}-{handout.occasion.year}.yaml"
 
 
@@ -256,11 +259,14 @@ def _number_parts(
 
 
 def _known(claim: Claim | None, filled: dict[str, Any] | None, earlier: Rating | None) -> list[str]:
-    """Return the fractions without last decimal that stand in the form already."""
+    """Return the numbers that stand in the form already, which are not to be typed so otherwise.
+
+    They are fractions without last decimal, and what may as well mean thousands.
+    """
     ratings = [claim.rating if claim else None, earlier]
     texts = [number_text(rating) for rating in ratings if rating is not None]
     texts += [filled["value"]] if filled and filled.get("value") else []
-    return sorted({text for text in texts if "/" in text})
+    return sorted({text for text in texts if "/" in text or is_grouped(text)})
 
 
 def _wanted(question: Question) -> list[list[Any]]:

@@ -4,15 +4,13 @@ import json
 import re
 from typing import Any
 
-from jinja2 import FileSystemLoader
 from markupsafe import Markup
 
 from egovmaturity.domain.collecting import Handout
 from egovmaturity.language import Words
 from egovmaturity.renderers.form.content import Paging, content
-from egovmaturity.renderers.safe_text import plain, visible
-from egovmaturity.renderers.shorten import short_css
-from egovmaturity.renderers.templates import make_environment
+from egovmaturity.renderers.safe_text import visible
+from egovmaturity.renderers.templates import bundled_environment
 from egovmaturity.renderers.theme import BUILT_IN
 from egovmaturity.resources import bundled
 
@@ -27,18 +25,16 @@ def form_page(handout: Handout, words: Words, paging: Paging = Paging.QUESTION) 
     language of everything that the questionnaire does not say; ``paging`` how many questions stand
     on one screen. The same handout gives the same bytes.
     """
-    words = words.naming(handout.questionnaire.terms).with_names(visible)
+    words = words.naming(handout.questionnaire).with_names(visible)
     given = content(handout, words, paging)
-    environment = make_environment(words)
-    environment.filters["css"] = short_css
-    environment.loader = FileSystemLoader(bundled("report_templates"))
+    environment = bundled_environment(words)
     template = environment.get_template("form/form.html.j2")
     return template.render(
         language=words.language,
         start=given["start"],
         given=Markup(_island(given)),  # noqa: S704  # no sign of HTML is left in it
         script=Markup(_script()),  # noqa: S704  # our own script
-        theme=plain(BUILT_IN),
+        theme=BUILT_IN,
     )
 
 
@@ -51,13 +47,16 @@ def _island(given: dict[str, Any]) -> str:
 def _script() -> str:
     """Join the parts of the script in a scope of their own, without what only people read.
 
-    That is comments, indentation, and the line ends after which JavaScript needs none.
+    That is comments, indentation, the line ends after which JavaScript needs none, and the spaces
+    around signs that no text in the script holds.
     """
     folder = bundled("report_templates") / "form" / "script"
     parts = [(folder / f"{name}.js").read_text(encoding="utf-8") for name in _SCRIPTS]
     lines = [line for line in _LINE_START.sub("", "\n".join(parts)).split("\n") if line]
-    return _NEEDLESS_END.sub(r"\1", "\n".join(['(() => {\n"use strict";', *lines, "})();"]))
+    whole = "\n".join(['(() => {\n"use strict";', *lines, "})();"])
+    return _SPACED_SIGN.sub(r"\1", _NEEDLESS_END.sub(r"\1", whole))
 
 
 _LINE_START = re.compile(r"^[ ]+|^[ ]*//.*$", re.MULTILINE)
+_SPACED_SIGN = re.compile(r" (=>|[=!]==|&&|\|\||=) ")
 _NEEDLESS_END = re.compile(r"([{(\[,;])\n")

@@ -98,6 +98,10 @@ _TEXTS = {
     "error_choice": to_translate("Choose one of the levels."),
     "error_number_missing": to_translate("Write the number."),
     "error_number": to_translate("Write a number from {low} to {high}."),
+    "error_thousands": to_translate(
+        "This may be read in two ways. Write it without dots or commas between thousands, or with "
+        "a 0 behind three decimals."
+    ),
     "error_reason": to_translate("Write why this {question} does not apply."),
     "error_evidence": to_translate("List at least one document for level {level} and above."),
     "error_note": to_translate("Write in the note why you differ from the answer."),
@@ -127,6 +131,7 @@ _TEXTS = {
     "status_complete": to_translate("Complete"),
     "status_choice": to_translate("Not answered yet"),
     "status_number": to_translate("Number is wrong"),
+    "status_thousands": to_translate("Number may be read in two ways"),
     "status_reason": to_translate("Reason is missing"),
     "status_evidence": to_translate("Evidence is missing"),
     "status_note": to_translate("Note is missing"),

@@ -3,9 +3,6 @@
 from enum import IntEnum
 from typing import NamedTuple
 
-FORMAT = "egovmaturity-sheet"
-VERSION = "1"
-
 
 class SheetNames(NamedTuple):
     """The names of the sheets, and of the named ranges that hold what can be chosen."""

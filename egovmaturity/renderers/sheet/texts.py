@@ -1,7 +1,6 @@
 """Texts as cells of a workbook can hold them."""
 
-import re
-
+from egovmaturity.collecting.answer_sheets import fitting, in_lines
 from egovmaturity.collecting.claims import Claim, Document, plain
 from egovmaturity.renderers.safe_text import one_line
 
@@ -17,16 +16,10 @@ def in_paragraphs(text: str) -> str:
 def holdable(text: str) -> str:
     """Return a text as a cell holds it and an answers file takes it back.
 
-    Left out are control characters and what is no character. Halves of characters become U+FFFD,
-    other marks of a line's end a plain one. What is over the limit is cut off with an ellipsis.
+    See ``collecting.answer_sheets`` for what that leaves out. What is over the limit is cut off
+    with an ellipsis.
     """
-    lined = _LINE_ENDS.sub("\n", text)
-    return cut(_HALVES.sub("\ufffd", _UNSEEN.sub("", lined)), MOST)
-
-
-_LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
-_UNSEEN = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufeff\ufffe\uffff]")
-_HALVES = re.compile("[\ud800-\udfff]")
+    return cut(fitting(in_lines(text)), MOST)
 
 
 def cut(text: str, most: int) -> str:

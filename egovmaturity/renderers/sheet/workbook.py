@@ -39,7 +39,7 @@ def sheet_workbook(handout: Handout, words: Words) -> bytes:
     written = io.BytesIO()
     file = Workbook(written, {"in_memory": True})
     names = sheet_names(words.language)
-    named = words.naming(handout.questionnaire.terms).with_names(one_line)
+    named = words.naming(handout.questionnaire).with_names(one_line)
     styles = make_styles(file, words.language)
     _write_sheets(Book(file, handout, named, Numbers(words.language), names, styles))
     file.close()

@@ -21,6 +21,7 @@ from egovmaturity.renderers.word.pieces import (
     named,
     points,
 )
+from egovmaturity.views.context import coded
 from egovmaturity.views.report import QuestionView
 
 
@@ -165,7 +166,7 @@ def _question(desk: Desk, question: QuestionView) -> list[Element]:
     state = f" · {words('Evidence:')} {question.evidence_state}" if question.evidence_state else ""
     meaning = f" – {question.meaning}" if question.meaning else ""
     body = [
-        heading(3, f"{question.id} {question.title}"),
+        heading(3, coded(question)),
         with_next(paragraph("Report Detail", question.ask)),
         *([with_next(paragraph("Report Small", " · ".join(tags)))] if tags else []),
         with_next(paragraph("Report Detail", text(question.answer, "Strong"), meaning)),

@@ -17,6 +17,7 @@ from egovmaturity.renderers.word.elements import (
     with_next,
 )
 from egovmaturity.renderers.word.pieces import GREY, Desk, named
+from egovmaturity.views.context import coded
 from egovmaturity.views.report import GapView, TouchedView
 
 
@@ -135,7 +136,7 @@ def _touched(desk: Desk, rows: Sequence[TouchedView], caption: str) -> Element:
                     cell(row.label),
                     cell(row.counts, words("through {names}", names=row.through))
                     if row.through
-                    else cell(row.counts, *(f"{gap.id} {gap.title}" for gap in row.gaps)),
+                    else cell(row.counts, *(coded(gap) for gap in row.gaps)),
                     cell(row.strength_text, row.basis_text),
                 )
                 for row in rows

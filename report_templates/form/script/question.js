@@ -24,6 +24,7 @@ const targetOf = (i, part) => `question-${i}-${part}`;
 const ERROR_PLACES = {
   choice: "choice",
   number: "choice",
+  thousands: "choice",
   reason: "note",
   note: "note",
   evidence: "text-0",

@@ -65,13 +65,14 @@ function isOffered(question, choice) {
 
 const levelsOf = (question) => given.scales[question.scale];
 
-// The first thing that an answer lacks: "choice", "number", "reason", "evidence" or "note"; "" where
-// it is complete.
+// The first thing that an answer lacks: "choice", "number", "thousands" (a number that may be read in
+// two ways), "reason", "evidence" or "note"; "" where it is complete.
 function lack(question, answer) {
   if (answer.choice === "na")
     return isVerifying || clean(answer.note) ? differs(question, answer) : "reason";
   if (isNumber(question)) {
     if (!clean(answer.value)) return "choice";
+    if (mayMeanThousands(question, answer.value)) return "thousands";
     return plainNumber(question, answer.value) === null ? "number" : differs(question, answer);
   }
   if (answer.choice === "" || answer.choice === "unknown") return "choice";

@@ -282,7 +282,7 @@ function answerTaken(question, values) {
     const isText = typeof value === "string";
     if (key === "level" && typeof value === "number") answer.choice = String(value);
     else if ((key === "level" || key === "value") && isText && isNumber(question))
-      answer.value = value;
+      answer.value = mayMeanThousands(question, value) ? `${value}0` : value; // typed by nobody
     else if (key === "not_applicable" && value === true) answer.choice = "na";
     else if (key === "unknown" && value === true) answer.choice = "unknown";
     else if ((key === "note" || key === "reason") && isText) answer.note = value;

@@ -1,7 +1,6 @@
 """Commands as they can be typed, for messages that say how to go on."""
 
 import os
-import shlex
 from collections.abc import Sequence
 
 
@@ -11,4 +10,6 @@ def as_typed(written: Sequence[str]) -> str:
         from subprocess import list2cmdline  # noqa: PLC0415  # not needed elsewhere
 
         return list2cmdline(written)
-    return shlex.join(written)
+    from shlex import join  # noqa: PLC0415  # few runs say how to go on
+
+    return join(written)
