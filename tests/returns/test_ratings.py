@@ -196,6 +196,14 @@ def test_a_name_too_long_for_a_list_is_known_by_its_beginning():
     assert read("0 " + ("seluruhnya " * 40)[:240] + "…", long).code == "E141"
 
 
+def test_names_too_long_for_a_list_that_begin_alike_are_told_apart():
+    few, most = "sebagian kecil " * 40, "sebagian besar " * 40
+    alike = question("P6", scale=labelled(few, most))
+    assert read(most[:240] + "…", alike) == Chosen(AnswerKind.RATED, 1)
+    assert read("1 " + most[:240] + "…", alike) == Chosen(AnswerKind.RATED, 1)
+    assert read("1 " + few[:240] + "…", alike).code == "E141"
+
+
 def test_a_list_that_offers_a_name_for_two_levels_decides_nothing():
     both = offered_by(["1 Same", "2 Same"])
     assert read("Same", offered=both).code == "E141"

@@ -29,6 +29,7 @@ from egovmaturity.domain.answers import (
     Respondent,
     Unanswered,
 )
+from egovmaturity.domain.diagnostics import english
 
 FILLED = (
     Row("P1", "3 Menyeluruh", "SK Bupati 12/2026\nPerbup 7", "sk.pdf\nhttps://a.go.id", "sudah"),
@@ -354,6 +355,12 @@ def test_rows_of_no_question(tmp_path, row, said):
         ("Jawaban!A6", said)
     ]
     assert found.sheet.answers == {"P1": Rated(2)}
+
+
+def test_an_unknown_code_is_held_against_those_there_are(tmp_path):
+    (problem,) = returned(tmp_path, workbook(Row("P1", 2), Row("P22", 2))).problems
+    assert '"P22"' in english(problem.cause)
+    assert '"P2"' in english(problem.hint)
 
 
 def test_a_row_that_was_not_handed_out_is_read_and_said(tmp_path):
