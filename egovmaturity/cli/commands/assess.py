@@ -8,8 +8,11 @@ import typer
 from egovmaturity.cli.commands.options import (
     INPUT,
     OUTPUT,
+    Anonymous,
+    Answers,
     AsOf,
     ExitZero,
+    NumberStyle,
     Questionnaire,
     ReportLanguage,
     ScoreBasis,
@@ -45,7 +48,7 @@ GATES = to_translate("Gates (exit code 1 when one fails)")
     """,
 )
 def _assess(
-    answers: Annotated[str, typer.Argument(metavar="ANSWERS")],
+    answers: Answers,
     questionnaire: Questionnaire = None,
     basis: ScoreBasis = None,
     crosswalk: Annotated[
@@ -94,14 +97,7 @@ def _assess(
         ),
     ] = None,
     report_lang: ReportLanguage = None,
-    locale: Annotated[
-        str,
-        typer.Option(
-            metavar="[id|c]",
-            help=to_translate("Number style of CSV: id for Excel, c for programs."),
-            rich_help_panel=OUTPUT,
-        ),
-    ] = "id",
+    locale: NumberStyle = "id",
     template: Annotated[
         str | None,
         typer.Option(
@@ -170,14 +166,7 @@ def _assess(
             rich_help_panel=OUTPUT,
         ),
     ] = 0,
-    anonymous: Annotated[
-        bool,
-        typer.Option(
-            "--anonymous",
-            help=to_translate("Withhold every name and text of the answers file."),
-            rich_help_panel=OUTPUT,
-        ),
-    ] = False,
+    anonymous: Anonymous = False,
     fail_under: Annotated[
         str | None,
         typer.Option(

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from egovmaturity.cli.commands.options import AsOf, ExitZero, Questionnaire
+from egovmaturity.cli.commands.options import AsOf, ExitZero, Files, Questionnaire
 from egovmaturity.cli.commands.values import choose, day_of
 from egovmaturity.cli.common import UsageError
 from egovmaturity.cli.complaints import MAX_SHOWN
@@ -36,7 +36,7 @@ EVIDENCE = to_translate("Files of evidence")
     """,
 )
 def _check(
-    files: Annotated[list[str], typer.Argument(metavar="FILES...")],
+    files: Files,
     questionnaire: Questionnaire = None,
     strict: Annotated[
         bool, typer.Option("--strict", help=to_translate("Treat warnings as errors."))

@@ -4,7 +4,15 @@ from typing import Annotated
 
 import typer
 
-from egovmaturity.cli.commands.options import INPUT, OUTPUT, AsOf, ReportLanguage, ScoreBasis
+from egovmaturity.cli.commands.options import (
+    INPUT,
+    OUTPUT,
+    Anonymous,
+    AsOf,
+    NumberStyle,
+    ReportLanguage,
+    ScoreBasis,
+)
 from egovmaturity.cli.commands.values import choose, day_of
 from egovmaturity.cli.common import UsageError
 from egovmaturity.cli.exit_codes import ExitCode
@@ -69,14 +77,7 @@ def _compare(
         ),
     ] = None,
     report_lang: ReportLanguage = None,
-    locale: Annotated[
-        str,
-        typer.Option(
-            metavar="[id|c]",
-            help=to_translate("Number style of CSV: id for Excel, c for programs."),
-            rich_help_panel=OUTPUT,
-        ),
-    ] = "id",
+    locale: NumberStyle = "id",
     changes_only: Annotated[
         bool,
         typer.Option(
@@ -85,14 +86,7 @@ def _compare(
             rich_help_panel=OUTPUT,
         ),
     ] = False,
-    anonymous: Annotated[
-        bool,
-        typer.Option(
-            "--anonymous",
-            help=to_translate("Withhold every name and text of the answers file."),
-            rich_help_panel=OUTPUT,
-        ),
-    ] = False,
+    anonymous: Anonymous = False,
     exit_code: Annotated[
         bool, typer.Option("--exit-code", help=to_translate("Exit 1 when anything differs."))
     ] = False,

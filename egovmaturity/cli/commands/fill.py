@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from egovmaturity.cli.commands.options import Questionnaire
+from egovmaturity.cli.commands.options import Answers, Questionnaire
 from egovmaturity.cli.commands.values import choose, day_of
 from egovmaturity.cli.exit_codes import ExitCode
 from egovmaturity.cli.help_format import Helpful
@@ -31,7 +31,7 @@ app = typer.Typer()
     """,
 )
 def _fill(
-    answers: Annotated[str, typer.Argument(metavar="ANSWERS")],
+    answers: Answers,
     questionnaire: Questionnaire = None,
     owner: Annotated[
         str | None,

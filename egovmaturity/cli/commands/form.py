@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from egovmaturity.cli.commands.options import (
+    Answers,
     Blank,
     Contact,
     Due,
@@ -43,7 +44,7 @@ app = typer.Typer()
     """,
 )
 def _form(
-    answers: Annotated[str, typer.Argument(metavar="ANSWERS")],
+    answers: Answers,
     questionnaire: Questionnaire = None,
     per: Per = None,
     owner: Owner = None,

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from egovmaturity.cli.commands.options import OUTPUT, Questionnaire
+from egovmaturity.cli.commands.options import OUTPUT, Files, Questionnaire
 from egovmaturity.cli.commands.values import choose, day_of
 from egovmaturity.cli.exit_codes import ExitCode
 from egovmaturity.cli.help_format import Helpful
@@ -28,7 +28,7 @@ app = typer.Typer()
     """,
 )
 def _merge(
-    files: Annotated[list[str], typer.Argument(metavar="FILES...")],
+    files: Files,
     into: Annotated[
         str,
         typer.Option(

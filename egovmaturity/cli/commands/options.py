@@ -11,6 +11,8 @@ INPUT = to_translate("Input")
 OUTPUT = to_translate("Output")
 ASKED = to_translate("What is asked")
 
+Answers = Annotated[str, typer.Argument(metavar="ANSWERS")]
+Files = Annotated[list[str], typer.Argument(metavar="FILES...")]
 Questionnaire = Annotated[
     str | None,
     typer.Option(
@@ -146,6 +148,22 @@ Overwrite = Annotated[
     typer.Option(
         "--force",
         help=to_translate("Overwrite; the old file is kept as .bak."),
+        rich_help_panel=OUTPUT,
+    ),
+]
+NumberStyle = Annotated[
+    str,
+    typer.Option(
+        metavar="[id|c]",
+        help=to_translate("Number style of CSV: id for Excel, c for programs."),
+        rich_help_panel=OUTPUT,
+    ),
+]
+Anonymous = Annotated[
+    bool,
+    typer.Option(
+        "--anonymous",
+        help=to_translate("Withhold every name and text of the answers file."),
         rich_help_panel=OUTPUT,
     ),
 ]

@@ -8,6 +8,7 @@ import typer
 from egovmaturity.cli.commands.options import (
     INPUT,
     OUTPUT,
+    Answers,
     AsOf,
     Questionnaire,
     ReportLanguage,
@@ -47,7 +48,7 @@ MONEY = to_translate("Money and years")
     """,
 )
 def _plan(
-    answers: Annotated[str, typer.Argument(metavar="ANSWERS")],
+    answers: Answers,
     questionnaire: Questionnaire = None,
     basis: ScoreBasis = None,
     as_of: AsOf = None,

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from egovmaturity.authoring.outline import Kind
-from egovmaturity.cli.commands.options import ContentLanguage, Questionnaire
+from egovmaturity.cli.commands.options import Answers, ContentLanguage, Questionnaire
 from egovmaturity.cli.commands.values import choose
 from egovmaturity.cli.exit_codes import ExitCode
 from egovmaturity.cli.help_format import Helpful, HelpfulGroup
@@ -203,7 +203,7 @@ def _diff(
     """,
 )
 def _migrate(
-    answers: Annotated[str, typer.Argument(metavar="ANSWERS")],
+    answers: Answers,
     questionnaire: Questionnaire = None,
     edition_from: Annotated[
         str | None,

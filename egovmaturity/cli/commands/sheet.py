@@ -1,10 +1,9 @@
 """How ``egovmaturity sheet`` is called."""
 
-from typing import Annotated
-
 import typer
 
 from egovmaturity.cli.commands.options import (
+    Answers,
     Blank,
     Contact,
     Due,
@@ -42,7 +41,7 @@ app = typer.Typer()
     """,
 )
 def _sheet(
-    answers: Annotated[str, typer.Argument(metavar="ANSWERS")],
+    answers: Answers,
     questionnaire: Questionnaire = None,
     per: Per = None,
     owner: Owner = None,
