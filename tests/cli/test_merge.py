@@ -543,7 +543,7 @@ def test_killed_at_any_moment_the_file_is_the_old_or_the_new_one(folder):
         ends.append(text_of())
     assert set(ends) <= {TARGET, after}
     assert ends[-1] == after
-    assert {file.read_text() for file in folder.glob(".egovmaturity-*")} <= {after}
+    assert {text_of(file) for file in folder.glob(".egovmaturity-*")} <= {after}
 
 
 def test_of_two_merges_at_once_none_undoes_the_other(folder):
