@@ -39,11 +39,12 @@ class Carried(NamedTuple):
         return self.found.questionnaire
 
 
-def load_carried(path: str, questionnaire: str | None, language: str) -> Carried:
+def load_carried(path: str, questionnaire: str | None, language: str | None) -> Carried:
     """Load earlier answers, or the answers in a result, and carry them over to today's edition.
 
     A result of the same edition has to hold still; one of an earlier edition cannot be scored any
-    more, and gives its answers only. ``questionnaire`` ``None`` means the one they name.
+    more, and gives its answers only. ``questionnaire`` ``None`` means the one they name,
+    ``language`` ``None`` their own.
 
     Raises:
         UsageError: There is no map from their edition, or it is standard input.
@@ -55,6 +56,7 @@ def load_carried(path: str, questionnaire: str | None, language: str) -> Carried
     draft = _draft(source)
     refuse_part(draft)
     draft.log.stop_on_errors()
+    language = language or draft.language
     named, _, edition = draft.questionnaire.partition("@")
     found = load_for(draft, questionnaire or named or None, language)
     if not edition or edition == found.questionnaire.edition or named != found.questionnaire.id:

@@ -41,26 +41,28 @@ class Request(NamedTuple):
     """What the command line asked for.
 
     ``earlier`` is the file of last year's answers or result to begin with; without one there has to
-    be an ``institution``. Without a ``folder`` only the answers file is written, here.
+    be an ``institution``. Without a ``folder`` only the answers file is written, here. ``language``
+    ``None`` means that of the earlier file, else Indonesian where the questionnaire has it.
     """
 
     folder: str | None
     institution: str | None
     year: int
     questionnaire: str | None
-    language: str
+    language: str | None
     is_forced: bool
     earlier: str | None = None
     keeps_levels: bool = False
 
 
 class _Begun(NamedTuple):
-    """The text of the new file, the questionnaire it is for, and what to say about it.
+    """The text of the new file in its language, its questionnaire, and what to say about it.
 
     ``is_comparable``: the earlier year is by the same edition and about the same institution.
     """
 
     text: str
+    language: str
     found: Found
     institution: str
     is_comparable: bool = False
@@ -83,14 +85,14 @@ def run_init(request: Request, common: Common, words: Words) -> ExitCode:
     begun = _blank(request) if request.earlier is None else _gone_on(request, words)
     folder = Path(request.folder or ".")
     make_folder(folder)
-    path = folder / _file_name(request)
+    path = folder / _file_name(request, begun)
     if request.folder is None:
         put = _put if request.is_forced else write_new
         put(path, begun.text)
         told = [words("Written: {file}", file=one_line(str(path)))]
     else:
         told = _furnish(folder, begun, request, words)
-        manual = one_line(str(folder / guide_name(Words(request.language))))
+        manual = one_line(str(folder / guide_name(Words(begun.language))))
         told.append(words("All steps of the year: {file}", file=manual))
     if not common.is_quiet:
         for line in (*told, *begun.told):
@@ -106,7 +108,7 @@ def _put(path: Path, text: str) -> None:
 
 def _furnish(folder: Path, begun: _Begun, request: Request, words: Words) -> list[str]:
     """Write every file of a folder that is not there yet, and say which."""
-    own = Words(request.language)
+    own = Words(begun.language)
     make_folder(folder / returned(own))
     told = []
     for name, text in _files(folder, begun, request, own):
@@ -126,7 +128,7 @@ def _files(folder: Path, begun: _Begun, request: Request, own: Words) -> Iterato
         found.questionnaire,
         begun.institution,
         request.year,
-        _file_name(request),
+        _file_name(request, begun),
         "" if _leads_to(found, folder) else _from(folder, found.path),
         _from(folder, Path(request.earlier)) if request.earlier else "",
         begun.is_comparable,
@@ -164,10 +166,10 @@ def _blank(request: Request) -> _Begun:
             message("{option} is missing", option="--institution"),
             message("Name the institution, or begin with last year's file: --from FILE"),
         )
-    found = load_by_reference(request.questionnaire or _USUAL, request.language)
-    words = Words(request.language)
+    found = load_by_reference(request.questionnaire or _USUAL, request.language or "id")
+    words = Words(request.language or found.questionnaire.language)
     text = blank_answers(found.questionnaire, words, request.institution, request.year)
-    return _Begun(text, found, request.institution)
+    return _Begun(text, words.language, found, request.institution)
 
 
 def _gone_on(request: Request, words: Words) -> _Begun:
@@ -197,9 +199,10 @@ def _gone_on(request: Request, words: Words) -> _Begun:
         )
     begin = next_year_to_review if request.keeps_levels else next_year
     sheet = _named(begin(carried.sheet, request.year), request)
-    text = begun_answers(carried.questionnaire, Words(request.language), sheet, since)
+    own = Words(request.language or sheet.language)
     return _Begun(
-        text,
+        begun_answers(carried.questionnaire, own, sheet, since),
+        own.language,
         carried.found,
         sheet.institution.name,
         sheet.institution == carried.sheet.institution and carried.is_same_edition,
@@ -239,6 +242,6 @@ def _say_next(path: Path, begun: _Begun, words: Words) -> None:
     say(words("Fill it in, then: {command}", command=then))
 
 
-def _file_name(request: Request) -> str:
-    stem = "jawaban" if request.language == "id" else "answers"
+def _file_name(request: Request, begun: _Begun) -> str:
+    stem = "jawaban" if begun.language == "id" else "answers"
     return f"{stem}-{request.year}.yaml"

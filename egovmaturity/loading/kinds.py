@@ -23,12 +23,15 @@ class FileKind(Enum):
 
 
 _FORMAT = re.compile(r"(?:^|[\r\n])[ \t{]*[\"']?format[\"']?\s*:\s*[\"']?(egovmaturity-[a-z]+)")
+_QUESTIONS = re.compile(r"(?:^|[\r\n])questions:")
 
 
 def kind_of(source: SourceText) -> FileKind:
-    """Guess the kind of a file cheaply; what names nothing else is taken for answers."""
+    """Guess the kind of a file cheaply; what names none and asks nothing is taken for answers."""
     if is_result(source):
         return FileKind.RESULT
     found = _FORMAT.search(source.text)
+    if not found and _QUESTIONS.search(source.text):
+        return FileKind.QUESTIONNAIRE
     named = found[1] if found else ANSWERS_FORMAT
     return next((kind for kind in FileKind if kind.value == named), FileKind.ANSWERS)

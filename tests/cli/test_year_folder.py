@@ -249,3 +249,31 @@ def test_the_batch_file_holds_nothing_that_could_act(begin, tmp_path, language, 
     stem = "jawaban" if language == "id" else "answers"
     expected = f'%PYTHON% -m egovmaturity assess "{stem}-2026.yaml" -o "{report}-2026.html"'
     assert expected in lines
+
+
+@pytest.mark.parametrize(
+    ("own_language", "options", "name"),
+    [
+        pytest.param("en", [], "answers-2026.yaml", id="the only one of the questionnaire"),
+        pytest.param("id", [], "jawaban-2026.yaml", id="Indonesian where there is some"),
+        pytest.param("en", ["--report-lang", "id"], "jawaban-2026.yaml", id="what is asked for"),
+    ],
+)
+def test_a_year_begins_in_the_language(tmp_path, monkeypatch, own_language, options, name):
+    monkeypatch.chdir(tmp_path)
+    made = ["questionnaire", "new", "desa", "--id", "desa", "--report-lang", own_language, "-q"]
+    assert app.run(made) == 0
+    begin = ["init", "2026", "--institution", "X", "--year", "2026", "-Q", "desa", "-q"]
+    assert app.run([*begin, *options]) == 0
+    assert (tmp_path / "2026" / name).is_file()
+
+
+@pytest.mark.parametrize("earlier", ["a.yaml", "a.json"])
+def test_a_year_goes_on_in_the_language_of_the_last(tmp_path, monkeypatch, earlier):
+    monkeypatch.chdir(tmp_path)
+    first = ["--institution", "X", "--year", "2025", "--report-lang", "en", "-q"]
+    assert app.run(["init", *first]) == 0
+    Path("answers-2025.yaml").rename("a.yaml")
+    assert app.run(["assess", "a.yaml", "-o", "a.json", "-q"]) == 0
+    assert app.run(["init", "--from", earlier, "--year", "2026", "-q"]) == 0
+    assert "language: en" in Path("answers-2026.yaml").read_text()

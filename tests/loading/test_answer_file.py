@@ -260,6 +260,8 @@ def test_a_value_hidden_by_a_comment_is_noticed_whatever_ends_the_line(end):
         ("# format: egovmaturity-questionnaire", FileKind.ANSWERS),
         ("note: format: egovmaturity-questionnaire", FileKind.ANSWERS),
         ("format: egovmaturity-nonsense", FileKind.ANSWERS),
+        ("id: desa\nquestions: []", FileKind.QUESTIONNAIRE),
+        ("answers: {A: {note: 'questions: none'}}", FileKind.ANSWERS),
         ("", FileKind.ANSWERS),
     ],
 )

@@ -4,7 +4,6 @@ from typing import Annotated
 
 import typer
 
-from egovmaturity.cli.commands.options import ContentLanguage
 from egovmaturity.cli.commands.values import choose
 from egovmaturity.cli.exit_codes import ExitCode
 from egovmaturity.cli.help_format import Helpful
@@ -65,7 +64,17 @@ def _init(
             help=to_translate("Carry over levels too, marked for review."),
         ),
     ] = False,
-    report_lang: ContentLanguage = None,
+    report_lang: Annotated[
+        str | None,
+        typer.Option(
+            "--report-lang",
+            metavar="[id|en]",
+            help=to_translate(
+                "Language of the new files; default: as in --from, else Indonesian where the "
+                "questionnaire has it."
+            ),
+        ),
+    ] = None,
     force: Annotated[
         bool,
         typer.Option("--force", help=to_translate("Overwrite; the old file is kept as .bak.")),
@@ -75,7 +84,7 @@ def _init(
 
     choose(report_lang, LANGUAGES, "--report-lang")
     request = Request(
-        *(folder, institution, year, questionnaire, report_lang or "id", force),
+        *(folder, institution, year, questionnaire, report_lang, force),
         *(earlier, keep_levels),
     )
     return run_init(request, invocation.common, invocation.words)
