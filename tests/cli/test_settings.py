@@ -23,6 +23,7 @@ COMMANDS = {
     "merge": ["back.yaml", "--into", "a.yaml", "--dry-run"],
     "plan": ["a.yaml", "--to", "two", "--assume-cost", "1"],
     "sheet": ["a.yaml", "--out-dir", "out"],
+    "verify": ["r.json"],
 }
 ANSWERED = "answers:\n  A1: {level: 3, verification: {level: 1, by: Audit}}\n  A2: 1\n  B1: 1\n"
 
@@ -36,7 +37,7 @@ def heeding():
 
 @pytest.fixture
 def folder(tmp_path, monkeypatch):
-    """Answers of two years and what came back, with their questionnaire, and no settings yet."""
+    """Answers of two years, what came back, a result and the questionnaire; no settings yet."""
     (tmp_path / ".git").mkdir()  # nothing above is looked at
     prepare(tmp_path, HEAD + ANSWERED)
     (tmp_path / "before.yaml").write_text(HEAD.replace("2026", "2025") + ANSWERED)
@@ -45,6 +46,7 @@ def folder(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("EGOVMATURITY_LANG", raising=False)
     monkeypatch.setenv("LC_ALL", "C.UTF-8")
+    assert app.run(["assess", "a.yaml", "-o", "r.json", "--quiet"]) == 0
     return tmp_path
 
 

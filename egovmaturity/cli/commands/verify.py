@@ -79,6 +79,7 @@ def _verify(
         ),
     ] = "terminal",
 ) -> ExitCode:
+    from egovmaturity.cli.heeding import heeded  # noqa: PLC0415
     from egovmaturity.cli.verify import VerifyRequest, run_verify  # noqa: PLC0415
 
     choose(report_format, ("terminal", "json"), "--format")
@@ -92,5 +93,6 @@ def _verify(
         "docx_template": docx_template,
     }
     named = {role: file for role, file in given.items() if file is not None}
+    questionnaire = questionnaire or heeded(answers or report).questionnaire
     request = VerifyRequest(report, named, questionnaire, report_format == "json")
     return run_verify(request, invocation.words)
